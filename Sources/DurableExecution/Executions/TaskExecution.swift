@@ -1,0 +1,100 @@
+/// One execution of a task as it is stored: everything that is needed to run it to its end
+/// (reference: `TaskExecutionStorageValue`).
+///
+/// Times are Unix milliseconds. A `nil` is stored as NULL, and only NULL is read back as `nil`.
+public struct TaskExecution: Sendable, Hashable {
+    /// The execution at the top of the tree; `nil` in that execution itself.
+    public var root: TaskExecutionReference?
+    public var parent: ParentTaskExecutionReference?
+
+    public var taskId: String
+    /// Unique in the storage.
+    public var executionId: String
+
+    public var retryOptions: TaskRetryOptions
+    public var sleepMsBeforeRun: Int64
+    public var timeoutMs: Int64
+    public var areChildrenSequential: Bool
+    /// The encoded input.
+    public var input: String
+
+    /// Who runs it.
+    public var executorId: String?
+    public var isSleepingTask: Bool
+    /// Unique in the storage where it is present.
+    public var sleepingTaskUniqueId: String?
+    public var status: TaskExecutionStatus
+    public var isFinished: Bool
+    /// What the body of a parent returned; kept until the execution finishes.
+    public var runOutput: String?
+    /// The encoded output.
+    public var output: String?
+    public var error: TaskExecutionError?
+    public var retryAttempts: Int
+    /// Not to be run before this time.
+    public var startAt: Int64
+    public var startedAt: Int64?
+    /// After this time whoever runs it is taken for dead.
+    public var expiresAt: Int64?
+    public var waitingForChildrenStartedAt: Int64?
+    public var waitingForFinalizeStartedAt: Int64?
+    public var finishedAt: Int64?
+
+    public var children: [TaskExecutionReference]?
+    public var activeChildrenCount: Int
+    public var onChildrenFinishedProcessingStatus: ChildrenFinishedProcessingStatus
+    public var onChildrenFinishedProcessingExpiresAt: Int64?
+    public var onChildrenFinishedProcessingFinishedAt: Int64?
+    public var finalize: TaskExecutionReference?
+
+    public var closeStatus: TaskExecutionCloseStatus
+    public var closeExpiresAt: Int64?
+    public var closedAt: Int64?
+    /// Somebody asked for the running body to be cancelled.
+    public var needsPromiseCancellation: Bool
+    public var createdAt: Int64
+    public var updatedAt: Int64
+
+    /// A new execution: `ready`, to start `sleepMsBeforeRun` after `now`. A sleeping task, one with a
+    /// `sleepingTaskUniqueId`, is `running` at once and expires when its delay and its timeout are over
+    /// (reference: `createTaskExecutionStorageValue`).
+    public init(
+        root: TaskExecutionReference? = nil,
+        parent: ParentTaskExecutionReference? = nil,
+        taskId: String,
+        executionId: String,
+        sleepingTaskUniqueId: String? = nil,
+        retryOptions: TaskRetryOptions = TaskRetryOptions(),
+        sleepMsBeforeRun: Int64 = 0,
+        timeoutMs: Int64,
+        areChildrenSequential: Bool = false,
+        input: String,
+        now: Int64
+    ) {
+        let isSleepingTask = sleepingTaskUniqueId != nil
+        let startAt = now.addingClamped(sleepMsBeforeRun)
+        self.root = root
+        self.parent = parent
+        self.taskId = taskId
+        self.executionId = executionId
+        self.retryOptions = retryOptions
+        self.sleepMsBeforeRun = sleepMsBeforeRun
+        self.timeoutMs = timeoutMs
+        self.areChildrenSequential = areChildrenSequential
+        self.input = input
+        self.isSleepingTask = isSleepingTask
+        self.sleepingTaskUniqueId = sleepingTaskUniqueId
+        self.status = isSleepingTask ? .running : .ready
+        self.isFinished = false
+        self.retryAttempts = 0
+        self.startAt = startAt
+        self.startedAt = isSleepingTask ? now : nil
+        self.expiresAt = isSleepingTask ? startAt.addingClamped(timeoutMs) : nil
+        self.activeChildrenCount = 0
+        self.onChildrenFinishedProcessingStatus = .idle
+        self.closeStatus = .idle
+        self.needsPromiseCancellation = false
+        self.createdAt = now
+        self.updatedAt = now
+    }
+}

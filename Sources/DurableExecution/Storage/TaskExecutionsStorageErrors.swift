@@ -1,0 +1,45 @@
+/// An execution can't be inserted because another one already has its id. Nothing of the call was stored.
+public struct TaskExecutionExistsError: Error, Sendable, Hashable, CustomStringConvertible {
+    public enum Key: Sendable, Hashable {
+        case executionId(String)
+        case sleepingTaskUniqueId(String)
+    }
+
+    public var key: Key
+
+    public init(_ key: Key) {
+        self.key = key
+    }
+
+    public var description: String {
+        switch key {
+        case .executionId(let id): "an execution with the id “\(id)” exists already"
+        case .sleepingTaskUniqueId(let id): "a sleeping task with the unique id “\(id)” exists already"
+        }
+    }
+}
+
+/// A stored row is not what an execution can be: somebody else wrote it, or it was damaged.
+public struct TaskExecutionDecodingError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The row's execution id; `nil` where that very column can't be read.
+    public var executionId: String?
+    public var column: String
+    /// What was expected in the column.
+    public var expected: String
+    /// What was found there, cut to its first 100 characters.
+    public var value: String
+
+    public init(executionId: String?, column: String, expected: String, value: String) {
+        self.executionId = executionId
+        self.column = column
+        self.expected = expected
+        self.value = value.count > 100 ? value.prefix(100) + "…" : value
+    }
+
+    public var description: String {
+        """
+        the execution \(executionId.map { "“\($0)”" } ?? "without a readable id") can't be read: \
+        the column \(column) holds “\(value)”, which is not \(expected)
+        """
+    }
+}

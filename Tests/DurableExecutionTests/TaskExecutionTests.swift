@@ -1,0 +1,51 @@
+import DurableExecution
+import Testing
+
+@Suite struct TaskExecutionTests {
+    @Test func aNewExecutionIsReadyToStartAfterItsDelay() {
+        let execution = TaskExecution(
+            taskId: "resize", executionId: "te_1", sleepMsBeforeRun: 50, timeoutMs: 1000, input: "{}", now: 100
+        )
+        #expect(execution.status == .ready)
+        #expect(!execution.isFinished)
+        #expect(execution.startAt == 150)
+        #expect(execution.expiresAt == nil)
+        #expect(execution.closeStatus == .idle)
+        #expect(execution.createdAt == 100)
+        #expect(execution.updatedAt == 100)
+    }
+
+    @Test func aNewSleepingTaskRunsAtOnceAndExpiresAfterDelayAndTimeout() {
+        let execution = TaskExecution(
+            taskId: "payment", executionId: "te_1", sleepingTaskUniqueId: "order 7", sleepMsBeforeRun: 50,
+            timeoutMs: 1000, input: "{}", now: 100
+        )
+        #expect(execution.isSleepingTask)
+        #expect(execution.status == .running)
+        #expect(execution.startedAt == 100)
+        #expect(execution.expiresAt == 1150)
+    }
+
+    @Test func aTimeBeyondTheLargestNumberNeverComesInsteadOfTrapping() {
+        let execution = TaskExecution(
+            taskId: "late", executionId: "te_1", sleepMsBeforeRun: .max, timeoutMs: .max, input: "", now: 100
+        )
+        #expect(execution.startAt == .max)
+    }
+
+    @Test func anUpdateChangesOnlyWhatItNames() {
+        var execution = TaskExecution(taskId: "a", executionId: "te_1", timeoutMs: 10, input: "", now: 0)
+        execution.executorId = "ex_1"
+        execution.output = "old"
+        var update = TaskExecutionUpdate(updatedAt: 5)
+        update.status = .running
+        update.executorId = .unset
+        update.expiresAfterTimeoutFrom = 7
+        execution.apply(update)
+        #expect(execution.status == .running)
+        #expect(execution.executorId == nil)
+        #expect(execution.expiresAt == 17)
+        #expect(execution.output == "old")
+        #expect(execution.updatedAt == 5)
+    }
+}
