@@ -11,6 +11,8 @@ let package = Package(
     name: "durable-execution",
     platforms: [.macOS(.v15)],
     products: [
+        .library(name: "TypedSQL", targets: ["TypedSQL"]),
+        .library(name: "SQLiteDriver", targets: ["SQLiteDriver"]),
         .library(name: "DurableExecution", targets: ["DurableExecution"]),
         .library(name: "DurableExecutionTesting", targets: ["DurableExecutionTesting"]),
     ],
@@ -18,12 +20,22 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0")
     ],
     targets: [
+        .target(name: "TypedSQL", swiftSettings: settings),
+        .systemLibrary(
+            name: "CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"]), .yum(["sqlite-devel"]), .brew(["sqlite"])]
+        ),
+        .target(name: "SQLiteDriver", dependencies: ["CSQLite", "TypedSQL"], swiftSettings: settings),
         .target(
             name: "DurableExecution",
             dependencies: [.product(name: "Logging", package: "swift-log")],
             swiftSettings: settings
         ),
         .target(name: "DurableExecutionTesting", dependencies: ["DurableExecution"], swiftSettings: settings),
+        .testTarget(
+            name: "SQLiteDriverTests", dependencies: ["SQLiteDriver", "TypedSQL"], swiftSettings: settings
+        ),
         .testTarget(
             name: "DurableExecutionTests",
             dependencies: ["DurableExecution", "DurableExecutionTesting"],

@@ -1,0 +1,46 @@
+internal import TypedSQL
+
+/// The compiled statements of a connection, the least recently used making room for new ones.
+///
+/// SQLite itself compiles a statement again when the schema has changed.
+struct StatementCache {
+    private let capacity: Int
+    private var statements: [RenderedSQL: SQLiteStatement] = [:]
+    private var uses = 0
+
+    init(capacity: Int) { self.capacity = max(1, capacity) }
+
+    var count: Int { statements.count }
+
+    /// The statement of a text, if it is there and does not run right now.
+    mutating func idleStatement(for sql: RenderedSQL) -> SQLiteStatement? {
+        guard let statement = statements[sql], !statement.isRunning else { return nil }
+        uses += 1
+        statement.lastUse = uses
+        return statement
+    }
+
+    /// Keeps a statement, unless there is one of the same text: then it serves one run.
+    mutating func insert(_ statement: SQLiteStatement, for sql: RenderedSQL) {
+        if statements[sql] != nil {
+            statement.isTransient = true
+            return
+        }
+        if statements.count >= capacity { removeLeastRecentlyUsed() }
+        uses += 1
+        statement.lastUse = uses
+        statements[sql] = statement
+    }
+
+    mutating func finalizeAll() {
+        for statement in statements.values { statement.finalize() }
+        statements.removeAll()
+    }
+
+    private mutating func removeLeastRecentlyUsed() {
+        let idle = statements.lazy.filter { !$0.value.isRunning }
+        guard let oldest = idle.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return }
+        oldest.value.finalize()
+        statements[oldest.key] = nil
+    }
+}

@@ -1,0 +1,23 @@
+/// How an SQLite database is opened.
+public struct SQLiteConfiguration: Sendable, Hashable {
+    /// When a commit is on the disk.
+    public enum Synchronous: String, Sendable, Hashable, CaseIterable {
+        /// A commit survives the death of the process; a loss of power may undo the last ones, never damage the file.
+        case normal = "NORMAL"
+        /// A commit survives a loss of power, for the price of a flush to the disk.
+        case full = "FULL"
+    }
+
+    public var synchronous: Synchronous = .normal
+    /// How long a call waits for another process that has locked the database.
+    public var busyTimeout: Duration = .seconds(5)
+    /// The connections that read at the same time, each on a thread of its own. An in-memory database has none: what it
+    /// holds lives in the one connection that writes.
+    public var readers = 2
+    /// Whether the file is only read; then it has to exist.
+    public var isReadOnly = false
+    /// The compiled statements that each connection keeps.
+    public var statementCacheCapacity = 128
+
+    public init() {}
+}

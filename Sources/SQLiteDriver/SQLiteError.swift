@@ -1,0 +1,118 @@
+internal import CSQLite
+public import TypedSQL
+
+/// What SQLite, or the driver before it, could not do.
+///
+/// The bound values are never part of it.
+public struct SQLiteError: SQLDatabaseError, Sendable, CustomStringConvertible {
+    /// The kind of error. New kinds may come: a `switch` needs a `default`.
+    public struct Code: Sendable, Hashable, CustomStringConvertible {
+        private enum Kind: String {
+            case missingFile, missingFolder, permissionDenied, isAFolder, invalidPath, notADatabase, corrupt, diskFull,
+                busy, readOnly
+            case inputOutput, uniqueViolation, constraintViolation, tooBig, outOfMemory, libraryTooOld, closed,
+                statement
+        }
+
+        private let kind: Kind
+
+        /// The file to read does not exist.
+        public static let missingFile = Code(kind: .missingFile)
+        /// The folder of the file does not exist.
+        public static let missingFolder = Code(kind: .missingFolder)
+        /// The operating system does not allow the file to be opened, or to be made.
+        public static let permissionDenied = Code(kind: .permissionDenied)
+        /// The path is that of a folder.
+        public static let isAFolder = Code(kind: .isAFolder)
+        /// The path is empty or contains U+0000.
+        public static let invalidPath = Code(kind: .invalidPath)
+        /// The file is something else than an SQLite database.
+        public static let notADatabase = Code(kind: .notADatabase)
+        /// The file is an SQLite database with damage.
+        public static let corrupt = Code(kind: .corrupt)
+        public static let diskFull = Code(kind: .diskFull)
+        /// Somebody else held the lock for longer than the busy timeout.
+        public static let busy = Code(kind: .busy)
+        /// A write to a database that was opened for reading, or whose file may only be read.
+        public static let readOnly = Code(kind: .readOnly)
+        /// The operating system reported an error in reading or writing.
+        public static let inputOutput = Code(kind: .inputOutput)
+        public static let uniqueViolation = Code(kind: .uniqueViolation)
+        /// A constraint other than uniqueness.
+        public static let constraintViolation = Code(kind: .constraintViolation)
+        /// A value or a statement is longer than SQLite's limit.
+        public static let tooBig = Code(kind: .tooBig)
+        public static let outOfMemory = Code(kind: .outOfMemory)
+        /// The system's SQLite lacks what this package needs.
+        public static let libraryTooOld = Code(kind: .libraryTooOld)
+        /// The database was closed before.
+        public static let closed = Code(kind: .closed)
+        /// The statement is wrong: its syntax, or a table or a column that does not exist.
+        public static let statement = Code(kind: .statement)
+
+        public var description: String { kind.rawValue }
+    }
+
+    public var code: Code
+    public var message: String
+    /// SQLite's extended result code; 0 where SQLite was not asked.
+    public var extendedResultCode: Int32
+    /// The text of the statement, without values.
+    public var sql: String?
+    /// The file.
+    public var path: String?
+
+    public init(
+        _ code: Code, message: String, extendedResultCode: Int32 = 0, sql: String? = nil, path: String? = nil
+    ) {
+        self.code = code
+        self.message = message
+        self.extendedResultCode = extendedResultCode
+        self.sql = sql
+        self.path = path
+    }
+
+    /// SQLite's primary result code; 0 where SQLite was not asked.
+    public var resultCode: Int32 { extendedResultCode & 0xFF }
+
+    public var isUniqueViolation: Bool { code == .uniqueViolation }
+    public var isBusy: Bool { code == .busy }
+    public var isRetryable: Bool { code == .busy || code == .diskFull || code == .inputOutput || code == .outOfMemory }
+
+    public var description: String {
+        var text = message
+        if let path { text += " (\(path))" }
+        if extendedResultCode != 0 { text += " [SQLite \(extendedResultCode)]" }
+        if let sql { text += ", in: \(sql.count > 500 ? sql.prefix(500) + "…" : sql)" }
+        return text
+    }
+}
+
+extension SQLiteError.Code {
+    /// The kind of one of SQLite's extended result codes.
+    init(extendedResultCode code: Int32) {
+        switch code {
+        case SQLITE_CONSTRAINT_UNIQUE_CODE, SQLITE_CONSTRAINT_PRIMARYKEY_CODE:
+            self = .uniqueViolation
+            return
+        default: break
+        }
+        switch code & 0xFF {
+        case SQLITE_BUSY, SQLITE_LOCKED: self = .busy
+        case SQLITE_CONSTRAINT: self = .constraintViolation
+        case SQLITE_NOTADB: self = .notADatabase
+        case SQLITE_CORRUPT: self = .corrupt
+        case SQLITE_FULL: self = .diskFull
+        case SQLITE_READONLY: self = .readOnly
+        case SQLITE_PERM, SQLITE_AUTH: self = .permissionDenied
+        case SQLITE_IOERR, SQLITE_CANTOPEN: self = .inputOutput
+        case SQLITE_TOOBIG: self = .tooBig
+        case SQLITE_NOMEM: self = .outOfMemory
+        default: self = .statement
+        }
+    }
+}
+
+/// Macros that combine two codes, which Swift does not import.
+private let SQLITE_CONSTRAINT_UNIQUE_CODE = SQLITE_CONSTRAINT | (8 << 8)
+private let SQLITE_CONSTRAINT_PRIMARYKEY_CODE = SQLITE_CONSTRAINT | (6 << 8)

@@ -1,0 +1,69 @@
+/// An open connection, as the body of a transaction sees it.
+///
+/// A driver implements one requirement; the rest of the language stands on it.
+public protocol SQLConnection {
+    associatedtype Dialect: SQLDialect
+
+    var dialect: Dialect { get }
+
+    /// Runs one statement: binds its values, hands over each row of its result, and says how many rows it changed.
+    ///
+    /// The row given to `row` is valid only during the call. Where `row` throws, the statement ends there and the error is
+    /// passed on.
+    @discardableResult
+    func run(
+        _ sql: RenderedSQL, bind: (inout SQLBinder) -> Void, row: (inout SQLRow) throws -> Void
+    ) throws -> Int
+}
+
+extension SQLConnection {
+    /// Runs a statement and says how many rows it changed; rows that it returns are passed over.
+    ///
+    /// - Throws: ``SQLRenderingError``, ``SQLBindingError``, or the driver's error.
+    @discardableResult
+    public func run(_ statement: some Statement) throws -> Int { try run(statement.sql) }
+
+    @discardableResult
+    public func run(_ sql: SQL) throws -> Int {
+        try run(sql.rendered(for: dialect), bind: { sql.bind(to: &$0) }, row: { _ in })
+    }
+
+    /// All rows of a statement's result.
+    ///
+    /// - Throws: ``SQLRenderingError``, ``SQLBindingError``, ``SQLDecodingError``, or the driver's error.
+    public func all<S: Statement>(_ statement: S) throws -> [S.Output] {
+        let sql = statement.sql
+        var rows: [S.Output] = []
+        try run(
+            sql.rendered(for: dialect), bind: { sql.bind(to: &$0) }, row: { rows.append(try statement.decode(&$0)) })
+        return rows
+    }
+
+    /// The first row of a statement's result, if there is one.
+    public func first<S: Statement>(_ statement: S) throws -> S.Output? { try all(statement).first }
+
+    /// Runs a prepared statement once for each input and says how many rows they changed together.
+    @discardableResult
+    public func run<Input, Output>(
+        _ prepared: Prepared<Input, Output>, with inputs: some Sequence<Input>
+    ) throws -> Int {
+        var changes = 0
+        for input in inputs { changes += try run(prepared, with: input) }
+        return changes
+    }
+
+    /// Runs a prepared statement and says how many rows it changed.
+    @discardableResult
+    public func run<Input, Output>(_ prepared: Prepared<Input, Output>, with input: Input) throws -> Int {
+        try run(prepared.sql, bind: { prepared.bind(input, to: &$0) }, row: { _ in })
+    }
+
+    /// All rows of a prepared statement's result.
+    public func all<Input, Output>(_ prepared: Prepared<Input, Output>, with input: Input) throws -> [Output] {
+        var rows: [Output] = []
+        try run(
+            prepared.sql, bind: { prepared.bind(input, to: &$0) }, row: { rows.append(try prepared.decode(&$0)) }
+        )
+        return rows
+    }
+}

@@ -1,0 +1,22 @@
+extension Table {
+    /// `CREATE TABLE` with the columns, one a line.
+    public var createTable: SQL {
+        let lines = columns.map { SQL([.literal("\n    "), .columnDefinition($0)]) }
+        return "CREATE TABLE \(self) (" + lines.joined(separator: ",") + "\n)"
+    }
+
+    /// `CREATE INDEX` of one of the table's indexes.
+    public func createIndex(_ index: Index) -> SQL {
+        var sql: SQL = index.isUnique ? "CREATE UNIQUE INDEX " : "CREATE INDEX "
+        sql += "\(indexName: index.name) ON \(self) ("
+        sql += SQL(commaSeparated(index.columns.map { [.name($0)] })) + ")"
+        if let predicate = index.predicate { sql += " WHERE \(predicate)" }
+        return sql
+    }
+
+    /// `DROP INDEX` of an index by its name.
+    public func dropIndex(_ name: String) -> SQL { "DROP INDEX \(identifier: name)" }
+
+    /// All that has to be run to make the table and its indexes.
+    public var definition: [SQL] { [createTable] + indexes.map { createIndex($0) } }
+}

@@ -1,0 +1,50 @@
+/// PostgreSQL, from version 12.
+public struct PostgreSQLDialect: SQLDialect {
+    public init() {}
+
+    public let name = "postgresql"
+    public let identifierQuote = UInt8(ascii: "\"")
+    /// The server cuts a longer name without an error.
+    public let maximumIdentifierBytes: Int? = 63
+    public let allowsNULInText = false
+    public let autoIncrementingKey: StaticString = "PRIMARY KEY GENERATED ALWAYS AS IDENTITY"
+
+    public func appendPlaceholder(_ position: Int, to text: inout [UInt8]) {
+        text.append(UInt8(ascii: "$"))
+        text += String(position).utf8
+    }
+
+    public func literal(_ boolean: Bool) -> StaticString { boolean ? "true" : "false" }
+
+    public func unpacking(_ element: SQLList.Element) -> (before: StaticString, after: StaticString) {
+        switch element {
+        case .text: ("select value from json_array_elements_text(", "::json)")
+        case .integer: ("select value::bigint from json_array_elements_text(", "::json)")
+        case .real: ("select value::double precision from json_array_elements_text(", "::json)")
+        }
+    }
+
+    public func lockingClause(_ clause: LockingClause) -> StaticString? {
+        switch (clause.strength, clause.skipsLocked) {
+        case (.update, false): " for update"
+        case (.update, true): " for update skip locked"
+        case (.share, false): " for share"
+        case (.share, true): " for share skip locked"
+        }
+    }
+
+    public func typeName(_ type: ColumnType) -> StaticString {
+        switch type {
+        case .text: "text"
+        case .integer: "integer"
+        case .bigint: "bigint"
+        case .real: "double precision"
+        case .boolean: "boolean"
+        case .json: "json"
+        }
+    }
+}
+
+extension SQLDialect where Self == PostgreSQLDialect {
+    public static var postgresql: PostgreSQLDialect { PostgreSQLDialect() }
+}

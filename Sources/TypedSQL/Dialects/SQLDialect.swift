@@ -1,0 +1,62 @@
+/// What differs between databases in the text of a statement, and nothing else.
+public protocol SQLDialect: Sendable {
+    /// The name by which tools call it.
+    var name: String { get }
+
+    /// The quote around names; inside a name it is doubled.
+    var identifierQuote: UInt8 { get }
+
+    /// Names that are longer than this are refused; `nil` for no limit.
+    var maximumIdentifierBytes: Int? { get }
+
+    /// Whether a text may contain the character U+0000.
+    var allowsNULInText: Bool { get }
+
+    /// Appends the placeholder of a binding, which are counted from 1.
+    func appendPlaceholder(_ position: Int, to text: inout [UInt8])
+
+    func literal(_ boolean: Bool) -> StaticString
+
+    /// What stands before and after the placeholder of a list to make the rows of an `IN`; the binding is a JSON array.
+    func unpacking(_ element: SQLList.Element) -> (before: StaticString, after: StaticString)
+
+    /// The end of a select that locks what it reads; `nil` where the database needs none.
+    func lockingClause(_ clause: LockingClause) -> StaticString?
+
+    func typeName(_ type: ColumnType) -> StaticString
+
+    /// What follows the type of a key that the database makes.
+    var autoIncrementingKey: StaticString { get }
+}
+
+extension SQLDialect {
+    /// The name under which an index stands in the database: the name itself, or where it is too long its beginning and a
+    /// hash of the whole, so that long names with the same beginning stay different.
+    public func indexName(_ name: String) -> String {
+        guard let limit = maximumIdentifierBytes, name.utf8.count > limit else { return name }
+        let hash = name.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+        let suffix = "_" + String(hash, radix: 36)
+        var beginning = name
+        while beginning.utf8.count + suffix.utf8.count > limit { beginning.removeLast() }
+        return beginning + suffix
+    }
+}
+
+/// How a select locks the rows that it reads until the end of the transaction.
+public struct LockingClause: Sendable, Hashable {
+    public enum Strength: Sendable, Hashable {
+        /// Nobody else may lock or change the rows.
+        case update
+        /// Nobody else may change the rows.
+        case share
+    }
+
+    public var strength: Strength
+    /// Whether rows that somebody else has locked are left out.
+    public var skipsLocked: Bool
+
+    public init(_ strength: Strength, skipsLocked: Bool = false) {
+        self.strength = strength
+        self.skipsLocked = skipsLocked
+    }
+}

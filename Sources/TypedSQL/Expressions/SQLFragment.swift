@@ -1,0 +1,33 @@
+/// A piece of SQL with the type of its value.
+public struct SQLFragment<Value>: SQLExpression {
+    let content: [SQL.Chunk]
+
+    init(_ content: [SQL.Chunk]) { self.content = content }
+
+    public func append(to chunks: inout [SQL.Chunk]) { chunks += content }
+}
+
+/// A piece of SQL as an expression: `sql("\(orders.amount) * \(2)", as: Int.self)`.
+///
+/// Nobody checks that it has the type it is said to have; reading a row does.
+public func sql<Value>(_ sql: SQL, as _: Value.Type = Value.self) -> SQLFragment<Value> { SQLFragment(sql.chunks) }
+
+/// A number of the program as a literal in the text, where a value would be bound: what a partial index has to see.
+public func literal(_ value: Int) -> SQLFragment<Int> { SQLFragment([.integer(Int64(value))]) }
+
+/// A text of the program as a literal in the text, where a value would be bound: what a partial index has to see.
+public func literal(_ value: StaticString) -> SQLFragment<String> { SQLFragment([.string(value)]) }
+
+/// How many rows there are.
+public func count() -> SQLFragment<Int> { SQLFragment([.literal("count(*)")]) }
+
+/// How many rows hold a value there.
+public func count(_ expression: some SQLExpression) -> SQLFragment<Int> {
+    SQLFragment([.literal("count(")] + expression.chunks + [.literal(")")])
+}
+
+/// A column of the statement around the one in which it stands: what a correlated subselect compares with.
+public func outer<Value>(_ column: Column<Value>) -> SQLFragment<Value> { SQLFragment([.outerColumn(column.name)]) }
+
+/// What the insert that ran into a conflict wanted to write into the column.
+public func excluded<Value>(_ column: Column<Value>) -> SQLFragment<Value> { SQLFragment([.excluded(column.name)]) }

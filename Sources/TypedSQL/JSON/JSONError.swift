@@ -1,0 +1,13 @@
+/// A text that is not the JSON that was expected.
+public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Bytes before the place where something else was expected.
+    public var offset: Int
+    public var expected: String
+
+    public init(offset: Int, expected: String) {
+        self.offset = offset
+        self.expected = expected
+    }
+
+    public var description: String { "expected \(expected) at byte \(offset)" }
+}

@@ -1,0 +1,45 @@
+/// A Swift type that is stored as a JSON document.
+public protocol SQLJSON: SQLConvertible {
+    init(from json: inout JSONReader) throws(JSONError)
+    func write(to json: inout JSONWriter)
+}
+
+extension SQLJSON {
+    /// The document as it is stored.
+    public var jsonText: String {
+        var writer = JSONWriter()
+        write(to: &writer)
+        return writer.text
+    }
+
+    public var sqlValue: SQLValue { .json(jsonText) }
+
+    public func bind(to binder: inout SQLBinder) { binder.bind(text: jsonText) }
+
+    public static func optional(from row: inout SQLRow) throws(SQLDecodingError) -> Self? {
+        guard let bytes = row.nextText() else { return nil }
+        do throws(JSONError) {
+            var reader = JSONReader(bytes)
+            let value = try Self(from: &reader)
+            try reader.end()
+            return value
+        } catch {
+            throw row.mismatch(expected: "a JSON document of \(Self.self) (\(error))")
+        }
+    }
+}
+
+extension Array: SQLConvertible where Element: SQLJSON {}
+
+extension Array: SQLJSON where Element: SQLJSON {
+    public init(from json: inout JSONReader) throws(JSONError) {
+        self.init()
+        try json.array { reader throws(JSONError) in append(try Element(from: &reader)) }
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.array { array in
+            for value in self { array.element { value.write(to: &$0) } }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+/// A piece of SQL: constant text of the program, names and values, never a text with a value in it.
+///
+/// A string literal is SQL. What is interpolated becomes a binding, or, where it is a column, a statement or another piece,
+/// what it stands for; there is no way to interpolate text:
+/// ```swift
+/// let total: SQL = "coalesce(sum(\(orders.amount)), \(0))"
+/// ```
+public struct SQL: Sendable {
+    public var chunks: [Chunk]
+
+    public init(_ chunks: [Chunk] = []) { self.chunks = chunks }
+
+    /// What SQL is made of.
+    public enum Chunk: Sendable {
+        /// Text of the program.
+        case literal(StaticString)
+        /// A string constant of the program; rendered in quotes.
+        case string(StaticString)
+        /// An integer constant.
+        case integer(Int64)
+        case boolean(Bool)
+        /// A column as `CREATE TABLE` has it.
+        case columnDefinition(ColumnDefinition)
+        /// The name of an index, which a dialect may shorten.
+        case indexName(String)
+        /// A column of the table of the statement in which it stands.
+        case column(StaticString)
+        /// A column of the table of the enclosing statement.
+        case outerColumn(StaticString)
+        /// A column's name alone, where SQL allows no table before it.
+        case name(StaticString)
+        /// A column's name, read from the row that a conflicting insert proposed.
+        case excluded(StaticString)
+        /// The name of a table or an index.
+        case identifier(String)
+        /// A value to bind.
+        case value(SQLValue)
+        /// A value to bind that a prepared statement gets from its input.
+        case parameter(Int)
+        /// A list as one binding, so that its length is no part of the text.
+        case list(SQLList)
+        /// The values of an insert's rows.
+        case rows(SQLRows)
+        /// The end of a locking read.
+        case locking(LockingClause)
+        /// From here on columns are those of this table.
+        case enter(table: String)
+        /// From here on columns are those of the table before.
+        case leave
+        /// Stands where a statement would need an assignment; it can't be rendered.
+        case nothingAssigned
+        /// Stands where the rows of an insert do not fit together; it can't be rendered.
+        case unequalRows
+    }
+
+    public static func + (left: SQL, right: SQL) -> SQL { SQL(left.chunks + right.chunks) }
+
+    public static func += (left: inout SQL, right: SQL) { left.chunks += right.chunks }
+}
+
+extension Sequence<SQL> {
+    /// The pieces with a separator between them.
+    public func joined(separator: SQL) -> SQL {
+        var joined = SQL()
+        for (index, piece) in enumerated() {
+            if index > 0 { joined += separator }
+            joined += piece
+        }
+        return joined
+    }
+}

@@ -1,0 +1,37 @@
+/// The values of an `IN`, sent as one JSON array.
+public struct SQLList: Sendable {
+    /// What the elements are: it decides how the database unpacks them.
+    public enum Element: Sendable {
+        case integer
+        case real
+        case text
+    }
+
+    public let element: Element
+    /// A JSON array of the values.
+    public let json: String
+}
+
+extension SQLList {
+    /// Packs the values; those that a JSON array can't carry to every database come back in `rest`.
+    static func packing(_ values: [SQLValue]) -> (lists: [SQLList], rest: [SQLValue]) {
+        var integers = JSONWriter()
+        var reals = JSONWriter()
+        var texts = JSONWriter()
+        var rest: [SQLValue] = []
+        for value in values {
+            switch value {
+            case .integer(let integer): integers.element { $0.write(integer) }
+            case .real(let real) where real.isFinite: reals.element { $0.write(real) }
+            // SQLite ends a JSON string at \u0000.
+            case .text(let text) where !text.utf8.contains(0): texts.element { $0.write(text) }
+            case .json(let text) where !text.utf8.contains(0): texts.element { $0.write(text) }
+            default: rest.append(value)
+            }
+        }
+        let lists = [(Element.integer, integers), (.real, reals), (.text, texts)].compactMap { element, writer in
+            writer.isEmpty ? nil : SQLList(element: element, json: "[" + writer.text + "]")
+        }
+        return (lists, rest)
+    }
+}

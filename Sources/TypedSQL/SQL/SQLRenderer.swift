@@ -1,0 +1,148 @@
+/// Writes SQL as the text of one dialect.
+struct SQLRenderer<Dialect: SQLDialect> {
+    let dialect: Dialect
+    var text: [UInt8] = []
+    private var placeholders = 0
+    /// The tables of the statements around the place where the renderer stands, the innermost last.
+    private var tables: [String] = []
+
+    init(dialect: Dialect) {
+        self.dialect = dialect
+        text.reserveCapacity(1024)
+    }
+
+    mutating func render(_ sql: SQL) throws(SQLRenderingError) {
+        for chunk in sql.chunks { try render(chunk) }
+    }
+
+    private mutating func render(_ chunk: SQL.Chunk) throws(SQLRenderingError) {
+        switch chunk {
+        case .literal(let literal): append(literal)
+        case .string(let string): try append(quoted: string.description)
+        case .integer(let integer): text += String(integer).utf8
+        case .boolean(let boolean): append(dialect.literal(boolean))
+        case .columnDefinition(let column): try append(column)
+        case .indexName(let name): try append(identifier: dialect.indexName(name))
+        case .column(let name): try append(column: name, of: tables.last)
+        case .outerColumn(let name): try append(column: name, of: tables.dropLast().last)
+        case .name(let name): try append(identifier: name.description)
+        case .excluded(let name):
+            append("excluded.")
+            try append(identifier: name.description)
+        case .identifier(let name): try append(identifier: name)
+        case .value, .parameter: appendPlaceholder()
+        case .list(let list):
+            let (before, after) = dialect.unpacking(list.element)
+            append(before)
+            appendPlaceholder()
+            append(after)
+        case .rows(let rows): append(rows)
+        case .locking(let clause): if let text = dialect.lockingClause(clause) { append(text) }
+        case .enter(let table): tables.append(table)
+        case .leave: tables.removeLast()
+        case .nothingAssigned: throw SQLRenderingError(.nothingAssigned)
+        case .unequalRows: throw SQLRenderingError(.unequalRows)
+        }
+    }
+
+    private mutating func append(_ literal: StaticString) {
+        literal.withUTF8Buffer { text.append(contentsOf: $0) }
+    }
+
+    private mutating func appendPlaceholder() {
+        placeholders += 1
+        dialect.appendPlaceholder(placeholders, to: &text)
+    }
+
+    private mutating func append(_ rows: SQLRows) {
+        for row in 0..<rows.rowCount {
+            append(row == 0 ? "(" : ", (")
+            for column in 0..<rows.columnCount {
+                if column > 0 { append(", ") }
+                appendPlaceholder()
+            }
+            append(")")
+        }
+    }
+
+    private mutating func append(column: StaticString, of table: String?) throws(SQLRenderingError) {
+        if let table {
+            try append(identifier: table)
+            append(".")
+        }
+        try append(identifier: column.description)
+    }
+
+    private mutating func append(identifier: String) throws(SQLRenderingError) {
+        let bytes = identifier.utf8
+        if bytes.isEmpty { throw SQLRenderingError(.emptyIdentifier) }
+        if bytes.contains(0) { throw SQLRenderingError(.identifierContainsNUL, identifier: identifier) }
+        if let limit = dialect.maximumIdentifierBytes, bytes.count > limit {
+            throw SQLRenderingError(.identifierTooLong(bytes: bytes.count, limit: limit), identifier: identifier)
+        }
+        append(bytes, in: dialect.identifierQuote)
+    }
+
+    private mutating func append(quoted string: String) throws(SQLRenderingError) {
+        if string.utf8.contains(0) { throw SQLRenderingError(.textContainsNUL) }
+        append(string.utf8, in: UInt8(ascii: "'"))
+    }
+
+    private mutating func append(_ bytes: String.UTF8View, in quote: UInt8) {
+        text.append(quote)
+        for byte in bytes {
+            if byte == quote { text.append(quote) }
+            text.append(byte)
+        }
+        text.append(quote)
+    }
+
+    private mutating func append(_ column: ColumnDefinition) throws(SQLRenderingError) {
+        try append(identifier: column.name.description)
+        append(" ")
+        append(dialect.typeName(column.type))
+        switch column.primaryKey {
+        case .autoIncrement:
+            append(" ")
+            append(dialect.autoIncrementingKey)
+        case .plain: append(" PRIMARY KEY NOT NULL")
+        case nil: if column.isNotNull { append(" NOT NULL") }
+        }
+        if column.isUnique { append(" UNIQUE") }
+        if let value = column.defaultValue {
+            append(" DEFAULT ")
+            try append(constant: value)
+        }
+    }
+
+    private mutating func append(constant: SQLValue) throws(SQLRenderingError) {
+        switch constant {
+        case .null: append("null")
+        case .boolean(let value): append(dialect.literal(value))
+        case .integer(let value): text += String(value).utf8
+        case .real(let value): text += String(value).utf8
+        case .text(let value), .json(let value): try append(quoted: value)
+        }
+    }
+}
+
+extension SQL {
+    /// The text in a dialect; the values are bound by ``bind(to:)``.
+    public func rendered(for dialect: some SQLDialect) throws(SQLRenderingError) -> RenderedSQL {
+        var renderer = SQLRenderer(dialect: dialect)
+        try renderer.render(self)
+        return RenderedSQL(text: renderer.text)
+    }
+
+    /// Binds the values in the order of their placeholders.
+    public func bind(to binder: inout SQLBinder) {
+        for chunk in chunks {
+            switch chunk {
+            case .value(let value): binder.bind(value)
+            case .list(let list): binder.bind(text: list.json)
+            case .rows(let rows): if case .values(let bind) = rows.content { bind(&binder) }
+            default: break
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+/// A piece of SQL that can't be written in a dialect. Nothing was run.
+public struct SQLRenderingError: Error, Sendable, Hashable, CustomStringConvertible {
+    public enum Reason: Sendable, Hashable {
+        case emptyIdentifier
+        /// No database allows U+0000 in a name.
+        case identifierContainsNUL
+        /// Longer, in bytes, than the database keeps.
+        case identifierTooLong(bytes: Int, limit: Int)
+        case textContainsNUL
+        /// An insert whose rows do not all assign the same columns.
+        case unequalRows
+        /// An insert or an update that assigns nothing.
+        case nothingAssigned
+    }
+
+    public var reason: Reason
+    /// The name in question, where there is one.
+    public var identifier: String?
+
+    public init(_ reason: Reason, identifier: String? = nil) {
+        self.reason = reason
+        self.identifier = identifier
+    }
+
+    public var description: String {
+        let name = identifier.map { "the name “\($0)”" } ?? "a name"
+        return switch reason {
+        case .emptyIdentifier: "a table, a column or an index has an empty name"
+        case .identifierContainsNUL: "\(name) contains the character U+0000"
+        case .identifierTooLong(let bytes, let limit):
+            "\(name) has \(bytes) bytes, and this database keeps only \(limit): choose a shorter one"
+        case .textContainsNUL: "a text contains the character U+0000, which this database can't store"
+        case .unequalRows: "the rows of an insert do not all assign the same columns"
+        case .nothingAssigned: "a statement assigns no column"
+        }
+    }
+}

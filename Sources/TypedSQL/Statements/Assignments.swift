@@ -1,0 +1,55 @@
+/// The columns that a statement sets, as properties: `$0.status = .running`.
+///
+/// Only columns of the table can be set, and only to values of their type. Setting one twice replaces; reading does not
+/// compile, for there is nothing to read: ``column(_:)`` names a column's stored value on the right-hand side.
+@dynamicMemberLookup
+public struct Assignments<Target: Table> {
+    let table: Target
+    private(set) var values: [(column: StaticString, value: [SQL.Chunk])] = []
+
+    init(_ table: Target) { self.table = table }
+
+    public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Value>>) -> Value {
+        @available(*, unavailable, message: "an assignment can't be read")
+        get { preconditionFailure("unavailable") }
+        set { set(path, [newValue.sqlChunk]) }
+    }
+
+    public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Value>>) -> SQLFragment<Value> {
+        @available(*, unavailable, message: "an assignment can't be read")
+        get { preconditionFailure("unavailable") }
+        set { set(path, newValue.content) }
+    }
+
+    public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Value?>>) -> SQLFragment<Value> {
+        @available(*, unavailable, message: "an assignment can't be read")
+        get { preconditionFailure("unavailable") }
+        set { set(path, newValue.content) }
+    }
+
+    public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Value>>) -> Parameter<Value> {
+        @available(*, unavailable, message: "an assignment can't be read")
+        get { preconditionFailure("unavailable") }
+        set { set(path, [.parameter(newValue.index)]) }
+    }
+
+    /// The value that a column has before the statement.
+    public func column<Value: SQLConvertible>(_ path: KeyPath<Target, Column<Value>>) -> SQLFragment<Value> {
+        SQLFragment([.column(table[keyPath: path].name)])
+    }
+
+    private mutating func set<Value>(_ path: KeyPath<Target, Column<Value>>, _ value: [SQL.Chunk]) {
+        let column = table[keyPath: path].name
+        if let index = values.firstIndex(where: { $0.column.description == column.description }) {
+            values[index].value = value
+        } else {
+            values.append((column, value))
+        }
+    }
+
+    /// `"a" = 1, "b" = 2`
+    var chunks: [SQL.Chunk] {
+        if values.isEmpty { return [.nothingAssigned] }
+        return commaSeparated(values.map { [.name($0.column), .literal(" = ")] + $0.value })
+    }
+}

@@ -1,0 +1,60 @@
+/// An insert that does not know its rows yet.
+public struct InsertBuilder<Target: Table>: Sendable {
+    let table: Target
+
+    /// One row, column by column: `.values { $0.name = "a" }`. Columns that are not set get their defaults.
+    public func values(_ assign: (inout Assignments<Target>) throws -> Void) rethrows -> Insert<Target, Never> {
+        try values(CollectionOfOne(())) { row, _ in try assign(&row) }
+    }
+
+    /// A row for each element, which all have to set the same columns.
+    public func values<Element>(
+        _ elements: some Sequence<Element>, _ assign: (inout Assignments<Target>, Element) throws -> Void
+    ) rethrows -> Insert<Target, Never> {
+        var columns: [StaticString] = []
+        var rows: [[SQL.Chunk]] = []
+        var isEqual = true
+        for element in elements {
+            var assignments = Assignments(table)
+            try assign(&assignments, element)
+            let names = assignments.values.map(\.column)
+            if rows.isEmpty { columns = names }
+            isEqual = isEqual && names.map(\.description) == columns.map(\.description)
+            rows.append([.literal("(")] + commaSeparated(assignments.values.map(\.value)) + [.literal(")")])
+        }
+        if !isEqual { return insert([.unequalRows]) }
+        if columns.isEmpty { return insert([.nothingAssigned]) }
+        return insert(columnList(columns) + [.literal(" values ")] + commaSeparated(rows))
+    }
+
+    private func insert(_ content: [SQL.Chunk]) -> Insert<Target, Never> {
+        Insert(table: table, content: content, projection: .none())
+    }
+
+    private func columnList(_ columns: [StaticString]) -> [SQL.Chunk] {
+        [.literal("(")] + commaSeparated(columns.map { [.name($0)] }) + [.literal(")")]
+    }
+}
+
+extension InsertBuilder where Target: RecordTable {
+    public func values(_ record: Target.Record) -> Insert<Target, Never> { values([record]) }
+
+    /// Rows for all records, which must not be none.
+    public func values(_ records: [Target.Record]) -> Insert<Target, Never> {
+        values(count: records.count, .values { binder in for record in records { record.bind(to: &binder) } })
+    }
+
+    /// As many records as `records` says, which a prepared statement gets from its input.
+    public func values(_ records: RecordsParameter) -> Insert<Target, Never> {
+        values(count: records.count, .parameter(records.index))
+    }
+
+    private func values(count: Int, _ content: SQLRows.Content) -> Insert<Target, Never> {
+        let columns = table.recordColumns
+        let rows = SQLRows(columnCount: columns.count, rowCount: count, content: content)
+        return insert(count == 0 ? [.nothingAssigned] : columnList(columns) + [.literal(" values "), .rows(rows)])
+    }
+}
+
+/// Inserts rows: `insert(orders).values { $0.amount = 5 }`.
+public func insert<Target: Table>(_ table: Target) -> InsertBuilder<Target> { InsertBuilder(table: table) }

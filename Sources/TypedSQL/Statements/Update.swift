@@ -1,0 +1,58 @@
+/// Changes rows of a table.
+public struct Update<Target: Table, Output>: Statement {
+    let table: Target
+    let assignments: [SQL.Chunk]
+    var condition: Condition?
+    let projection: Projection<Output>
+
+    /// Only the rows for which the condition is true; a `nil` asks for nothing. A second call adds to the first.
+    public func `where`(_ condition: Condition?) -> Update {
+        var update = self
+        update.condition = and(self.condition, condition)
+        return update
+    }
+
+    public var sql: SQL {
+        var chunks: [SQL.Chunk] = [.enter(table: table.tableName), .literal("update ")]
+        chunks += [.identifier(table.tableName), .literal(" set ")]
+        chunks += assignments
+        if let condition { chunks += [.literal(" where ")] + condition.content }
+        if !projection.chunks.isEmpty { chunks += [.literal(" returning ")] + projection.chunks }
+        chunks.append(.leave)
+        return SQL(chunks)
+    }
+
+    public func decode(_ row: inout SQLRow) throws(SQLDecodingError) -> Output { try projection.decode(&row) }
+}
+
+extension Update where Output == Never {
+    /// Gives the rows back as they are after the update, in no certain order.
+    public func returning() -> Update<Target, Target.Record> where Target: RecordTable {
+        returning(.record(of: table) { .name($0) })
+    }
+
+    /// Gives columns of the rows back as they are after the update, in no certain order.
+    public func returning<each Value: SQLConvertible>(
+        _ columns: repeat Column<each Value>
+    ) -> Update<Target, (repeat each Value)> {
+        returning(.columns(repeat each columns))
+    }
+
+    private func returning<Result>(_ projection: Projection<Result>) -> Update<Target, Result> {
+        Update<Target, Result>(table: table, assignments: assignments, condition: condition, projection: projection)
+    }
+}
+
+/// An update that does not know what to set yet.
+public struct UpdateBuilder<Target: Table>: Sendable {
+    let table: Target
+
+    public func set(_ assign: (inout Assignments<Target>) throws -> Void) rethrows -> Update<Target, Never> {
+        var assignments = Assignments(table)
+        try assign(&assignments)
+        return Update(table: table, assignments: assignments.chunks, condition: nil, projection: .none())
+    }
+}
+
+/// Changes rows: `update(orders).set { $0.isPaid = true }.where(eq(orders.id, id))`.
+public func update<Target: Table>(_ table: Target) -> UpdateBuilder<Target> { UpdateBuilder(table: table) }

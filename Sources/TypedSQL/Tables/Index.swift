@@ -1,0 +1,29 @@
+/// An index of a table.
+public struct Index: Sendable {
+    public let name: String
+    public let isUnique: Bool
+    public let columns: [StaticString]
+    /// The rows that a partial index holds; `nil` for all.
+    public let predicate: Condition?
+
+    /// Makes it a partial index, of the rows for which the condition is true. Values in it must be literals.
+    public func `where`(_ condition: Condition?) -> Index {
+        Index(name: name, isUnique: isUnique, columns: columns, predicate: condition)
+    }
+}
+
+/// An index without its columns yet.
+public struct IndexBuilder: Sendable {
+    let name: String
+    let isUnique: Bool
+
+    public func on(_ columns: any AnyColumn...) -> Index {
+        Index(name: name, isUnique: isUnique, columns: columns.map(\.definition.name), predicate: nil)
+    }
+}
+
+/// An index: `index("ix_orders_customer").on(orders.customer)`.
+public func index(_ name: String) -> IndexBuilder { IndexBuilder(name: name, isUnique: false) }
+
+/// An index that refuses a second row with the same values.
+public func uniqueIndex(_ name: String) -> IndexBuilder { IndexBuilder(name: name, isUnique: true) }

@@ -1,0 +1,58 @@
+/// A Swift type that a column can hold.
+///
+/// A conforming type reads itself from the next column of a row and binds itself to the next placeholder of a statement, so
+/// that no boxed value stands between a record and the database.
+public protocol SQLConvertible: Sendable {
+    /// What a value of this type is compared with: the type itself, and for an optional what it wraps, so that a comparison
+    /// with `nil`, which is never true in SQL, does not compile.
+    associatedtype Comparand: SQLConvertible = Self
+
+    var sqlValue: SQLValue { get }
+
+    /// How the value stands in the text of a statement: as a binding, unless it is one of few constants of the code.
+    var sqlChunk: SQL.Chunk { get }
+
+    /// Reads the row's next column; `nil` is NULL.
+    static func optional(from row: inout SQLRow) throws(SQLDecodingError) -> Self?
+
+    /// Reads the row's next column, where NULL is an error unless the type is an optional.
+    init(from row: inout SQLRow) throws(SQLDecodingError)
+
+    func bind(to binder: inout SQLBinder)
+}
+
+extension SQLConvertible {
+    public var sqlChunk: SQL.Chunk { .value(sqlValue) }
+
+    @inlinable
+    public init(from row: inout SQLRow) throws(SQLDecodingError) {
+        guard let value = try Self.optional(from: &row) else {
+            throw row.mismatch(expected: "\(Self.self)", found: "NULL")
+        }
+        self = value
+    }
+
+    @inlinable
+    public func bind(to binder: inout SQLBinder) { binder.bind(sqlValue) }
+}
+
+extension Optional: SQLConvertible where Wrapped: SQLConvertible {
+    public typealias Comparand = Wrapped.Comparand
+
+    public var sqlValue: SQLValue { self?.sqlValue ?? .null }
+
+    public var sqlChunk: SQL.Chunk { self?.sqlChunk ?? .literal("null") }
+
+    @inlinable
+    public static func optional(from row: inout SQLRow) throws(SQLDecodingError) -> Self? {
+        .some(try Wrapped.optional(from: &row))
+    }
+
+    @inlinable
+    public init(from row: inout SQLRow) throws(SQLDecodingError) { self = try Wrapped.optional(from: &row) }
+
+    @inlinable
+    public func bind(to binder: inout SQLBinder) {
+        if let self { self.bind(to: &binder) } else { binder.bindNull() }
+    }
+}

@@ -1,0 +1,62 @@
+extension String: SQLConvertible {
+    public var sqlValue: SQLValue { .text(self) }
+
+    @inlinable
+    public static func optional(from row: inout SQLRow) throws(SQLDecodingError) -> String? {
+        guard let bytes = row.nextText() else { return nil }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw row.mismatch(expected: "UTF-8 text", found: String(decoding: bytes, as: UTF8.self))
+        }
+        return text
+    }
+
+    @inlinable
+    public func bind(to binder: inout SQLBinder) { binder.bind(text: self) }
+}
+
+extension Int64: SQLConvertible {
+    public var sqlValue: SQLValue { .integer(self) }
+
+    @inlinable
+    public static func optional(from row: inout SQLRow) throws(SQLDecodingError) -> Int64? { try row.nextInteger() }
+
+    @inlinable
+    public func bind(to binder: inout SQLBinder) { binder.bind(integer: self) }
+}
+
+extension Int: SQLConvertible {
+    public var sqlValue: SQLValue { .integer(Int64(self)) }
+
+    @inlinable
+    public static func optional(from row: inout SQLRow) throws(SQLDecodingError) -> Int? {
+        guard let value = try row.nextInteger() else { return nil }
+        guard let integer = Int(exactly: value) else { throw row.mismatch(expected: "Int", found: String(value)) }
+        return integer
+    }
+
+    @inlinable
+    public func bind(to binder: inout SQLBinder) { binder.bind(integer: Int64(self)) }
+}
+
+extension Double: SQLConvertible {
+    public var sqlValue: SQLValue { .real(self) }
+
+    @inlinable
+    public static func optional(from row: inout SQLRow) throws(SQLDecodingError) -> Double? { try row.nextReal() }
+
+    @inlinable
+    public func bind(to binder: inout SQLBinder) { binder.bind(real: self) }
+}
+
+/// A truth value is one of two constants of the code: it stands in the text of a statement, where partial indexes see it.
+extension Bool: SQLConvertible {
+    public var sqlValue: SQLValue { .boolean(self) }
+
+    public var sqlChunk: SQL.Chunk { .boolean(self) }
+
+    @inlinable
+    public static func optional(from row: inout SQLRow) throws(SQLDecodingError) -> Bool? { try row.nextBoolean() }
+
+    @inlinable
+    public func bind(to binder: inout SQLBinder) { binder.bind(boolean: self) }
+}
