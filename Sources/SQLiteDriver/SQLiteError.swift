@@ -92,7 +92,7 @@ extension SQLiteError.Code {
     /// The kind of one of SQLite's extended result codes.
     init(extendedResultCode code: Int32) {
         switch code {
-        case SQLITE_CONSTRAINT_UNIQUE_CODE, SQLITE_CONSTRAINT_PRIMARYKEY_CODE:
+        case uniqueConstraint, primaryKeyConstraint:
             self = .uniqueViolation
             return
         default: break
@@ -114,5 +114,5 @@ extension SQLiteError.Code {
 }
 
 /// Macros that combine two codes, which Swift does not import.
-private let SQLITE_CONSTRAINT_UNIQUE_CODE = SQLITE_CONSTRAINT | (8 << 8)
-private let SQLITE_CONSTRAINT_PRIMARYKEY_CODE = SQLITE_CONSTRAINT | (6 << 8)
+private let uniqueConstraint = SQLITE_CONSTRAINT | (8 << 8)
+private let primaryKeyConstraint = SQLITE_CONSTRAINT | (6 << 8)
