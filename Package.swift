@@ -13,6 +13,8 @@ let package = Package(
     products: [
         .library(name: "TypedSQL", targets: ["TypedSQL"]),
         .library(name: "SQLiteDriver", targets: ["SQLiteDriver"]),
+        .library(name: "TaskExecutionsSchema", targets: ["TaskExecutionsSchema"]),
+        .library(name: "DurableExecutionStorage", targets: ["DurableExecutionStorage"]),
         .library(name: "DurableExecution", targets: ["DurableExecution"]),
         .library(name: "DurableExecutionTesting", targets: ["DurableExecutionTesting"]),
     ],
@@ -32,9 +34,22 @@ let package = Package(
             dependencies: [.product(name: "Logging", package: "swift-log")],
             swiftSettings: settings
         ),
+        .target(
+            name: "TaskExecutionsSchema", dependencies: ["DurableExecution", "TypedSQL"], swiftSettings: settings
+        ),
+        .target(
+            name: "DurableExecutionStorage",
+            dependencies: ["DurableExecution", "TaskExecutionsSchema", "TypedSQL"],
+            swiftSettings: settings
+        ),
         .target(name: "DurableExecutionTesting", dependencies: ["DurableExecution"], swiftSettings: settings),
         .testTarget(
             name: "SQLiteDriverTests", dependencies: ["SQLiteDriver", "TypedSQL"], swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DurableExecutionStorageTests",
+            dependencies: ["DurableExecutionStorage", "DurableExecutionTesting", "SQLiteDriver"],
+            swiftSettings: settings
         ),
         .testTarget(
             name: "DurableExecutionTests",

@@ -31,6 +31,24 @@ public func notInArray<Value: SQLConvertible, Other: SQLConvertible, Source>(
     Condition(expression.chunks + [.literal(" not in (")] + statement.sql.chunks + [.literal(")")])
 }
 
+/// The value is one of the texts that the input of a prepared statement says.
+public func inArray<Value: SQLConvertible>(
+    _ expression: some SQLExpression<Value>, _ values: ListParameter<String>
+) -> Condition where Value.Comparand == String {
+    membership(of: expression, in: .listParameter(values.index, .text))
+}
+
+/// The value is one of the integers that the input of a prepared statement says.
+public func inArray<Value: SQLConvertible, Integer: SQLConvertible & BinaryInteger>(
+    _ expression: some SQLExpression<Value>, _ values: ListParameter<Integer>
+) -> Condition where Value.Comparand == Integer {
+    membership(of: expression, in: .listParameter(values.index, .integer))
+}
+
+private func membership(of expression: some SQLExpression, in list: SQL.Chunk) -> Condition {
+    Condition(expression.chunks + [.literal(" in ("), list, .literal(")")])
+}
+
 /// The conditions that together mean membership: the constants of the code, a list, and each value that no list can carry.
 private func membership(of expression: [SQL.Chunk], in chunks: [SQL.Chunk]) -> [SQL] {
     var constants: [SQL] = []

@@ -14,6 +14,9 @@ public protocol SQLConnection {
     func run(
         _ sql: RenderedSQL, bind: (inout SQLBinder) -> Void, row: (inout SQLRow) throws -> Void
     ) throws -> Int
+
+    /// The table of this name as the database has it; `nil` if there is none.
+    func description(ofTable name: String) throws -> TableDescription?
 }
 
 extension SQLConnection {
@@ -65,5 +68,21 @@ extension SQLConnection {
             prepared.sql, bind: { prepared.bind(input, to: &$0) }, row: { rows.append(try prepared.decode(&$0)) }
         )
         return rows
+    }
+}
+
+extension SQLConnection {
+    /// Runs a part of a transaction that is undone as a whole where it throws, without the rest of the transaction.
+    public func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
+        try run("savepoint part")
+        do {
+            let result = try body()
+            try run("release savepoint part")
+            return result
+        } catch {
+            try run("rollback to savepoint part")
+            try run("release savepoint part")
+            throw error
+        }
     }
 }

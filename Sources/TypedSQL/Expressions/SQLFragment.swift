@@ -13,7 +13,9 @@ public struct SQLFragment<Value>: SQLExpression {
 public func sql<Value>(_ sql: SQL, as _: Value.Type = Value.self) -> SQLFragment<Value> { SQLFragment(sql.chunks) }
 
 /// A number of the program as a literal in the text, where a value would be bound: what a partial index has to see.
-public func literal(_ value: Int) -> SQLFragment<Int> { SQLFragment([.integer(Int64(value))]) }
+public func literal<Value: SQLConvertible & FixedWidthInteger>(_ value: Value) -> SQLFragment<Value> {
+    SQLFragment([.integer(Int64(clamping: value))])
+}
 
 /// A text of the program as a literal in the text, where a value would be bound: what a partial index has to see.
 public func literal(_ value: StaticString) -> SQLFragment<String> { SQLFragment([.string(value)]) }

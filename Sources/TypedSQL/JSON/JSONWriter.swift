@@ -41,6 +41,8 @@ public struct JSONWriter: Sendable {
         if let integer = Int64(exactly: value) { write(integer) } else { bytes += String(value).utf8 }
     }
 
+    public mutating func writeNull() { bytes += "null".utf8 }
+
     public mutating func write(_ value: Bool) { bytes += (value ? "true" : "false").utf8 }
 
     public mutating func write(_ value: String) {

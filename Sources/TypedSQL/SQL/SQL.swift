@@ -19,6 +19,8 @@ public struct SQL: Sendable {
         /// An integer constant.
         case integer(Int64)
         case boolean(Bool)
+        /// A constant of a table's definition; rendered as a literal.
+        case constant(SQLValue)
         /// A column as `CREATE TABLE` has it.
         case columnDefinition(ColumnDefinition)
         /// The name of an index, which a dialect may shorten.
@@ -39,6 +41,8 @@ public struct SQL: Sendable {
         case parameter(Int)
         /// A list as one binding, so that its length is no part of the text.
         case list(SQLList)
+        /// A list that a prepared statement gets from its input.
+        case listParameter(Int, SQLList.Element)
         /// The values of an insert's rows.
         case rows(SQLRows)
         /// The end of a locking read.

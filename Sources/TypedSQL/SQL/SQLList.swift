@@ -13,6 +13,15 @@ public struct SQLList: Sendable {
 }
 
 extension SQLList {
+    /// The values as a JSON array; none may be a text with the character U+0000 or a number that is not finite.
+    static func json(_ values: [some SQLConvertible]) -> String {
+        var writer = JSONWriter()
+        writer.array { array in
+            for value in values { array.element { value.sqlValue.write(to: &$0) } }
+        }
+        return writer.text
+    }
+
     /// Packs the values; those that a JSON array can't carry to every database come back in `rest`.
     static func packing(_ values: [SQLValue]) -> (lists: [SQLList], rest: [SQLValue]) {
         var integers = JSONWriter()
@@ -33,5 +42,17 @@ extension SQLList {
             writer.isEmpty ? nil : SQLList(element: element, json: "[" + writer.text + "]")
         }
         return (lists, rest)
+    }
+}
+
+extension SQLValue {
+    fileprivate func write(to json: inout JSONWriter) {
+        switch self {
+        case .null: json.writeNull()
+        case .boolean(let value): json.write(value)
+        case .integer(let value): json.write(value)
+        case .real(let value): json.write(value)
+        case .text(let value), .json(let value): json.write(value)
+        }
     }
 }

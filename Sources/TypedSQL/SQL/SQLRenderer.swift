@@ -21,6 +21,7 @@ struct SQLRenderer<Dialect: SQLDialect> {
         case .string(let string): try append(quoted: string.description)
         case .integer(let integer): text += String(integer).utf8
         case .boolean(let boolean): append(dialect.literal(boolean))
+        case .constant(let value): try append(constant: value)
         case .columnDefinition(let column): try append(column)
         case .indexName(let name): try append(identifier: dialect.indexName(name))
         case .column(let name): try append(column: name, of: tables.last)
@@ -31,11 +32,8 @@ struct SQLRenderer<Dialect: SQLDialect> {
             try append(identifier: name.description)
         case .identifier(let name): try append(identifier: name)
         case .value, .parameter: appendPlaceholder()
-        case .list(let list):
-            let (before, after) = dialect.unpacking(list.element)
-            append(before)
-            appendPlaceholder()
-            append(after)
+        case .list(let list): append(listOf: list.element)
+        case .listParameter(_, let element): append(listOf: element)
         case .rows(let rows): append(rows)
         case .locking(let clause): if let text = dialect.lockingClause(clause) { append(text) }
         case .enter(let table): tables.append(table)
@@ -52,6 +50,13 @@ struct SQLRenderer<Dialect: SQLDialect> {
     private mutating func appendPlaceholder() {
         placeholders += 1
         dialect.appendPlaceholder(placeholders, to: &text)
+    }
+
+    private mutating func append(listOf element: SQLList.Element) {
+        let (before, after) = dialect.unpacking(element)
+        append(before)
+        appendPlaceholder()
+        append(after)
     }
 
     private mutating func append(_ rows: SQLRows) {

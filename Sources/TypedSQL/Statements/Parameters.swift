@@ -7,6 +7,13 @@ extension Parameter: SQLExpression {
     public func append(to chunks: inout [SQL.Chunk]) { chunks.append(.parameter(index)) }
 }
 
+/// A place in a prepared statement for a list that comes with each input, as long as it likes.
+///
+/// Texts in it must not contain the character U+0000, which not every database takes in a list.
+public struct ListParameter<Value: SQLConvertible>: Sendable {
+    let index: Int
+}
+
 /// A place in a prepared statement for rows that come with each input, always the same number.
 public struct RecordsParameter: Sendable {
     let index: Int
@@ -23,6 +30,13 @@ public struct Parameters<Input> {
         _ value: @escaping @Sendable (Input) -> Value
     ) -> Parameter<Value> {
         Parameter(index: list.add { input, binder in value(input).bind(to: &binder) })
+    }
+
+    /// Values for an `inArray`, as many as the input has.
+    public func list<Value: SQLConvertible>(
+        _ values: @escaping @Sendable (Input) -> [Value]
+    ) -> ListParameter<Value> where Value.Comparand == Value {
+        ListParameter(index: list.add { input, binder in binder.bind(text: SQLList.json(values(input))) })
     }
 
     /// Rows, which have to be `count` with every input.

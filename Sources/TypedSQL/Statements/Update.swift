@@ -28,7 +28,12 @@ public struct Update<Target: Table, Output>: Statement {
 extension Update where Output == Never {
     /// Gives the rows back as they are after the update, in no certain order.
     public func returning() -> Update<Target, Target.Record> where Target: RecordTable {
-        returning(.record(of: table) { .name($0) })
+        returning(table)
+    }
+
+    /// Gives the rows back, as ``returning()`` does, in the shape of another declaration of the same table.
+    public func returning<Rows: RecordTable>(_ rows: Rows) -> Update<Target, Rows.Record> {
+        returning(.record(of: rows) { .name($0) })
     }
 
     /// Gives columns of the rows back as they are after the update, in no certain order.

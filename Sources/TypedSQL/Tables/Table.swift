@@ -29,7 +29,7 @@ extension Table {
 
 /// A table with a Swift type for its rows.
 public protocol RecordTable: Table {
-    associatedtype Record: SQLRecord
+    associatedtype Record: SQLRowDecodable
 
     /// The columns that make up a record, in its order; by default all but a key that the database makes.
     var recordColumns: [StaticString] { get }

@@ -47,6 +47,10 @@ public struct SQLRow: ~Copyable {
     @inlinable
     public mutating func rewind() { position = 0 }
 
+    /// Goes to a column, counted from 0, to read it next.
+    @inlinable
+    public mutating func move(to column: Int) { position = Int32(truncatingIfNeeded: column) }
+
     /// Reads the next column.
     @inlinable
     @inline(__always)

@@ -1,0 +1,198 @@
+public import DurableExecution
+internal import TaskExecutionsSchema
+public import TypedSQL
+
+/// The operations of the storage on an open connection, inside whatever transaction is open there.
+///
+/// With it executions are stored in the same transaction as the user's own data: both happen, or neither.
+///
+/// ```swift
+/// try await database.transaction { connection in
+///     try connection.run(insert(orders).values { $0.amount = 5 })
+///     try storage.on(connection).insert([execution])
+/// }
+/// ```
+public struct SQLTaskExecutions<Connection: SQLConnection> {
+    let connection: Connection
+    let statements: TaskExecutionStatements
+
+    /// Rows a statement: with few different numbers there are few statements to compile.
+    static var chunkSizes: [Int] { [100, 10, 1] }
+
+    /// Inserts all executions, or none.
+    ///
+    /// - Throws: ``TaskExecutionExistsError`` if an id is taken.
+    public func insert(_ executions: [TaskExecution]) throws {
+        if executions.isEmpty { return }
+        if Self.chunkSizes.contains(executions.count) { return try insert(chunk: executions[...]) }
+        try refuseDuplicates(in: executions)
+        try connection.savepoint {
+            var rest = executions[...]
+            for size in Self.chunkSizes {
+                while rest.count >= size {
+                    try insert(chunk: rest.prefix(size))
+                    rest = rest.dropFirst(size)
+                }
+            }
+        }
+    }
+
+    /// The executions with these ids that match the filters, `nil` for each that is not there.
+    public func get(_ lookups: [TaskExecutionLookup]) throws -> [TaskExecution?] {
+        let found = try executions(by: .executionId, lookups.map(\.executionId)) { $0.executionId }
+        return lookups.map { lookup in
+            found[lookup.executionId]?.first.flatMap { lookup.filters.match($0) ? $0 : nil }
+        }
+    }
+
+    /// The sleeping tasks with these unique ids, `nil` for each that is not there.
+    public func get(sleepingTaskUniqueIds ids: [String]) throws -> [TaskExecution?] {
+        let found = try executions(by: .sleepingTaskUniqueId, ids) { $0.sleepingTaskUniqueId }
+        return ids.map { found[$0]?.first }
+    }
+
+    /// All children of each of these executions, in the order of their index there.
+    public func children(ofExecutions ids: [String]) throws -> [[TaskExecution]] {
+        let found = try executions(by: .parentExecutionId, ids) { $0.parent?.executionId }
+        return ids.map { found[$0] ?? [] }
+    }
+
+    /// Changes executions and inserts children of those that were changed; says of each request whether there was something
+    /// to change. A request whose children can't be inserted is undone alone.
+    public func update(_ requests: [TaskExecutionUpdateRequest]) throws -> [Bool] {
+        let outcomes = try updateEach(requests)
+        return try outcomes.map { try $0.get() }
+    }
+
+    /// Changes the first `limit` executions of a selector and returns them as they stand then, in its order.
+    public func updateAndReturn(
+        _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
+    ) throws -> SelectedTaskExecutions {
+        if limit <= 0 { return SelectedTaskExecutions() }
+        var input = UpdateInput(selector, limit: limit, update)
+        if selector.showsOrder(after: update) {
+            let rows = try connection.all(statements.claim(selector, update), with: input)
+            return SelectedTaskExecutions(rows) { row in (try? row.execution.get()).map(selector.order(of:)) ?? .min }
+        }
+        input.ids = try connection.all(statements.choose(selector), with: input)
+        if input.ids.isEmpty { return SelectedTaskExecutions() }
+        let rows = try connection.all(statements.updateChosen(update), with: input)
+        let positions = Dictionary(uniqueKeysWithValues: zip(input.ids, Int64(0)...))
+        return SelectedTaskExecutions(rows) { positions[$0.id] ?? .max }
+    }
+
+    /// Changes the first `limit` executions of a selector and returns how many they were.
+    public func updateAndCount(
+        _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
+    ) throws -> Int {
+        if limit <= 0 { return 0 }
+        let input = UpdateInput(selector, limit: limit, update)
+        return try connection.run(statements.updateSelected(selector, update), with: input)
+    }
+
+    /// As ``updateAndCount(_:limit:update:)``; each parent loses as many active children as were changed.
+    public func updateAndDecrementParents(
+        _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
+    ) throws -> Int {
+        if limit <= 0 { return 0 }
+        let input = UpdateInput(selector, limit: limit, update)
+        let parents = try connection.all(statements.updateSelectedReturningParents(selector, update), with: input)
+        var finishedChildren: [String: Int] = [:]
+        for parent in parents { if let parent { finishedChildren[parent, default: 0] += 1 } }
+        // Always in the same order, so that two who lock the same parents do not wait for each other.
+        let decrements = finishedChildren.sorted { $0.key < $1.key }.map {
+            ParentDecrement(executionId: $0.key, finishedChildren: $0.value, updatedAt: update.updatedAt)
+        }
+        if !decrements.isEmpty { try connection.run(statements.decrementParent(), with: decrements) }
+        return parents.count
+    }
+
+    /// Changes the finished, or the unfinished, children of each execution.
+    public func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) throws {
+        for request in requests {
+            let statement = try statements.updateChildren(request.update, isFinished: request.isFinished)
+            try connection.run(statement, with: UpdateInput(update: request.update, key: request.parentExecutionId))
+        }
+    }
+}
+
+extension SQLTaskExecutions {
+    private func insert(chunk: ArraySlice<TaskExecution>) throws {
+        do {
+            try connection.run(statements.insert(count: chunk.count), with: chunk)
+        } catch let error as any SQLDatabaseError where error.isUniqueViolation {
+            throw try takenId(of: chunk) ?? error
+        }
+    }
+
+    /// Which id of the executions that could not be inserted is the one that was taken.
+    private func takenId(of chunk: ArraySlice<TaskExecution>) throws -> TaskExecutionExistsError? {
+        try refuseDuplicates(in: chunk)
+        let ids = chunk.map(\.executionId)
+        let taken = try executions(by: .executionId, ids) { $0.executionId }
+        if let id = ids.first(where: { taken[$0] != nil }) { return TaskExecutionExistsError(.executionId(id)) }
+        let uniqueIds = chunk.compactMap(\.sleepingTaskUniqueId)
+        let takenUnique = try executions(by: .sleepingTaskUniqueId, uniqueIds) { $0.sleepingTaskUniqueId }
+        return uniqueIds.first { takenUnique[$0] != nil }.map { TaskExecutionExistsError(.sleepingTaskUniqueId($0)) }
+    }
+
+    private func refuseDuplicates(in executions: some Sequence<TaskExecution>) throws {
+        var ids: Set<String> = []
+        var uniqueIds: Set<String> = []
+        for execution in executions {
+            if !ids.insert(execution.executionId).inserted {
+                throw TaskExecutionExistsError(.executionId(execution.executionId))
+            }
+            if let uniqueId = execution.sleepingTaskUniqueId, !uniqueIds.insert(uniqueId).inserted {
+                throw TaskExecutionExistsError(.sleepingTaskUniqueId(uniqueId))
+            }
+        }
+    }
+
+    private func executions(
+        by column: Lookup.Column, _ ids: [String], key: (TaskExecution) -> String?
+    ) throws -> [String: [TaskExecution]] {
+        if ids.isEmpty { return [:] }
+        var found: [String: [TaskExecution]] = [:]
+        for row in try connection.all(statements.lookup(Lookup(column, of: ids)), with: ids) {
+            let execution = try row.execution.get()
+            if let key = key(execution) { found[key, default: []].append(execution) }
+        }
+        return found
+    }
+
+    /// Carries out all requests, also those behind one that fails.
+    func updateEach(_ requests: [TaskExecutionUpdateRequest]) throws -> [Result<Bool, any Error>] {
+        if let common = CommonUpdate(requests) { return try update(common, of: requests).map { .success($0) } }
+        return try requests.map { request in
+            if request.children.isEmpty { return .success(try update(request)) }
+            do {
+                return .success(
+                    try connection.savepoint {
+                        let isUpdated = try update(request)
+                        if isUpdated { try insert(request.children) }
+                        return isUpdated
+                    }
+                )
+            } catch let error as TaskExecutionExistsError {
+                return .failure(error)
+            }
+        }
+    }
+
+    private func update(_ request: TaskExecutionUpdateRequest) throws -> Bool {
+        let input = UpdateInput(
+            update: request.update, key: request.executionId, executorId: request.filters.executorId ?? ""
+        )
+        return try connection.run(statements.updateById(request.update, request.filters), with: input) > 0
+    }
+
+    private func update(_ common: CommonUpdate, of requests: [TaskExecutionUpdateRequest]) throws -> [Bool] {
+        let input = UpdateInput(
+            update: common.update, executorId: common.filters.executorId ?? "",
+            executionIds: requests.map(\.executionId)
+        )
+        let updated = Set(try connection.all(statements.updateByIds(common.update, common.filters), with: input))
+        return requests.map { updated.contains($0.executionId) }
+    }
+}

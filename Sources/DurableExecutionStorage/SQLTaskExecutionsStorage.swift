@@ -1,0 +1,130 @@
+@_exported public import DurableExecution
+@_exported public import TaskExecutionsSchema
+@_exported public import TypedSQL
+
+/// Keeps executions in a table of an SQL database (reference: `createSQLiteTaskExecutionsStorage`,
+/// `createPgTaskExecutionsStorage`).
+///
+/// It is written once for all databases: a driver brings the connection, the language the text.
+///
+/// ```swift
+/// let database = try await SQLiteDatabase(path: "tasks.db")
+/// let storage = SQLTaskExecutionsStorage(database, table: TaskExecutionsTable("my_tasks"))
+/// try await storage.migrate()
+/// ```
+public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsStorage {
+    public let database: Database
+    public let table: TaskExecutionsTable
+    private let isTestMode: Bool
+    private let statements: TaskExecutionStatements
+    private let schemaCheck: SchemaCheck
+
+    /// - Parameters:
+    ///   - checksSchema: Whether the first operation makes sure that the table is what the code expects.
+    ///   - testMode: Whether executions can be deleted.
+    public init(
+        _ database: Database,
+        table: TaskExecutionsTable = TaskExecutionsTable(),
+        checksSchema: Bool = true,
+        testMode: Bool = false
+    ) {
+        self.database = database
+        self.table = table
+        isTestMode = testMode
+        statements = TaskExecutionStatements(table: table, dialect: database.dialect)
+        schemaCheck = SchemaCheck(isNeeded: checksSchema)
+    }
+
+    /// The operations on an open connection of the same database, inside the transaction that is open there.
+    public func on(_ connection: Database.Connection) -> SQLTaskExecutions<Database.Connection> {
+        SQLTaskExecutions(connection: connection, statements: statements)
+    }
+
+    public func insert(_ executions: [TaskExecution]) async throws {
+        if executions.isEmpty { return }
+        let isOneStatement = SQLTaskExecutions<Database.Connection>.chunkSizes.contains(executions.count)
+        try await write(isOneStatement: isOneStatement) { try $0.insert(executions) }
+    }
+
+    public func get(_ lookups: [TaskExecutionLookup]) async throws -> [TaskExecution?] {
+        if lookups.isEmpty { return [] }
+        return try await read { try $0.get(lookups) }
+    }
+
+    public func get(sleepingTaskUniqueIds ids: [String]) async throws -> [TaskExecution?] {
+        if ids.isEmpty { return [] }
+        return try await read { try $0.get(sleepingTaskUniqueIds: ids) }
+    }
+
+    @discardableResult
+    public func update(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
+        if requests.isEmpty { return [] }
+        let isOneStatement = (requests.count == 1 && requests[0].children.isEmpty) || CommonUpdate(requests) != nil
+        let outcomes = try await write(isOneStatement: isOneStatement) { try $0.updateEach(requests) }
+        return try outcomes.map { try $0.get() }
+    }
+
+    public func updateAndReturn(
+        _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
+    ) async throws -> SelectedTaskExecutions {
+        if limit <= 0 { return SelectedTaskExecutions() }
+        return try await write(isOneStatement: selector.showsOrder(after: update)) {
+            try $0.updateAndReturn(selector, limit: limit, update: update)
+        }
+    }
+
+    public func updateAndCount(
+        _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
+    ) async throws -> Int {
+        if limit <= 0 { return 0 }
+        return try await write(isOneStatement: true) {
+            try $0.updateAndCount(selector, limit: limit, update: update)
+        }
+    }
+
+    public func updateAndDecrementParents(
+        _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
+    ) async throws -> Int {
+        if limit <= 0 { return 0 }
+        return try await write(isOneStatement: false) {
+            try $0.updateAndDecrementParents(selector, limit: limit, update: update)
+        }
+    }
+
+    public func children(ofExecutions parentExecutionIds: [String]) async throws -> [[TaskExecution]] {
+        if parentExecutionIds.isEmpty { return [] }
+        return try await read { try $0.children(ofExecutions: parentExecutionIds) }
+    }
+
+    public func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) async throws {
+        if requests.isEmpty { return }
+        try await write(isOneStatement: requests.count == 1) { try $0.updateChildren(requests) }
+    }
+
+    public func delete(executionId: String) async throws {
+        if !isTestMode { return }
+        let statement = TypedSQL.delete(table).where(eq(table.executionId, executionId))
+        _ = try await database.single { try $0.run(statement) }
+    }
+
+    public func deleteAll() async throws {
+        if !isTestMode { return }
+        let statement = TypedSQL.delete(table)
+        _ = try await database.single { try $0.run(statement) }
+    }
+
+    private func read<Result: Sendable>(
+        _ body: @escaping @Sendable (SQLTaskExecutions<Database.Connection>) throws -> Result
+    ) async throws -> Result {
+        try await schemaCheck.verify(self)
+        return try await database.read { try body(on($0)) }
+    }
+
+    private func write<Result: Sendable>(
+        isOneStatement: Bool, _ body: @escaping @Sendable (SQLTaskExecutions<Database.Connection>) throws -> Result
+    ) async throws -> Result {
+        try await schemaCheck.verify(self)
+        if isOneStatement { return try await database.single { try body(on($0)) } }
+        return try await database.transaction { try body(on($0)) }
+    }
+}

@@ -1,0 +1,146 @@
+internal import DurableExecution
+
+/// What decides on the text of an update, in few bits: which columns it names, and the constants that are literals in it.
+struct StatementShape: Hashable {
+    private var bits: UInt128 = 0
+
+    static func of(_ update: TaskExecutionUpdate, _ filters: TaskExecutionFilters) -> StatementShape {
+        var shape = StatementShape()
+        shape.add(update)
+        shape.add(filters)
+        return shape
+    }
+
+    static func of(_ update: TaskExecutionUpdate, _ selector: TaskExecutionSelector) -> StatementShape {
+        var shape = StatementShape()
+        shape.add(update)
+        shape.add(selector)
+        return shape
+    }
+
+    static func of(_ selector: TaskExecutionSelector) -> StatementShape {
+        var shape = StatementShape()
+        shape.add(selector)
+        return shape
+    }
+
+    /// One of `count` possibilities, counted from 0.
+    mutating func add(_ choice: Int, of count: Int) { bits = bits &* UInt128(count) &+ UInt128(choice) }
+
+    mutating func add(_ isThere: Bool) { add(isThere ? 1 : 0, of: 2) }
+
+    mutating func add(_ flag: Bool?) { add(flag.map { $0 ? 2 : 1 } ?? 0, of: 3) }
+
+    mutating func add<Value>(_ change: FieldChange<Value>) {
+        switch change {
+        case .unchanged: add(0, of: 3)
+        case .set: add(1, of: 3)
+        case .unset: add(2, of: 3)
+        }
+    }
+
+    mutating func add(_ status: TaskExecutionStatus?) { add(status.map { $0.ordinal + 1 } ?? 0, of: 10) }
+
+    mutating func add(_ status: ChildrenFinishedProcessingStatus?) { add(status.map { $0.ordinal + 1 } ?? 0, of: 4) }
+
+    mutating func add(_ status: TaskExecutionCloseStatus?) { add(status.map { $0.ordinal + 1 } ?? 0, of: 5) }
+
+    mutating func add(_ update: TaskExecutionUpdate) {
+        add(update.executorId)
+        add(update.status)
+        add(update.isFinished)
+        add(update.runOutput)
+        add(update.output != nil)
+        add(update.error)
+        add(update.retryAttempts != nil)
+        add(update.startAt != nil)
+        add(update.startedAt)
+        add(update.expiresAt)
+        add(update.expiresAfterTimeoutFrom != nil)
+        add(update.waitingForChildrenStartedAt != nil)
+        add(update.waitingForFinalizeStartedAt != nil)
+        add(update.finishedAt != nil)
+        add(update.children != nil)
+        add(update.activeChildrenCount != nil)
+        add(update.onChildrenFinishedProcessingStatus)
+        add(update.onChildrenFinishedProcessingExpiresAt)
+        add(update.onChildrenFinishedProcessingFinishedAt != nil)
+        add(update.finalize != nil)
+        add(update.closeStatus)
+        add(update.closeExpiresAt)
+        add(update.closedAt != nil)
+        add(update.needsPromiseCancellation)
+    }
+
+    mutating func add(_ filters: TaskExecutionFilters) {
+        add(filters.isSleepingTask)
+        add(filters.status)
+        add(filters.isFinished)
+        add(filters.executorId != nil)
+    }
+
+    mutating func add(_ selector: TaskExecutionSelector) {
+        switch selector {
+        case .startable(let status, _):
+            add(0, of: 8)
+            add(status)
+        case .childrenFinished(let status, let processingStatus):
+            add(1, of: 8)
+            add(status)
+            add(processingStatus)
+        case .closing(let closeStatus):
+            add(2, of: 8)
+            add(closeStatus)
+        case .expired(let status, let isSleepingTask, _):
+            add(3, of: 8)
+            add(status)
+            add(isSleepingTask)
+        case .processingExpired: add(4, of: 8)
+        case .closingExpired: add(5, of: 8)
+        case .ofExecutor(_, let needsPromiseCancellation):
+            add(6, of: 8)
+            add(needsPromiseCancellation)
+        case .finished(let isFinished, let closeStatus):
+            add(7, of: 8)
+            add(isFinished)
+            add(closeStatus)
+        }
+    }
+}
+
+extension TaskExecutionStatus {
+    fileprivate var ordinal: Int {
+        switch self {
+        case .ready: 0
+        case .running: 1
+        case .failed: 2
+        case .timedOut: 3
+        case .waitingForChildren: 4
+        case .waitingForFinalize: 5
+        case .finalizeFailed: 6
+        case .completed: 7
+        case .cancelled: 8
+        }
+    }
+}
+
+extension ChildrenFinishedProcessingStatus {
+    fileprivate var ordinal: Int {
+        switch self {
+        case .idle: 0
+        case .processing: 1
+        case .processed: 2
+        }
+    }
+}
+
+extension TaskExecutionCloseStatus {
+    fileprivate var ordinal: Int {
+        switch self {
+        case .idle: 0
+        case .ready: 1
+        case .closing: 2
+        case .closed: 3
+        }
+    }
+}

@@ -1,0 +1,14 @@
+internal import DurableExecution
+internal import TaskExecutionsSchema
+internal import TypedSQL
+
+extension TaskExecutionFilters {
+    func condition(on table: TaskExecutionsTable, _ input: Parameters<UpdateInput>) -> Condition? {
+        and(
+            isSleepingTask.map { eq(table.isSleepingTask, $0) },
+            status.map { eq(table.status, $0) },
+            isFinished.map { eq(table.isFinished, $0) },
+            executorId.map { _ in eq(table.executorId, input { $0.executorId }) }
+        )
+    }
+}

@@ -1,0 +1,69 @@
+internal import DurableExecution
+internal import TaskExecutionsSchema
+internal import TypedSQL
+
+extension TaskExecutionSelector {
+    /// Which rows it finds. Statuses and flags are literals: only then does the database see that the partial index of the
+    /// selector holds the rows.
+    func condition(
+        on table: TaskExecutionsTable, _ input: Parameters<UpdateInput>
+    ) -> Condition? {
+        switch self {
+        case .startable(let status, _):
+            and(eq(table.status, status), lt(table.startAt, input { $0.time }))
+        case .childrenFinished(let status, let processingStatus):
+            and(
+                eq(table.status, status),
+                eq(table.onChildrenFinishedProcessingStatus, processingStatus),
+                eq(table.activeChildrenCount, literal(0))
+            )
+        case .closing(let closeStatus):
+            eq(table.closeStatus, closeStatus)
+        case .expired(let status, let isSleepingTask, _):
+            and(
+                eq(table.status, status),
+                eq(table.isSleepingTask, isSleepingTask),
+                lt(table.expiresAt, input { $0.time })
+            )
+        case .processingExpired:
+            lt(table.onChildrenFinishedProcessingExpiresAt, input { $0.time })
+        case .closingExpired:
+            lt(table.closeExpiresAt, input { $0.time })
+        case .ofExecutor(_, let needsPromiseCancellation):
+            and(
+                eq(table.executorId, input { $0.key }),
+                eq(table.needsPromiseCancellation, needsPromiseCancellation)
+            )
+        case .finished(let isFinished, let closeStatus):
+            and(eq(table.isFinished, isFinished), eq(table.closeStatus, closeStatus))
+        }
+    }
+
+    /// The oldest first, and of those that are equally old the one inserted first.
+    func order(on table: TaskExecutionsTable) -> Ordering {
+        switch self {
+        case .startable: asc(table.startAt)
+        case .childrenFinished, .closing, .ofExecutor, .finished: asc(table.updatedAt)
+        case .expired: asc(table.expiresAt)
+        case .processingExpired: asc(table.onChildrenFinishedProcessingExpiresAt)
+        case .closingExpired: asc(table.closeExpiresAt)
+        }
+    }
+
+    /// The time that the condition compares with; 0 where it compares with none.
+    var time: Int64 {
+        switch self {
+        case .startable(_, let time), .expired(_, _, let time), .processingExpired(let time), .closingExpired(let time):
+            time
+        case .childrenFinished, .closing, .ofExecutor, .finished: 0
+        }
+    }
+
+    /// The id that the condition compares with; empty where it compares with none.
+    var key: String { if case .ofExecutor(let executorId, _) = self { executorId } else { "" } }
+
+    /// Whether rows changed by the update still show the order in which they were found.
+    func showsOrder(after update: TaskExecutionUpdate) -> Bool {
+        if case .startable = self { update.startAt == nil } else { false }
+    }
+}

@@ -1,0 +1,185 @@
+internal import DurableExecution
+internal import TaskExecutionsSchema
+internal import TypedSQL
+
+/// The statements of the storage, each rendered once for a dialect and kept.
+final class TaskExecutionStatements: Sendable {
+    private let dialect: any SQLDialect
+    private let table: TaskExecutionsTable
+
+    private let inserts = StatementStore<Int, ArraySlice<TaskExecution>, Never>()
+    private let lookups = StatementStore<Lookup, [String], StoredTaskExecution>()
+    private let updatesById = StatementStore<StatementShape, UpdateInput, Never>()
+    private let updatesByIds = StatementStore<StatementShape, UpdateInput, String>()
+    private let updatesOfChildren = StatementStore<StatementShape, UpdateInput, Never>()
+    private let updatesOfSelected = StatementStore<StatementShape, UpdateInput, Never>()
+    private let claims = StatementStore<StatementShape, UpdateInput, StoredTaskExecution>()
+    private let choices = StatementStore<StatementShape, UpdateInput, Int64>()
+    private let updatesOfChosen = StatementStore<StatementShape, UpdateInput, StoredTaskExecution>()
+    private let updatesWithParents = StatementStore<StatementShape, UpdateInput, String?>()
+    private let decrements = StatementStore<Int, ParentDecrement, Never>()
+
+    init(table: TaskExecutionsTable, dialect: any SQLDialect) {
+        self.table = table
+        self.dialect = dialect
+    }
+
+    /// Inserts as many rows as it is made for.
+    func insert(count: Int) throws -> Prepared<ArraySlice<TaskExecution>, Never> {
+        try inserts.statement(for: count) {
+            try prepare { input in TypedSQL.insert(table).values(input.records(count: count) { $0 }) }
+        }
+    }
+
+    /// The rows with one of these ids; those of a parent in the order of their index.
+    func lookup(_ lookup: Lookup) throws -> Prepared<[String], StoredTaskExecution> {
+        try lookups.statement(for: lookup) {
+            try prepare { input in
+                let ordering = [asc(table.indexInParentChildren), asc(table.id)]
+                let rows = select().from(StoredTaskExecutionsTable(table: table)).where(
+                    lookup.condition(on: table, input))
+                return lookup.column == .parentExecutionId ? rows.orderBy(ordering[0], ordering[1]) : rows
+            }
+        }
+    }
+
+    /// Updates the row with the id `key`.
+    func updateById(
+        _ update: TaskExecutionUpdate, _ filters: TaskExecutionFilters
+    ) throws -> Prepared<UpdateInput, Never> {
+        try updatesById.statement(for: .of(update, filters)) {
+            try prepare { input in
+                updating(update, input).where(
+                    and(eq(table.executionId, input { $0.key }), filters.condition(on: table, input)))
+            }
+        }
+    }
+
+    /// Updates the rows with one of `executionIds` and returns the ids of those that were there.
+    func updateByIds(
+        _ update: TaskExecutionUpdate, _ filters: TaskExecutionFilters
+    ) throws -> Prepared<UpdateInput, String> {
+        try updatesByIds.statement(for: .of(update, filters)) {
+            try prepare { input in
+                updating(update, input)
+                    .where(
+                        and(
+                            inArray(table.executionId, input.list { $0.executionIds }),
+                            filters.condition(on: table, input)
+                        )
+                    )
+                    .returning(table.executionId)
+            }
+        }
+    }
+
+    /// Updates the children of `key` that are, or are not, finished.
+    func updateChildren(_ update: TaskExecutionUpdate, isFinished: Bool) throws -> Prepared<UpdateInput, Never> {
+        try updatesOfChildren.statement(for: .of(update, TaskExecutionFilters(isFinished: isFinished))) {
+            try prepare { input in
+                updating(update, input)
+                    .where(and(eq(table.parentExecutionId, input { $0.key }), eq(table.isFinished, isFinished)))
+            }
+        }
+    }
+
+    /// Updates the first `limit` rows of a selector.
+    func updateSelected(
+        _ selector: TaskExecutionSelector, _ update: TaskExecutionUpdate
+    ) throws -> Prepared<UpdateInput, Never> {
+        try updatesOfSelected.statement(for: .of(update, selector)) {
+            try prepare { input in updatingSelected(selector, update, input) }
+        }
+    }
+
+    /// Updates the first `limit` rows of a selector and returns them.
+    func claim(
+        _ selector: TaskExecutionSelector, _ update: TaskExecutionUpdate
+    ) throws -> Prepared<UpdateInput, StoredTaskExecution> {
+        try claims.statement(for: .of(update, selector)) {
+            try prepare { input in
+                updatingSelected(selector, update, input).returning(StoredTaskExecutionsTable(table: table))
+            }
+        }
+    }
+
+    /// Updates the first `limit` rows of a selector and returns their parents.
+    func updateSelectedReturningParents(
+        _ selector: TaskExecutionSelector, _ update: TaskExecutionUpdate
+    ) throws -> Prepared<UpdateInput, String?> {
+        try updatesWithParents.statement(for: .of(update, selector)) {
+            try prepare { input in updatingSelected(selector, update, input).returning(table.parentExecutionId) }
+        }
+    }
+
+    /// The keys of the first `limit` rows of a selector, in its order.
+    func choose(_ selector: TaskExecutionSelector) throws -> Prepared<UpdateInput, Int64> {
+        try choices.statement(for: .of(selector)) {
+            try prepare { input in choosing(selector, input) }
+        }
+    }
+
+    /// Updates the rows with one of the keys `ids` and returns them.
+    func updateChosen(_ update: TaskExecutionUpdate) throws -> Prepared<UpdateInput, StoredTaskExecution> {
+        try updatesOfChosen.statement(for: .of(update, TaskExecutionFilters())) {
+            try prepare { input in
+                updating(update, input)
+                    .where(inArray(table.id, input.list { $0.ids }))
+                    .returning(StoredTaskExecutionsTable(table: table))
+            }
+        }
+    }
+
+    /// Takes finished children off a parent's count, which stops at 0.
+    func decrementParent() throws -> Prepared<ParentDecrement, Never> {
+        try decrements.statement(for: 0) {
+            try prepare { input in
+                TypedSQL.update(table)
+                    .set { row in
+                        let count = row.column(\.activeChildrenCount)
+                        row.activeChildrenCount = when(
+                            gt(table.activeChildrenCount, input { $0.finishedChildren }),
+                            then: sql("\(count) - \(input { $0.finishedChildren })", as: Int.self)
+                        ).otherwise(literal(0))
+                        row.updatedAt = input { $0.updatedAt }
+                    }
+                    .where(eq(table.executionId, input { $0.executionId }))
+            }
+        }
+    }
+
+    private func updating(
+        _ update: TaskExecutionUpdate, _ input: Parameters<UpdateInput>
+    ) -> Update<TaskExecutionsTable, Never> {
+        TypedSQL.update(table).set { update.assign(to: &$0, input) }
+    }
+
+    private func updatingSelected(
+        _ selector: TaskExecutionSelector, _ update: TaskExecutionUpdate, _ input: Parameters<UpdateInput>
+    ) -> Update<TaskExecutionsTable, Never> {
+        updating(update, input).where(inArray(table.id, choosing(selector, input)))
+    }
+
+    private func choosing(
+        _ selector: TaskExecutionSelector, _ input: Parameters<UpdateInput>
+    ) -> Select<TaskExecutionsTable, Int64> {
+        select(table.id).from(table)
+            .where(selector.condition(on: table, input))
+            .orderBy(selector.order(on: table), asc(table.id))
+            .limit(input { $0.limit })
+            .locking(.update, skipsLocked: true)
+    }
+
+    private func prepare<Input, Output>(
+        _ build: (Parameters<Input>) -> some Statement<Output>
+    ) throws -> Prepared<Input, Output> {
+        try Prepared(for: dialect, build)
+    }
+}
+
+/// What a parent loses when children of it have finished.
+struct ParentDecrement {
+    let executionId: String
+    let finishedChildren: Int
+    let updatedAt: Int64
+}

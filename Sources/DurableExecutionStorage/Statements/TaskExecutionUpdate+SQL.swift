@@ -1,0 +1,100 @@
+internal import DurableExecution
+internal import TaskExecutionsSchema
+internal import TypedSQL
+
+extension TaskExecutionUpdate {
+    /// Sets the columns that the update names. Statuses and flags become literals, all else a parameter, so that updates of
+    /// one shape share a statement.
+    func assign(
+        to row: inout Assignments<TaskExecutionsTable>, _ input: Parameters<UpdateInput>
+    ) {
+        switch executorId {
+        case .unchanged: break
+        case .set: row.executorId = input { $0.update.executorId.applied(to: nil) }
+        case .unset: row.executorId = nil
+        }
+        if let status { row.status = status }
+        if let isFinished { row.isFinished = isFinished }
+        switch runOutput {
+        case .unchanged: break
+        case .set: row.runOutput = input { $0.update.runOutput.applied(to: nil) }
+        case .unset: row.runOutput = nil
+        }
+        if output != nil { row.output = input { $0.update.output } }
+        switch error {
+        case .unchanged: break
+        case .set: row.error = input { $0.update.error.applied(to: nil) }
+        case .unset: row.error = nil
+        }
+        if retryAttempts != nil { row.retryAttempts = input { $0.update.retryAttempts ?? 0 } }
+        if startAt != nil { row.startAt = input { $0.update.startAt ?? 0 } }
+        switch startedAt {
+        case .unchanged: break
+        case .set: row.startedAt = input { $0.update.startedAt.applied(to: nil) }
+        case .unset: row.startedAt = nil
+        }
+        assignExpiry(to: &row, input)
+        if waitingForChildrenStartedAt != nil {
+            row.waitingForChildrenStartedAt = input { $0.update.waitingForChildrenStartedAt }
+        }
+        if waitingForFinalizeStartedAt != nil {
+            row.waitingForFinalizeStartedAt = input { $0.update.waitingForFinalizeStartedAt }
+        }
+        if finishedAt != nil { row.finishedAt = input { $0.update.finishedAt } }
+        assignChildren(to: &row, input)
+        assignClosing(to: &row, input)
+        row.updatedAt = input { $0.update.updatedAt }
+    }
+
+    private func assignExpiry(
+        to row: inout Assignments<TaskExecutionsTable>, _ input: Parameters<UpdateInput>
+    ) {
+        if expiresAfterTimeoutFrom != nil {
+            let start = input { $0.update.expiresAfterTimeoutFrom ?? 0 }
+            let timeout = row.column(\.timeoutMs)
+            // The largest number where the sum would not fit: such a time never comes.
+            row.expiresAt = when(
+                Condition("\(timeout) > \(literal(Int64.max)) - \(start)"), then: literal(Int64.max)
+            ).otherwise(sql("\(start) + \(timeout)"))
+            return
+        }
+        switch expiresAt {
+        case .unchanged: break
+        case .set: row.expiresAt = input { $0.update.expiresAt.applied(to: nil) }
+        case .unset: row.expiresAt = nil
+        }
+    }
+
+    private func assignChildren(
+        to row: inout Assignments<TaskExecutionsTable>, _ input: Parameters<UpdateInput>
+    ) {
+        if children != nil { row.children = input { $0.update.children } }
+        if activeChildrenCount != nil { row.activeChildrenCount = input { $0.update.activeChildrenCount ?? 0 } }
+        if let status = onChildrenFinishedProcessingStatus { row.onChildrenFinishedProcessingStatus = status }
+        switch onChildrenFinishedProcessingExpiresAt {
+        case .unchanged: break
+        case .set:
+            row.onChildrenFinishedProcessingExpiresAt = input {
+                $0.update.onChildrenFinishedProcessingExpiresAt.applied(to: nil)
+            }
+        case .unset: row.onChildrenFinishedProcessingExpiresAt = nil
+        }
+        if onChildrenFinishedProcessingFinishedAt != nil {
+            row.onChildrenFinishedProcessingFinishedAt = input { $0.update.onChildrenFinishedProcessingFinishedAt }
+        }
+        if finalize != nil { row.finalize = input { $0.update.finalize } }
+    }
+
+    private func assignClosing(
+        to row: inout Assignments<TaskExecutionsTable>, _ input: Parameters<UpdateInput>
+    ) {
+        if let closeStatus { row.closeStatus = closeStatus }
+        switch closeExpiresAt {
+        case .unchanged: break
+        case .set: row.closeExpiresAt = input { $0.update.closeExpiresAt.applied(to: nil) }
+        case .unset: row.closeExpiresAt = nil
+        }
+        if closedAt != nil { row.closedAt = input { $0.update.closedAt } }
+        if let needsPromiseCancellation { row.needsPromiseCancellation = needsPromiseCancellation }
+    }
+}

@@ -1,0 +1,21 @@
+internal import DurableExecution
+
+/// The values of one run of a prepared update: those of the update itself and those of its condition.
+struct UpdateInput {
+    var update: TaskExecutionUpdate
+    /// The id in the condition: an execution's, a parent's or an executor's.
+    var key = ""
+    /// The executor that a filter asks for.
+    var executorId = ""
+    /// The time that a selector compares with.
+    var time: Int64 = 0
+    var limit = 0
+    var executionIds: [String] = []
+    var ids: [Int64] = []
+}
+
+extension UpdateInput {
+    init(_ selector: TaskExecutionSelector, limit: Int, _ update: TaskExecutionUpdate) {
+        self.init(update: update, key: selector.key, time: selector.time, limit: limit)
+    }
+}

@@ -1,0 +1,105 @@
+public import TypedSQL
+
+/// Brings the table of a database to its definition, and compares the two.
+///
+/// Its operations run on an open connection, inside the caller's transaction.
+public struct TaskExecutionsMigrator: Sendable {
+    public let table: TaskExecutionsTable
+    private let applied = AppliedMigrationsTable()
+
+    public init(table: TaskExecutionsTable) { self.table = table }
+
+    /// Applies what was not applied yet, and records it; makes indexes that are missing and replaces those that differ. A
+    /// table that is there already, from the reference or from a script, is taken over if its columns are as expected.
+    ///
+    /// Applying twice does nothing the second time.
+    ///
+    /// - Parameter now: Unix milliseconds, to be recorded.
+    /// - Throws: ``TaskExecutionsSchemaError``, with which nothing was changed, or the driver's error.
+    public func apply(on connection: some SQLConnection, now: Int64) throws -> MigrationReport {
+        var report = MigrationReport()
+        if try connection.description(ofTable: applied.tableName) == nil {
+            for statement in applied.definition { try connection.run(statement) }
+        }
+        let status = try status(on: connection)
+        try refuseUnknown(status)
+        if let found = try connection.description(ofTable: table.tableName) {
+            let differences = found.differences(from: try expected(on: connection))
+            let columns = differences.filter { if case .column = $0.subject { $0.isFatal } else { false } }
+            if !columns.isEmpty { throw error(.differs(columns)) }
+            try replaceIndexes(of: found, where: differences, on: connection, &report)
+        } else {
+            for statement in table.definition { try connection.run(statement) }
+            report.actions.append("created the table “\(table.tableName)” with \(table.indexes.count) indexes")
+        }
+        for migration in status where migration.appliedAt == nil {
+            try connection.run(
+                insert(applied).values {
+                    $0.table = table.tableName
+                    $0.migration = migration.id
+                    $0.appliedAt = now
+                }
+            )
+            report.actions.append("recorded the migration \(migration.id)")
+        }
+        return report
+    }
+
+    /// The migrations in their order, those that only the database knows last.
+    public func status(on connection: some SQLConnection) throws -> [MigrationStatus] {
+        var times: [String: Int64] = [:]
+        if try connection.description(ofTable: applied.tableName) != nil {
+            let rows = select(applied.migration, applied.appliedAt).from(applied)
+                .where(eq(applied.table, table.tableName))
+            for (id, time) in try connection.all(rows) { times[id] = time }
+        }
+        let known = table.migrations.map(\.id)
+        let unknown = times.keys.filter { !known.contains($0) }.sorted()
+        return known.map { MigrationStatus(id: $0, appliedAt: times[$0], isKnown: true) }
+            + unknown.map { MigrationStatus(id: $0, appliedAt: times[$0], isKnown: false) }
+    }
+
+    /// Compares the database column by column and index by index with the definition.
+    ///
+    /// - Throws: ``TaskExecutionsSchemaError`` if there is no table, or one of a newer version.
+    public func check(on connection: some SQLConnection) throws -> [TableDifference] {
+        try refuseUnknown(status(on: connection))
+        guard let found = try connection.description(ofTable: table.tableName) else { throw error(.missingTable) }
+        return found.differences(from: try expected(on: connection))
+    }
+
+    /// Checks that work on the table will go right; indexes that only make it fast are not asked for.
+    ///
+    /// - Throws: ``TaskExecutionsSchemaError``.
+    public func verify(on connection: some SQLConnection) throws {
+        let differences = try check(on: connection).filter(\.isFatal)
+        if !differences.isEmpty { throw error(.differs(differences)) }
+    }
+
+    private func expected(on connection: some SQLConnection) throws -> TableDescription {
+        try table.description(for: connection.dialect)
+    }
+
+    private func refuseUnknown(_ status: [MigrationStatus]) throws {
+        let unknown = status.filter { !$0.isKnown }.map(\.id)
+        if !unknown.isEmpty { throw error(.newerDatabase(migrations: unknown)) }
+    }
+
+    private func replaceIndexes(
+        of found: TableDescription, where differences: [TableDifference], on connection: some SQLConnection,
+        _ report: inout MigrationReport
+    ) throws {
+        for index in table.indexes {
+            let name = connection.dialect.indexName(index.name)
+            guard differences.contains(where: { $0.subject == .index(name) }) else { continue }
+            let isThere = found.indexes.contains { $0.name == name }
+            if isThere { try connection.run(table.dropIndex(name)) }
+            try connection.run(table.createIndex(index))
+            report.actions.append("\(isThere ? "replaced" : "created") the index “\(name)”")
+        }
+    }
+
+    private func error(_ reason: TaskExecutionsSchemaError.Reason) -> TaskExecutionsSchemaError {
+        TaskExecutionsSchemaError(tableName: table.tableName, reason: reason)
+    }
+}

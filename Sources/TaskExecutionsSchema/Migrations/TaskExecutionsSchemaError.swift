@@ -1,0 +1,35 @@
+public import TypedSQL
+
+/// The database does not have the table that the code expects.
+public struct TaskExecutionsSchemaError: Error, Sendable, Hashable, CustomStringConvertible {
+    public enum Reason: Sendable, Hashable {
+        case missingTable
+        /// The table is there, but different.
+        case differs([TableDifference])
+        /// The database has seen migrations of which this version of the library knows nothing.
+        case newerDatabase(migrations: [String])
+    }
+
+    public let tableName: String
+    public let reason: Reason
+
+    public var description: String {
+        switch reason {
+        case .missingTable:
+            """
+            the database has no table “\(tableName)”: make it with `durable migrate apply`, with `storage.migrate()`, or \
+            with the script of `durable migrate generate`
+            """
+        case .differs(let differences):
+            """
+            the table “\(tableName)” is not as expected, and was left alone:
+            \(differences.map { "  \($0)" }.joined(separator: "\n"))
+            """
+        case .newerDatabase(let migrations):
+            """
+            the table “\(tableName)” was migrated by a newer version of this library, which this one does not know \
+            (\(migrations.joined(separator: ", "))): update the library
+            """
+        }
+    }
+}

@@ -1,0 +1,67 @@
+internal import DurableExecution
+public import TypedSQL
+
+/// Which rows the indexes of the table hold.
+public enum TaskExecutionsIndexProfile: String, Sendable, Hashable, CaseIterable {
+    /// Each index holds only the rows that its operation can still want: an execution that is over has left all but those
+    /// of its ids, and costs nothing any more.
+    case lean
+    /// The indexes exactly as the reference declares them: every row in every index.
+    case reference
+}
+
+extension TaskExecutionsTable {
+    public var indexes: [Index] {
+        switch indexProfile {
+        case .lean: leanIndexes
+        case .reference: referenceIndexes
+        }
+    }
+
+    private func name(_ suffix: String) -> String { "ix_\(tableName)_\(suffix)" }
+
+    private var referenceIndexes: [Index] {
+        [
+            uniqueIndex(name("execution_id")).on(executionId),
+            uniqueIndex(name("sleeping_task_unique_id")).on(sleepingTaskUniqueId),
+            index(name("status_start_at")).on(status, startAt),
+            index(name("status_ocfp_status_acc_updated_at"))
+                .on(status, onChildrenFinishedProcessingStatus, activeChildrenCount, updatedAt),
+            index(name("close_status_updated_at")).on(closeStatus, updatedAt),
+            index(name("status_is_sleeping_task_expires_at")).on(status, isSleepingTask, expiresAt),
+            index(name("on_ocfp_expires_at")).on(onChildrenFinishedProcessingExpiresAt),
+            index(name("close_expires_at")).on(closeExpiresAt),
+            index(name("executor_id_npc_updated_at")).on(executorId, needsPromiseCancellation, updatedAt),
+            index(name("parent_execution_id_is_finished")).on(parentExecutionId, isFinished),
+            index(name("is_finished_close_status_updated_at")).on(isFinished, closeStatus, updatedAt),
+        ]
+    }
+
+    private var leanIndexes: [Index] {
+        [
+            uniqueIndex(name("execution_id")).on(executionId),
+            uniqueIndex(name("sleeping_task_unique_id")).on(sleepingTaskUniqueId)
+                .where(isNotNull(sleepingTaskUniqueId)),
+            index(name("status_start_at")).on(startAt).where(eq(status, .ready)),
+            index(name("status_ocfp_status_acc_updated_at")).on(updatedAt).where(
+                and(
+                    eq(status, .waitingForChildren),
+                    eq(onChildrenFinishedProcessingStatus, .idle),
+                    eq(activeChildrenCount, literal(0))
+                )
+            ),
+            index(name("close_status_updated_at")).on(updatedAt).where(eq(closeStatus, .ready)),
+            index(name("status_is_sleeping_task_expires_at")).on(status, isSleepingTask, expiresAt)
+                .where(isNotNull(expiresAt)),
+            index(name("on_ocfp_expires_at")).on(onChildrenFinishedProcessingExpiresAt)
+                .where(isNotNull(onChildrenFinishedProcessingExpiresAt)),
+            index(name("close_expires_at")).on(closeExpiresAt).where(isNotNull(closeExpiresAt)),
+            index(name("executor_id_npc_updated_at")).on(executorId, updatedAt)
+                .where(eq(needsPromiseCancellation, true)),
+            index(name("parent_execution_id_is_finished")).on(parentExecutionId, isFinished)
+                .where(isNotNull(parentExecutionId)),
+            index(name("is_finished_close_status_updated_at")).on(updatedAt)
+                .where(and(eq(isFinished, true), eq(closeStatus, .idle))),
+        ]
+    }
+}

@@ -1,0 +1,98 @@
+/// A table as the database has it, or as the code would have it there: what a check compares.
+public struct TableDescription: Sendable, Hashable {
+    public struct Column: Sendable, Hashable {
+        public var name: String
+        /// The dialect's name of the type, in lower case.
+        public var type: String
+        public var isNullable: Bool
+        public var isPrimaryKey: Bool
+        public var isAutoIncrementing: Bool
+        public var isUnique: Bool
+        /// The default as SQL, in the form of ``SQLTokens/normalized(_:)``.
+        public var defaultValue: String?
+
+        public init(
+            name: String, type: String, isNullable: Bool, isPrimaryKey: Bool, isAutoIncrementing: Bool,
+            isUnique: Bool, defaultValue: String?
+        ) {
+            self.name = name
+            self.type = type
+            self.isNullable = isNullable
+            self.isPrimaryKey = isPrimaryKey
+            self.isAutoIncrementing = isAutoIncrementing
+            self.isUnique = isUnique
+            self.defaultValue = defaultValue
+        }
+    }
+
+    public struct Index: Sendable, Hashable {
+        public var name: String
+        public var isUnique: Bool
+        public var columns: [String]
+        /// The condition of a partial index as SQL, in the form of ``SQLTokens/normalized(_:)``.
+        public var predicate: String?
+
+        public init(name: String, isUnique: Bool, columns: [String], predicate: String?) {
+            self.name = name
+            self.isUnique = isUnique
+            self.columns = columns
+            self.predicate = predicate
+        }
+    }
+
+    public var name: String
+    public var columns: [Column]
+    public var indexes: [Index]
+
+    public init(name: String, columns: [Column], indexes: [Index]) {
+        self.name = name
+        self.columns = columns
+        self.indexes = indexes
+    }
+}
+
+extension Table {
+    /// The table as its definition would make it.
+    ///
+    /// - Throws: ``SQLRenderingError`` for what the dialect can't write.
+    public func description(for dialect: some SQLDialect) throws(SQLRenderingError) -> TableDescription {
+        var columns: [TableDescription.Column] = []
+        for column in self.columns { columns.append(try column.description(for: dialect)) }
+        var indexes: [TableDescription.Index] = []
+        for index in self.indexes { indexes.append(try index.description(for: dialect)) }
+        return TableDescription(name: tableName, columns: columns, indexes: indexes)
+    }
+}
+
+extension ColumnDefinition {
+    fileprivate func description(for dialect: some SQLDialect) throws(SQLRenderingError) -> TableDescription.Column {
+        var defaultValue: String?
+        if let value = self.defaultValue {
+            defaultValue = SQLTokens.normalized(try SQL([.constant(value)]).rendered(for: dialect).description)
+        }
+        return TableDescription.Column(
+            name: name.description,
+            type: dialect.typeName(type).description,
+            isNullable: !isNotNull,
+            isPrimaryKey: primaryKey != nil,
+            isAutoIncrementing: primaryKey == .autoIncrement,
+            isUnique: isUnique,
+            defaultValue: defaultValue
+        )
+    }
+}
+
+extension Index {
+    fileprivate func description(for dialect: some SQLDialect) throws(SQLRenderingError) -> TableDescription.Index {
+        var condition: String?
+        if let predicate {
+            condition = SQLTokens.normalized(try SQL(predicate.content).rendered(for: dialect).description)
+        }
+        return TableDescription.Index(
+            name: dialect.indexName(name),
+            isUnique: isUnique,
+            columns: columns.map(\.description),
+            predicate: condition
+        )
+    }
+}
