@@ -1,0 +1,31 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "Benchmarks",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(name: "durable-execution", path: ".."),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    ],
+    targets: [
+        .target(name: "CFloor", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .executableTarget(
+            name: "bench",
+            dependencies: [
+                "CFloor",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "DurableExecutionStorage", package: "durable-execution"),
+                .product(name: "SQLiteDriver", package: "durable-execution"),
+            ],
+            swiftSettings: settings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

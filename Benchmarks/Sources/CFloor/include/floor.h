@@ -1,0 +1,25 @@
+#ifndef FLOOR_H
+#define FLOOR_H
+
+#include <stdint.h>
+
+/// One execution of the workload; the texts are the caller's.
+typedef struct {
+    const char *execution_id;
+    const char *task_id;
+    const char *input;
+    const char *output;
+    int64_t start_at;
+} floor_execution;
+
+enum { FLOOR_PHASES = 6 };
+
+/// The life of executions straight on SQLite's C API, with the statements that measured fastest, each compiled once and
+/// every returned column read and copied: what no wrapper can beat by much.
+///
+/// `path` is a database with the table, `batch` divides `count`. Writes the wall-clock seconds of the phases insert, claim,
+/// complete, claim for closing, close and get. Returns NULL, or what went wrong.
+const char *floor_lifecycle(
+    const char *path, const floor_execution *executions, int count, int batch, double seconds[FLOOR_PHASES]);
+
+#endif

@@ -1,0 +1,46 @@
+internal import Foundation
+
+/// What a run of the lifecycle measured.
+struct LifecycleReport: Codable {
+    var scenario = "lifecycle"
+    let executions: Int
+    let batch: Int
+    let indexes: String
+    let seconds: PhaseTimes
+    let floor: PhaseTimes
+    let ratio: PhaseTimes
+
+    init(executions: Int, batch: Int, indexes: String, seconds: PhaseTimes, floor: PhaseTimes) {
+        self.executions = executions
+        self.batch = batch
+        self.indexes = indexes
+        self.seconds = seconds
+        self.floor = floor
+        ratio = seconds / floor
+    }
+
+    func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+
+    var table: String {
+        var lines = ["\(executions) executions in batches of \(batch), \(indexes) indexes"]
+        lines.append(Self.line("phase", "storage s", "floor s", "ratio"))
+        for ((phase, floor), ratio) in zip(zip(seconds.phases, floor.phases), ratio.phases) {
+            lines.append(
+                Self.line(
+                    phase.name, String(format: "%.4f", phase.value), String(format: "%.4f", floor.value),
+                    String(format: "%.2f", ratio.value)
+                )
+            )
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func line(_ name: String, _ columns: String...) -> String {
+        name.padding(toLength: 20, withPad: " ", startingAt: 0)
+            + columns.map { String(repeating: " ", count: max(0, 12 - $0.count)) + $0 }.joined()
+    }
+}

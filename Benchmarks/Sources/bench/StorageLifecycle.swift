@@ -1,0 +1,127 @@
+internal import DurableExecutionStorage
+internal import Foundation
+internal import SQLiteDriver
+
+/// The lifecycle through the public storage.
+struct StorageLifecycle {
+    let indexes: TaskExecutionsIndexProfile
+
+    struct Miscount: Error, CustomStringConvertible {
+        let phase: Int
+        let count: Int
+        var description: String { "phase \(phase) handled \(count) executions" }
+    }
+
+    func run(_ workload: Workload, _ batch: Int, _ path: String) async throws -> PhaseTimes {
+        let database = try await SQLiteDatabase(path: path)
+        let storage = SQLTaskExecutionsStorage(database, table: TaskExecutionsTable(indexes: indexes))
+        try await storage.migrate()
+        let count = workload.executions.count
+        let phases: [() async throws -> Int] = [
+            { try await insert(workload, batch, into: storage) },
+            { try await claim(from: storage) },
+            { try await complete(workload, batch, in: storage) },
+            { try await claimForClosing(from: storage) },
+            { try await close(workload, batch, in: storage) },
+            { try await get(workload, batch, from: storage) },
+        ]
+        var seconds: [Double] = []
+        for (index, phase) in phases.enumerated() {
+            let start = ContinuousClock.now
+            let handled = try await phase()
+            seconds.append((ContinuousClock.now - start) / .seconds(1))
+            if handled != count { throw Miscount(phase: index, count: handled) }
+        }
+        await database.close()
+        return PhaseTimes(seconds)
+    }
+
+    private var now: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
+
+    private func insert(_ workload: Workload, _ batch: Int, into storage: some TaskExecutionsStorage) async throws
+        -> Int
+    {
+        for start in stride(from: 0, to: workload.executions.count, by: batch) {
+            try await storage.insert(Array(workload.executions[start..<start + batch]))
+        }
+        return workload.executions.count
+    }
+
+    private func claim(from storage: some TaskExecutionsStorage) async throws -> Int {
+        let now = now
+        var update = TaskExecutionUpdate(updatedAt: now)
+        update.status = .running
+        update.executorId = .set("ex_0123456789abcdefghijklmn")
+        update.startedAt = .set(now)
+        update.expiresAfterTimeoutFrom = now
+        return try await claimAll(.startable(status: .ready, startAtLessThan: now + 1), update, from: storage)
+    }
+
+    private func claimForClosing(from storage: some TaskExecutionsStorage) async throws -> Int {
+        var update = TaskExecutionUpdate(updatedAt: now)
+        update.closeStatus = .closing
+        update.closeExpiresAt = .set(now + 60_000)
+        return try await claimAll(.closing(.ready), update, from: storage)
+    }
+
+    private func claimAll(
+        _ selector: TaskExecutionSelector, _ update: TaskExecutionUpdate, from storage: some TaskExecutionsStorage
+    ) async throws -> Int {
+        var total = 0
+        while true {
+            let claimed = try await storage.updateAndReturn(selector, limit: 100, update: update).executions.count
+            if claimed == 0 { return total }
+            total += claimed
+        }
+    }
+
+    private func complete(_ workload: Workload, _ batch: Int, in storage: some TaskExecutionsStorage) async throws
+        -> Int
+    {
+        var total = 0
+        for start in stride(from: 0, to: workload.executions.count, by: batch) {
+            let now = now
+            let requests = (start..<start + batch).map { index in
+                var update = TaskExecutionUpdate(updatedAt: now)
+                update.status = .completed
+                update.isFinished = true
+                update.output = workload.outputs[index]
+                update.finishedAt = now
+                update.closeStatus = .ready
+                update.expiresAt = .unset
+                return TaskExecutionUpdateRequest(
+                    executionId: workload.executions[index].executionId,
+                    filters: TaskExecutionFilters(status: .running), update: update
+                )
+            }
+            total += try await storage.update(requests).count(where: \.self)
+        }
+        return total
+    }
+
+    private func close(_ workload: Workload, _ batch: Int, in storage: some TaskExecutionsStorage) async throws -> Int {
+        var update = TaskExecutionUpdate(updatedAt: now)
+        update.closeStatus = .closed
+        update.closedAt = now
+        update.closeExpiresAt = .unset
+        var total = 0
+        for start in stride(from: 0, to: workload.executions.count, by: batch) {
+            let requests = workload.executions[start..<start + batch].map {
+                TaskExecutionUpdateRequest(executionId: $0.executionId, update: update)
+            }
+            total += try await storage.update(requests).count(where: \.self)
+        }
+        return total
+    }
+
+    private func get(_ workload: Workload, _ batch: Int, from storage: some TaskExecutionsStorage) async throws -> Int {
+        var total = 0
+        for start in stride(from: 0, to: workload.executions.count, by: batch) {
+            let lookups = workload.executions[start..<start + batch].map {
+                TaskExecutionLookup(executionId: $0.executionId)
+            }
+            total += try await storage.get(lookups).count { $0 != nil }
+        }
+        return total
+    }
+}

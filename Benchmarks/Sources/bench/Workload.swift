@@ -1,0 +1,44 @@
+internal import DurableExecutionStorage
+
+/// The executions that live in a benchmark, the same in every round and for storage and floor.
+struct Workload: Sendable {
+    let executions: [TaskExecution]
+    let outputs: [String]
+
+    init(count: Int) {
+        var random = Xorshift()
+        let start: Int64 = 1_700_000_000_000
+        var executions: [TaskExecution] = []
+        var outputs: [String] = []
+        for index in 0..<count {
+            let input = #"{"orderId":"\#(random.text(40))","quantity":\#(index % 1000),"note":"lorem ipsum dolor sit"}"#
+            executions.append(
+                TaskExecution(
+                    taskId: "t_sampleTaskIdentifier0\(index % 10)", executionId: "te_" + random.text(24),
+                    timeoutMs: 60_000, input: input, now: start + Int64(index / 10)
+                )
+            )
+            outputs.append(
+                #"{"receiptId":"\#(random.text(40))","total":\#(index % 1000),"state":"processed and paid"}"#)
+        }
+        self.executions = executions
+        self.outputs = outputs
+    }
+}
+
+/// A small generator with a fixed seed.
+private struct Xorshift: RandomNumberGenerator {
+    private var state: UInt64 = 88_172_645_463_325_252
+
+    mutating func next() -> UInt64 {
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        return state
+    }
+
+    mutating func text(_ length: Int) -> String {
+        let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
+        return String(decoding: (0..<length).map { _ in alphabet[Int(next() % 62)] }, as: UTF8.self)
+    }
+}
