@@ -18,6 +18,8 @@ final class FIFOLock: Sendable {
         return try await body()
     }
 
+    var isHeld: Bool { state.withLock { $0.isHeld } }
+
     /// Callers that wait for the lock.
     var waitingCount: Int { state.withLock { $0.waiting.count } }
 

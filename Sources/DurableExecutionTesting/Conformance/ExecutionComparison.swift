@@ -9,14 +9,7 @@ extension TaskExecution {
 
     /// Equality to the byte: `==` takes two spellings of the same characters for equal, a storage must not.
     func isExactly(_ other: TaskExecution) -> Bool {
-        self == other
-            && texts.elementsEqual(other.texts) { left, right in
-                switch (left, right) {
-                case (nil, nil): true
-                case (let left?, let right?): left.utf8.elementsEqual(right.utf8)
-                default: false
-                }
-            }
+        self == other && zip(texts, other.texts).allSatisfy { $0.hasSameBytes(as: $1) }
     }
 
     func differences(from expected: TaskExecution) -> [Difference] {
@@ -30,11 +23,22 @@ extension TaskExecution {
         }
     }
 
-    private var texts: [String?] {
-        [
+    private var texts: [String] {
+        let fields = [
             root?.taskId, root?.executionId, parent?.taskId, parent?.executionId, taskId, executionId, input,
             executorId,
             sleepingTaskUniqueId, runOutput, output, error?.message, finalize?.taskId, finalize?.executionId,
-        ] + (children ?? []).flatMap { [$0.taskId, $0.executionId] }
+        ]
+        return fields.compactMap { $0 } + (children ?? []).flatMap { [$0.taskId, $0.executionId] }
+    }
+}
+
+extension String {
+    /// Asked of strings that are `==`.
+    fileprivate func hasSameBytes(as other: String) -> Bool {
+        guard utf8.count == other.utf8.count else { return false }
+        // Only ASCII: no other spelling is as long, and there is no need to look at every byte.
+        if utf8.count == utf16.count { return true }
+        return utf8.elementsEqual(other.utf8)
     }
 }

@@ -6,7 +6,7 @@ func expect<Value: Equatable>(_ found: Value, equals expected: Value, _ subject:
 }
 
 /// Whether the executions are the same in every field, to the byte.
-func expect(_ found: TaskExecution?, equals expected: TaskExecution?, _ subject: String) throws {
+func expectExecution(_ found: TaskExecution?, equals expected: TaskExecution?, _ subject: String) throws {
     switch (found, expected) {
     case (nil, nil): return
     case (let found?, let expected?):
@@ -24,19 +24,11 @@ func expect(_ found: TaskExecution?, equals expected: TaskExecution?, _ subject:
     }
 }
 
-/// Whether they are the same executions in the same order, each the same in every field.
-func expect(_ found: [TaskExecution], equals expected: [TaskExecution], _ subject: String) throws {
-    try expect(found.map(\.executionId), equals: expected.map(\.executionId), "\(subject), ids in order")
-    for (found, expected) in zip(found, expected) {
-        try expect(found, equals: expected, subject)
-    }
-}
-
-/// As for executions that are there, with nothing in the same places.
-func expect(_ found: [TaskExecution?], equals expected: [TaskExecution?], _ subject: String) throws {
+/// Whether they are the same executions in the same order, with nothing in the same places.
+func expectExecutions(_ found: [TaskExecution?], equals expected: [TaskExecution?], _ subject: String) throws {
     try expect(found.map { $0?.executionId }, equals: expected.map { $0?.executionId }, "\(subject), ids in order")
     for (found, expected) in zip(found, expected) {
-        try expect(found, equals: expected, subject)
+        try expectExecution(found, equals: expected, subject)
     }
 }
 
@@ -64,9 +56,9 @@ extension TaskExecutionsStorage {
     /// Whether the storage holds exactly these executions of all that a check may have stored under `ids`.
     func expectStored(_ expected: [TaskExecution], absent ids: [String] = [], _ subject: String) async throws {
         let found = try await get(expected.map { TaskExecutionLookup(executionId: $0.executionId) })
-        try expect(found, equals: expected, "\(subject), read by id")
+        try expectExecutions(found, equals: expected, "\(subject), read by id")
         let others = try await get(ids.map { TaskExecutionLookup(executionId: $0) })
-        try expect(others, equals: ids.map { _ in nil }, "\(subject), what must not be there")
+        try expectExecutions(others, equals: ids.map { _ in nil }, "\(subject), what must not be there")
     }
 
     func get(_ executionId: String) async throws -> TaskExecution? {

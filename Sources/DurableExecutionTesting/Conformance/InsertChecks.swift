@@ -12,7 +12,7 @@ extension StorageConformance {
         Check("insert of an empty list does nothing") { storage in
             try await storage.insert([])
             let found = try await storage.updateAndReturn(.closing(.idle), limit: 10, update: .sample())
-            try expect(found.executions, equals: [], "after an insert of nothing")
+            try expectExecutions(found.executions, equals: [], "after an insert of nothing")
         },
         Check("insert takes 20,000 executions in one call") { storage in
             let executions = (0..<20_000).map { TaskExecution.sample("e\($0)") }

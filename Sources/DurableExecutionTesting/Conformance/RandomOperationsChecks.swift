@@ -80,16 +80,17 @@ struct RandomOperations {
     private mutating func read(in storage: any TaskExecutionsStorage, step: Int) async throws {
         let ids = ids()
         let lookups = ids.map { TaskExecutionLookup(executionId: $0, filters: filters()) }
-        try expect(try await storage.get(lookups), equals: lookups.map { model.get($0) }, "get of step \(step)")
+        try expectExecutions(
+            try await storage.get(lookups), equals: lookups.map { model.get($0) }, "get of step \(step)")
         let uniqueIds = ids.map { "unique id of \($0)" }
-        try expect(
+        try expectExecutions(
             try await storage.get(sleepingTaskUniqueIds: uniqueIds),
             equals: uniqueIds.map { model.get(sleepingTaskUniqueId: $0) }, "get by unique id of step \(step)"
         )
         let children = try await storage.children(ofExecutions: ids)
         try expect(children.count, equals: ids.count, "number of results of children of step \(step)")
         for (found, id) in zip(children, ids) {
-            try expect(found, equals: model.children(of: id), "children of step \(step)")
+            try expectExecutions(found, equals: model.children(of: id), "children of step \(step)")
         }
     }
 
@@ -116,7 +117,7 @@ struct RandomOperations {
         let expected = model.select(selector, limit: limit, update: update)
         if random.flag() {
             let found = try await storage.updateAndReturn(selector, limit: limit, update: update)
-            try expect(found.executions, equals: expected, "\(selector), limit \(limit), of step \(step)")
+            try expectExecutions(found.executions, equals: expected, "\(selector), limit \(limit), of step \(step)")
         } else {
             let count = try await storage.updateAndCount(selector, limit: limit, update: update)
             try expect(count, equals: expected.count, "count of \(selector), limit \(limit), of step \(step)")

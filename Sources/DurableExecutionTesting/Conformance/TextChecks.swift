@@ -80,21 +80,23 @@ extension StorageConformance {
         try await storage.insert(executions)
         try await storage.expectStored(executions, "after the insert")
         let asleep = try await storage.get(sleepingTaskUniqueIds: spellings)
-        try expect(asleep, equals: executions, "get by unique id")
+        try expectExecutions(asleep, equals: executions, "get by unique id")
         let children = try await storage.children(ofExecutions: spellings)
         for (spelling, execution) in zip(spellings, executions) {
             let filters = TaskExecutionFilters(executorId: spelling)
             let found = try await storage.get(
                 spellings.map { TaskExecutionLookup(executionId: $0, filters: filters) }
             )
-            try expect(found.compactMap { $0 }, equals: [execution], "get by id, filtered by executor")
+            let present: [TaskExecution] = found.compactMap { $0 }
+            try expectExecutions(present, equals: [execution], "get by id, filtered by executor")
             let claimed = try await storage.updateAndReturn(
                 .ofExecutor(spelling, needsPromiseCancellation: false), limit: 10, update: .sample(updatedAt: 1_000)
             )
-            try expect(claimed.executions, equals: [execution], "executions of one executor")
+            try expectExecutions(claimed.executions, equals: [execution], "executions of one executor")
         }
+        try expect(children.count, equals: 2, "number of results of children")
         for (found, execution) in zip(children, executions) {
-            try expect(found, equals: [execution], "children of one parent")
+            try expectExecutions(found, equals: [execution], "children of one parent")
         }
     }
 
@@ -107,12 +109,12 @@ extension StorageConformance {
         try await storage.insert(executions)
         try await storage.expectStored(executions, "after the insert")
         let asleep = try await storage.get(sleepingTaskUniqueIds: ids)
-        try expect(asleep, equals: executions, "get by unique id")
+        try expectExecutions(asleep, equals: executions, "get by unique id")
         for (id, execution) in zip(ids, executions) {
             let found = try await storage.updateAndReturn(
                 .ofExecutor(id, needsPromiseCancellation: false), limit: 10, update: .sample(updatedAt: 1_000)
             )
-            try expect(found.executions, equals: [execution], "executions of the executor “\(id)”")
+            try expectExecutions(found.executions, equals: [execution], "executions of the executor “\(id)”")
         }
     }
 }

@@ -29,7 +29,7 @@ extension StorageConformance {
             }
             try await storage.expectStored([stored], absent: ["before", "other", "after"], "after the refused insert")
             let found = try await storage.get(sleepingTaskUniqueIds: ["taken"])
-            try expect(found, equals: [stored], "the execution with the unique id")
+            try expectExecutions(found, equals: [stored], "the execution with the unique id")
         },
         Check("insert throws for a sleeping task's unique id that comes twice in the call") { storage in
             try await expectExistsError([.sleepingTaskUniqueId("twice")], "insert of a unique id twice") {

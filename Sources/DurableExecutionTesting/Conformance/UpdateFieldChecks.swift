@@ -48,7 +48,7 @@ extension StorageConformance {
         }
         let returned = try await operation.run(fieldCase.update, in: storage)
         if let returned {
-            try expect(returned, equals: expected, "returned by \(subject)")
+            try expectExecutions(returned, equals: expected, "returned by \(subject)")
         }
         try await storage.expectStored(expected + bystanders, subject)
         for execution in changed + bystanders {

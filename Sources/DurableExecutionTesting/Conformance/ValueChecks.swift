@@ -131,16 +131,17 @@ extension StorageConformance {
             ])
             let uniqueIds = executions.compactMap(\.sleepingTaskUniqueId)
             let asleep = try await storage.get(sleepingTaskUniqueIds: uniqueIds)
-            try expect(asleep, equals: executions.filter { $0.sleepingTaskUniqueId != nil }, "read by unique id")
+            try expectExecutions(
+                asleep, equals: executions.filter { $0.sleepingTaskUniqueId != nil }, "read by unique id")
             let children = try await storage.children(ofExecutions: [parent.executionId])
-            try expect(children[0], equals: executions, "read as children")
+            try expectExecutions(children.first ?? [], equals: executions, "read as children")
             for execution in executions {
                 let selected = try await storage.updateAndReturn(
                     .finished(execution.isFinished, closeStatus: execution.closeStatus), limit: 1_000,
                     update: TaskExecutionUpdate(updatedAt: execution.updatedAt)
                 )
                 let found = selected.executions.first { $0.executionId == execution.executionId }
-                try expect(
+                try expectExecution(
                     found?.changed { $0.updatedAt = execution.updatedAt }, equals: execution, "returned by a selector"
                 )
             }
