@@ -79,19 +79,7 @@ final class ReadsFromCache: ForwardingStorage {
     }
 }
 
-struct ComparesTextsAsCharacters: ForwardingStorage {
-    let base: InMemoryTaskExecutionsStorage
-
-    func insert(_ executions: [TaskExecution]) async throws {
-        // Swift's own equality, under which two spellings of the same characters are one.
-        if let twice = Dictionary(grouping: executions, by: \.executionId).first(where: { $1.count > 1 }) {
-            throw TaskExecutionExistsError(.executionId(twice.key))
-        }
-        try await base.insert(executions)
-    }
-}
-
-struct LosesIndexOfChildren: ForwardingStorage {
+struct ReturnsChildrenInOrderOfIds: ForwardingStorage {
     let base: InMemoryTaskExecutionsStorage
 
     func children(ofExecutions parentExecutionIds: [String]) async throws -> [[TaskExecution]] {
