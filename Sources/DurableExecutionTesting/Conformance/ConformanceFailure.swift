@@ -4,7 +4,9 @@ public struct ConformanceFailure: Error, Sendable, CustomStringConvertible {
     public let check: String
     /// What was looked at.
     public let subject: String
+    /// What should have been there, cut to 2,000 characters.
     public let expected: String
+    /// What was there, cut to 2,000 characters.
     public let found: String
     /// What an operation threw though it should not have.
     public let underlyingError: (any Error)?

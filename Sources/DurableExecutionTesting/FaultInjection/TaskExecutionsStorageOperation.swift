@@ -19,6 +19,7 @@ public struct TaskExecutionsStorageCall: Sendable, Hashable {
     /// How many calls of the same operation came before it.
     public var index: Int
 
+    /// The call that comes after `index` others of its operation.
     public init(_ operation: TaskExecutionsStorageOperation, index: Int) {
         self.operation = operation
         self.index = index
