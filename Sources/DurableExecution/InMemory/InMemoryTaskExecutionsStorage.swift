@@ -1,8 +1,8 @@
 /// Keeps executions in the memory of the process, for tests and for work that may be lost with it
 /// (reference: `InMemoryTaskExecutionsStorage`).
 ///
-/// All operations take effect at once and never suspend half-way. None of them looks at rows that it does not select, so
-/// that queues of hundreds of thousands of executions stay fast.
+/// All operations take effect at once and never suspend half-way. None of them looks at rows that it does not select,
+/// so that queues of hundreds of thousands of executions stay fast.
 public actor InMemoryTaskExecutionsStorage: TaskExecutionsStorage {
     private var rows = TaskExecutionRows()
     private let testMode: Bool

@@ -2,8 +2,8 @@ private import Synchronization
 
 /// Lets one caller in at a time, in the order in which they came; whoever waits suspends and holds no thread.
 ///
-/// A cancelled caller keeps its place and gets the lock as any other: whether a cancelled operation is still carried out is
-/// for the operation to decide, and a lock that decided it would make the outcome depend on how busy it was.
+/// A cancelled caller keeps its place and gets the lock as any other: whether a cancelled operation is still carried
+/// out is for the operation to decide, and a lock that decided it would make the outcome depend on how busy it was.
 final class FIFOLock: Sendable {
     private struct State {
         var isHeld = false

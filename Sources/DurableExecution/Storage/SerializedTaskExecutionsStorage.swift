@@ -1,8 +1,9 @@
 /// Runs the operations of a storage one at a time, in the order in which they were called, so that operations which are
-/// not atomic by themselves are so for every caller that goes through this value (reference: `TaskExecutionsStorageWithMutex`).
+/// not atomic by themselves are so for every caller that goes through this value (reference:
+/// `TaskExecutionsStorageWithMutex`).
 ///
-/// It protects from other callers in the same process only, and it can't undo an operation that fails half-way. Callers that
-/// wait hold no thread. An operation whose task is cancelled while it waits still reaches the base in its turn.
+/// It protects from other callers in the same process only, and it can't undo an operation that fails half-way. Callers
+/// that wait hold no thread. An operation whose task is cancelled while it waits still reaches the base in its turn.
 public struct SerializedTaskExecutionsStorage<Base: TaskExecutionsStorage>: TaskExecutionsStorage {
     public let base: Base
     let lock = FIFOLock()

@@ -1,5 +1,5 @@
-/// A storage that takes one request at a time; ``UnbatchedTaskExecutionsStorage`` makes a ``TaskExecutionsStorage`` of it
-/// (reference: `TaskExecutionsStorageWithoutBatching`).
+/// A storage that takes one request at a time; ``UnbatchedTaskExecutionsStorage`` makes a ``TaskExecutionsStorage`` of
+/// it (reference: `TaskExecutionsStorageWithoutBatching`).
 ///
 /// Each operation means what the operation of ``TaskExecutionsStorage`` of the same name means for one request, and is
 /// atomic. It is never called with an empty list or a limit of 0 or less.

@@ -1,7 +1,7 @@
 import DurableExecution
 
-/// The selectors of one case, with every value that makes a difference: a storage with partial indexes must be right for
-/// the unusual ones too.
+/// The selectors of one case, with every value that makes a difference: a storage with partial indexes must be right
+/// for the unusual ones too.
 struct SelectorFamily: Sendable {
     var name: String
     var selectors: [TaskExecutionSelector]

@@ -1,6 +1,7 @@
 import DurableExecution
 
-/// What a storage has to do, written as plainly as possible: rows in the order of their insertion, read from end to end.
+/// What a storage has to do, written as plainly as possible: rows in the order of their insertion, read from end to
+/// end.
 struct StorageModel {
     private(set) var rows: [TaskExecution] = []
 
