@@ -1,9 +1,9 @@
 /// Makes a whole storage of one that takes one request at a time (reference: `TaskExecutionsStorageWithBatching`).
 ///
-/// Results come in the order of the requests. Requests of one call that touch the same execution are carried out one by
-/// one in their order, all others side by side where `maxConcurrency` allows it. A request whose child's id is taken
-/// does not keep the others from being carried out; any other error ends the call, and which requests were carried out
-/// by then is open.
+/// Results come in the order of the requests. A call in which two writes touch the same execution carries out its
+/// requests one by one in their order; any other runs as many side by side as `maxConcurrency` allows. A request whose
+/// child's id is taken does not keep the others from being carried out; any other error ends the call, and which requests
+/// were carried out by then is open.
 public struct UnbatchedTaskExecutionsStorage<Base: SingleRequestTaskExecutionsStorage>: TaskExecutionsStorage {
     public let base: Base
     /// How many requests of one call are under way at a time, at least 1.
