@@ -56,6 +56,11 @@ let package = Package(
             dependencies: ["DurableExecution", "DurableExecutionTesting"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "DurableExecutionTestingTests",
+            dependencies: ["DurableExecution", "DurableExecutionTesting"],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -23,7 +23,7 @@ public struct TaskExecutionFilters: Sendable, Hashable {
         (isSleepingTask == nil || isSleepingTask == execution.isSleepingTask)
             && (status == nil || status == execution.status)
             && (isFinished == nil || isFinished == execution.isFinished)
-            && (executorId == nil || executorId == execution.executorId)
+            && (executorId == nil || executorId.map(ExactText.init) == execution.executorId.map(ExactText.init))
     }
 }
 

@@ -38,7 +38,8 @@ extension TaskExecutionSelector {
         case .closingExpired(let time):
             execution.closeExpiresAt.map { $0 < time } ?? false
         case .ofExecutor(let executorId, let needsPromiseCancellation):
-            execution.executorId == executorId && execution.needsPromiseCancellation == needsPromiseCancellation
+            execution.executorId.map(ExactText.init) == ExactText(executorId)
+                && execution.needsPromiseCancellation == needsPromiseCancellation
         case .finished(let isFinished, let closeStatus):
             execution.isFinished == isFinished && execution.closeStatus == closeStatus
         }

@@ -1,0 +1,129 @@
+/// Keeps executions in the memory of the process, for tests and for work that may be lost with it
+/// (reference: `InMemoryTaskExecutionsStorage`).
+///
+/// All operations take effect at once and never suspend half-way. None of them looks at rows that it does not select,
+/// so that queues of hundreds of thousands of executions stay fast.
+public actor InMemoryTaskExecutionsStorage: TaskExecutionsStorage {
+    private var rows = TaskExecutionRows()
+    private let testMode: Bool
+
+    /// An empty storage.
+    ///
+    /// - Parameter testMode: Whether executions can be deleted; without it the two delete operations do nothing.
+    public init(testMode: Bool = false) {
+        self.testMode = testMode
+    }
+
+    public func insert(_ executions: [TaskExecution]) throws {
+        try rows.insert(executions)
+    }
+
+    public func get(_ lookups: [TaskExecutionLookup]) -> [TaskExecution?] {
+        lookups.map { lookup in
+            guard let rowId = rows.rowId(executionId: lookup.executionId), let execution = rows[rowId] else {
+                return nil
+            }
+            return lookup.filters.match(execution) ? execution : nil
+        }
+    }
+
+    public func get(sleepingTaskUniqueIds: [String]) -> [TaskExecution?] {
+        sleepingTaskUniqueIds.map { uniqueId in
+            rows.rowId(sleepingTaskUniqueId: uniqueId).flatMap { rows[$0] }
+        }
+    }
+
+    @discardableResult
+    public func update(_ requests: [TaskExecutionUpdateRequest]) throws -> [Bool] {
+        var firstError: TaskExecutionExistsError?
+        var results: [Bool] = []
+        for request in requests {
+            do throws(TaskExecutionExistsError) {
+                results.append(try update(request))
+            } catch {
+                firstError = firstError ?? error
+            }
+        }
+        if let firstError { throw firstError }
+        return results
+    }
+
+    private func update(_ request: TaskExecutionUpdateRequest) throws(TaskExecutionExistsError) -> Bool {
+        guard let rowId = rows.rowId(executionId: request.executionId), let execution = rows[rowId],
+            request.filters.match(execution)
+        else { return false }
+        // The children first: they are what can fail.
+        try rows.insert(request.children)
+        rows.change(rowId) { $0.apply(request.update) }
+        return true
+    }
+
+    public func updateAndReturn(
+        _ selector: TaskExecutionSelector,
+        limit: Int,
+        update: TaskExecutionUpdate
+    ) -> SelectedTaskExecutions {
+        let executions = rows.rowIds(of: selector, limit: limit).compactMap { rowId in
+            rows.change(rowId) { $0.apply(update) }
+        }
+        return SelectedTaskExecutions(executions: executions)
+    }
+
+    public func updateAndCount(_ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate) -> Int {
+        updateAndReturn(selector, limit: limit, update: update).executions.count
+    }
+
+    public func updateAndDecrementParents(
+        _ selector: TaskExecutionSelector,
+        limit: Int,
+        update: TaskExecutionUpdate
+    ) -> Int {
+        let changed = updateAndReturn(selector, limit: limit, update: update).executions
+        var childrenCounts: [Int: Int] = [:]
+        for parent in changed.compactMap(\.parent) {
+            if let rowId = rows.rowId(executionId: parent.executionId) {
+                childrenCounts[rowId, default: 0] += 1
+            }
+        }
+        for (rowId, count) in childrenCounts {
+            rows.change(rowId) { parent in
+                parent.activeChildrenCount = max(0, max(0, parent.activeChildrenCount) - count)
+                parent.updatedAt = update.updatedAt
+            }
+        }
+        return changed.count
+    }
+
+    public func children(ofExecutions parentExecutionIds: [String]) -> [[TaskExecution]] {
+        parentExecutionIds.map { parentExecutionId in
+            let children = rows.rowIds(parentExecutionId: parentExecutionId).compactMap { rows[$0] }
+            return children.enumerated().sorted { left, right in
+                let (leftIndex, rightIndex) = (left.element.indexInParent, right.element.indexInParent)
+                return leftIndex == rightIndex ? left.offset < right.offset : leftIndex < rightIndex
+            }.map(\.element)
+        }
+    }
+
+    public func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) {
+        for request in requests {
+            for rowId in rows.rowIds(parentExecutionId: request.parentExecutionId)
+            where rows[rowId]?.isFinished == request.isFinished {
+                rows.change(rowId) { $0.apply(request.update) }
+            }
+        }
+    }
+
+    public func delete(executionId: String) {
+        guard testMode, let rowId = rows.rowId(executionId: executionId) else { return }
+        rows.delete(rowId)
+    }
+
+    public func deleteAll() {
+        guard testMode else { return }
+        rows = TaskExecutionRows()
+    }
+}
+
+extension TaskExecution {
+    fileprivate var indexInParent: Int { parent?.indexInParentChildren ?? 0 }
+}

@@ -1,0 +1,89 @@
+import DurableExecution
+
+extension TaskExecution {
+    /// A new execution of 1970-01-01T00:00:01Z, changed as a check needs it.
+    static func sample(_ executionId: String, _ change: (inout TaskExecution) -> Void = { _ in }) -> TaskExecution {
+        var execution = TaskExecution(
+            taskId: "task", executionId: executionId, timeoutMs: 60_000, input: "{}", now: 1_000
+        )
+        change(&execution)
+        return execution
+    }
+
+    static func sleepingSample(_ executionId: String, uniqueId: String) -> TaskExecution {
+        TaskExecution(
+            taskId: "sleeping", executionId: executionId, sleepingTaskUniqueId: uniqueId, timeoutMs: 60_000, input: "",
+            now: 1_000
+        )
+    }
+
+    /// An execution in which every field that may be absent is present, and no two times are equal.
+    static func fullSample(_ executionId: String, _ change: (inout TaskExecution) -> Void = { _ in }) -> TaskExecution {
+        var execution = TaskExecution(
+            root: TaskExecutionReference(taskId: "root task", executionId: "root of \(executionId)"),
+            parent: ParentTaskExecutionReference(
+                taskId: "parent task", executionId: "parent of \(executionId)", indexInParentChildren: 7,
+                isOnlyChildOfParent: true, isFinalizeOfParent: true
+            ),
+            taskId: "full task",
+            executionId: executionId,
+            sleepingTaskUniqueId: "unique id of \(executionId)",
+            retryOptions: TaskRetryOptions(
+                maxAttempts: 11, baseDelayMs: 120, delayMultiplier: 1.5, maxDelayMs: 1_300
+            ),
+            sleepMsBeforeRun: 14,
+            timeoutMs: 15_000,
+            areChildrenSequential: true,
+            input: #"{"json":{"a":"b"}}"#,
+            now: 2_000
+        )
+        execution.executorId = "executor"
+        execution.isFinished = true
+        execution.runOutput = "run output"
+        execution.output = "output"
+        execution.error = TaskExecutionError(kind: .notFound, message: "gone", isRetryable: false, isInternal: true)
+        execution.retryAttempts = 3
+        execution.startAt = 2_001
+        execution.startedAt = 2_002
+        execution.expiresAt = 2_003
+        execution.waitingForChildrenStartedAt = 2_004
+        execution.waitingForFinalizeStartedAt = 2_005
+        execution.finishedAt = 2_006
+        execution.children = [
+            TaskExecutionReference(taskId: "child", executionId: "c1"),
+            TaskExecutionReference(taskId: "child", executionId: "c2"),
+        ]
+        execution.activeChildrenCount = 2
+        execution.onChildrenFinishedProcessingStatus = .processing
+        execution.onChildrenFinishedProcessingExpiresAt = 2_007
+        execution.onChildrenFinishedProcessingFinishedAt = 2_008
+        execution.finalize = TaskExecutionReference(taskId: "finalize", executionId: "f1")
+        execution.closeStatus = .closing
+        execution.closeExpiresAt = 2_009
+        execution.closedAt = 2_010
+        execution.needsPromiseCancellation = true
+        execution.updatedAt = 2_011
+        change(&execution)
+        return execution
+    }
+
+    func changed(_ change: (inout TaskExecution) -> Void) -> TaskExecution {
+        var execution = self
+        change(&execution)
+        return execution
+    }
+}
+
+extension TaskExecutionUpdate {
+    static func sample(updatedAt: Int64 = 5_000, _ change: (inout Self) -> Void = { _ in }) -> TaskExecutionUpdate {
+        var update = TaskExecutionUpdate(updatedAt: updatedAt)
+        change(&update)
+        return update
+    }
+}
+
+extension ParentTaskExecutionReference {
+    static func sample(_ executionId: String, index: Int = 0) -> ParentTaskExecutionReference {
+        ParentTaskExecutionReference(taskId: "parent task", executionId: executionId, indexInParentChildren: index)
+    }
+}

@@ -1,0 +1,84 @@
+import DurableExecution
+
+/// What a storage has to do, written as plainly as possible: rows in the order of their insertion, read from end to
+/// end.
+struct StorageModel {
+    private(set) var rows: [TaskExecution] = []
+
+    /// Whether all were inserted; if not, none was.
+    mutating func insert(_ executions: [TaskExecution]) -> Bool {
+        let all = rows + executions
+        let ids = Set(all.map(\.executionId))
+        let uniqueIds = all.compactMap(\.sleepingTaskUniqueId)
+        guard ids.count == all.count, Set(uniqueIds).count == uniqueIds.count else { return false }
+        rows = all
+        return true
+    }
+
+    func get(_ lookup: TaskExecutionLookup) -> TaskExecution? {
+        rows.first { $0.executionId == lookup.executionId && lookup.filters.match($0) }
+    }
+
+    func get(sleepingTaskUniqueId: String) -> TaskExecution? {
+        rows.first { $0.sleepingTaskUniqueId == sleepingTaskUniqueId }
+    }
+
+    /// Whether there was something to change; `nil` where a child could not be inserted.
+    mutating func update(_ request: TaskExecutionUpdateRequest) -> Bool? {
+        let index = rows.firstIndex { $0.executionId == request.executionId && request.filters.match($0) }
+        guard let index else { return false }
+        guard insert(request.children) else { return nil }
+        rows[index].apply(request.update)
+        return true
+    }
+
+    mutating func select(
+        _ selector: TaskExecutionSelector,
+        limit: Int,
+        update: TaskExecutionUpdate
+    ) -> [TaskExecution] {
+        let matching = rows.indices.filter { selector.match(rows[$0]) }
+        let ordered = matching.sorted { left, right in
+            (selector.order(of: rows[left]), left) < (selector.order(of: rows[right]), right)
+        }
+        return ordered.prefix(max(0, limit)).map { index in
+            rows[index].apply(update)
+            return rows[index]
+        }
+    }
+
+    mutating func decrementParents(
+        _ selector: TaskExecutionSelector,
+        limit: Int,
+        update: TaskExecutionUpdate
+    ) -> Int {
+        let changed = select(selector, limit: limit, update: update)
+        for parent in changed.compactMap(\.parent) {
+            guard let index = rows.firstIndex(where: { $0.executionId == parent.executionId }) else { continue }
+            rows[index].activeChildrenCount = max(0, rows[index].activeChildrenCount - 1)
+            rows[index].updatedAt = update.updatedAt
+        }
+        return changed.count
+    }
+
+    func children(of parentExecutionId: String) -> [TaskExecution] {
+        let indices = rows.indices.filter { rows[$0].parent?.executionId == parentExecutionId }
+        return indices.sorted { left, right in
+            (rows[left].parent?.indexInParentChildren ?? 0, left)
+                < (rows[right].parent?.indexInParentChildren ?? 0, right)
+        }.map { rows[$0] }
+    }
+
+    mutating func updateChildren(_ request: ChildTaskExecutionsUpdateRequest) {
+        for index in rows.indices
+        where rows[index].parent?.executionId == request.parentExecutionId
+            && rows[index].isFinished == request.isFinished
+        {
+            rows[index].apply(request.update)
+        }
+    }
+
+    mutating func delete(executionId: String) {
+        rows.removeAll { $0.executionId == executionId }
+    }
+}

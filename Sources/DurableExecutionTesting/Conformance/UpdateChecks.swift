@@ -1,0 +1,122 @@
+import DurableExecution
+
+extension StorageConformance {
+    static let updateChecks: [Check] = [
+        Check("update tells for each request whether there was something to change") { storage in
+            let a = TaskExecution.sample("a")
+            let b = TaskExecution.sample("b")
+            let c = TaskExecution.sample("c")
+            try await storage.insert([a, b, c])
+            let requests = ["c", "missing", "a"].map {
+                TaskExecutionUpdateRequest(executionId: $0, update: .sample { $0.status = .running })
+            }
+            let results = try await storage.update(requests)
+            try expect(results, equals: [true, false, true], "results of the update")
+            let change = { (execution: inout TaskExecution) in
+                execution.status = .running
+                execution.updatedAt = 5_000
+            }
+            try await storage.expectStored(
+                [a.changed(change), b, c.changed(change)], absent: ["missing"], "after the update"
+            )
+        },
+        Check("update of an empty list does nothing") { storage in
+            try await storage.insert([.sample("a")])
+            let results = try await storage.update([])
+            try expect(results, equals: [], "results of an update of nothing")
+            try await storage.expectStored([.sample("a")], "after an update of nothing")
+        },
+        Check("update gives each request its own change") { storage in
+            let executions = (0..<50).map { TaskExecution.sample("e\($0)") }
+            try await storage.insert(executions)
+            let results = try await storage.update(
+                (0..<50).reversed().map { number in
+                    TaskExecutionUpdateRequest(
+                        executionId: "e\(number)",
+                        update: .sample(updatedAt: Int64(number)) { $0.output = "output \(number)" }
+                    )
+                }
+            )
+            try expect(results, equals: Array(repeating: true, count: 50), "results of the update")
+            let expected = executions.enumerated().map { number, execution in
+                execution.changed { execution in
+                    execution.output = "output \(number)"
+                    execution.updatedAt = Int64(number)
+                }
+            }
+            try await storage.expectStored(expected, "after the update")
+        },
+        Check("update carries out requests for the same id one after the other") { storage in
+            try await storage.insert([.sample("a")])
+            let results = try await storage.update([
+                TaskExecutionUpdateRequest(
+                    executionId: "a", filters: TaskExecutionFilters(status: .ready),
+                    update: .sample(updatedAt: 1) { $0.status = .running }
+                ),
+                TaskExecutionUpdateRequest(
+                    executionId: "a", filters: TaskExecutionFilters(status: .ready),
+                    update: .sample(updatedAt: 2) { $0.output = "not to be written" }
+                ),
+                TaskExecutionUpdateRequest(
+                    executionId: "a", filters: TaskExecutionFilters(status: .running),
+                    update: .sample(updatedAt: 3) { $0.status = .completed }
+                ),
+            ])
+            try expect(results, equals: [true, false, true], "results of the update")
+            let expected = TaskExecution.sample("a").changed { execution in
+                execution.status = .completed
+                execution.updatedAt = 3
+            }
+            try await storage.expectStored([expected], "after the update")
+        },
+        Check("update respects every filter, alone and combined with others") { storage in
+            try await checkFilters { execution, filters in
+                try await storage.update([
+                    TaskExecutionUpdateRequest(
+                        executionId: execution.executionId, filters: filters, update: .sample(updatedAt: 1_000)
+                    )
+                ]) == [true]
+            } insert: {
+                try await storage.insert($0)
+            }
+        },
+        Check("update leaves alone what its filters refuse") { storage in
+            let execution = TaskExecution.sample("a") { $0.executorId = "x" }
+            try await storage.insert([execution])
+            let filters: [TaskExecutionFilters] = [
+                TaskExecutionFilters(isSleepingTask: true), TaskExecutionFilters(status: .running),
+                TaskExecutionFilters(isFinished: true), TaskExecutionFilters(executorId: "y"),
+                TaskExecutionFilters(isSleepingTask: false, status: .ready, isFinished: false, executorId: ""),
+            ]
+            let results = try await storage.update(
+                filters.map {
+                    TaskExecutionUpdateRequest(
+                        executionId: "a", filters: $0, update: .sample { $0.output = "not to be written" },
+                        children: [.sample("not to be inserted")]
+                    )
+                }
+            )
+            try expect(results, equals: filters.map { _ in false }, "results of the update")
+            try await storage.expectStored([execution], absent: ["not to be inserted"], "after the update")
+        },
+        Check("update takes 5,000 requests in one call") { storage in
+            let executions = (0..<2_500).map { TaskExecution.sample("e\($0)") }
+            try await storage.insert(executions)
+            let results = try await storage.update(
+                (0..<5_000).map { (number: Int) in
+                    TaskExecutionUpdateRequest(
+                        executionId: "e\(number)", update: .sample { $0.retryAttempts = number }
+                    )
+                }
+            )
+            try expect(results, equals: (0..<5_000).map { $0 < 2_500 }, "results of the update")
+            let expected = executions.enumerated().map { number, execution in
+                execution.changed { execution in
+                    execution.retryAttempts = number
+                    execution.updatedAt = 5_000
+                }
+            }
+            try await storage.expectStored(expected, "after the update")
+        },
+    ]
+}

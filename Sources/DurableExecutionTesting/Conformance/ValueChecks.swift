@@ -1,0 +1,150 @@
+import DurableExecution
+
+extension StorageConformance {
+    static let valueChecks: [Check] = [
+        roundTrip("all optional fields absent") { [.sample("a")] },
+        roundTrip("all optional fields present") { [.fullSample("a")] },
+        roundTrip("every status") {
+            TaskExecutionStatus.allCases.map { status in .sample("\(status)") { $0.status = status } }
+        },
+        roundTrip("every close status") {
+            TaskExecutionCloseStatus.allCases.map { status in .sample("\(status)") { $0.closeStatus = status } }
+        },
+        roundTrip("every processing status") {
+            ChildrenFinishedProcessingStatus.allCases.map { status in
+                .sample("\(status)") { $0.onChildrenFinishedProcessingStatus = status }
+            }
+        },
+        roundTrip("every kind of error, retryable or not, internal or not") {
+            TaskExecutionError.Kind.allCases.flatMap { kind in
+                [(false, false), (false, true), (true, false), (true, true)].map { isRetryable, isInternal in
+                    .sample("\(kind) \(isRetryable) \(isInternal)") { execution in
+                        execution.error = TaskExecutionError(
+                            kind: kind, message: "message", isRetryable: isRetryable, isInternal: isInternal
+                        )
+                    }
+                }
+            }
+        },
+        roundTrip("flags that are true and flags that are false") {
+            [true, false].map { flag in
+                .sample("\(flag)") { execution in
+                    execution.areChildrenSequential = flag
+                    execution.isSleepingTask = flag
+                    execution.isFinished = flag
+                    execution.needsPromiseCancellation = flag
+                    execution.parent = ParentTaskExecutionReference(
+                        taskId: "t", executionId: "p", indexInParentChildren: 0, isOnlyChildOfParent: flag,
+                        isFinalizeOfParent: !flag
+                    )
+                }
+            }
+        },
+        roundTrip("times of 0, before 1970 and as far away as can be") {
+            [0, -1, 1, 9_007_199_254_740_993, -9_007_199_254_740_993, .max, .min].map { (time: Int64) in
+                .sample("\(time)") { execution in
+                    execution.startAt = time
+                    execution.startedAt = time
+                    execution.expiresAt = time
+                    execution.waitingForChildrenStartedAt = time
+                    execution.waitingForFinalizeStartedAt = time
+                    execution.finishedAt = time
+                    execution.onChildrenFinishedProcessingExpiresAt = time
+                    execution.onChildrenFinishedProcessingFinishedAt = time
+                    execution.closeExpiresAt = time
+                    execution.closedAt = time
+                    execution.createdAt = time
+                    execution.updatedAt = time
+                }
+            }
+        },
+        roundTrip("numbers of 0 and large ones") {
+            [0, 1, 1_000, Int(Int32.max)].map { number in
+                .sample("\(number)") { execution in
+                    execution.sleepMsBeforeRun = Int64(number)
+                    execution.timeoutMs = Int64(number)
+                    execution.retryAttempts = number
+                    execution.activeChildrenCount = number
+                    execution.retryOptions.maxAttempts = number
+                    execution.parent = .sample("p", index: number)
+                }
+            }
+        },
+        roundTrip("retry options with each part present or absent") {
+            (0..<8).map { bits in
+                .sample("\(bits)") { execution in
+                    execution.retryOptions = TaskRetryOptions(
+                        maxAttempts: bits, baseDelayMs: bits & 1 == 0 ? nil : 250,
+                        delayMultiplier: bits & 2 == 0 ? nil : 2, maxDelayMs: bits & 4 == 0 ? nil : 86_400_000
+                    )
+                }
+            } + [
+                .sample("zeros") {
+                    $0.retryOptions = TaskRetryOptions(
+                        maxAttempts: 0, baseDelayMs: 0, delayMultiplier: 0, maxDelayMs: 0
+                    )
+                }
+            ]
+        },
+        roundTrip("multipliers that binary fractions can't hold exactly") {
+            [1.5, 0.1, 0.1 + 0.2, 1.0 / 3, 10, 1, 1.000_000_000_000_000_2, 1e-9, 1e21].map { (multiplier: Double) in
+                .sample("\(multiplier)") { $0.retryOptions.delayMultiplier = multiplier }
+            }
+        },
+        roundTrip("lists of 0, 1 and 1,000 children") {
+            [0, 1, 1_000].map { count in
+                .sample("\(count)") { execution in
+                    execution.children = (0..<count).map { number in
+                        TaskExecutionReference(taskId: "task \(number % 3)", executionId: "child \(number)")
+                    }
+                }
+            }
+        },
+    ]
+
+    /// Stores the executions and reads them again in every way there is.
+    static func roundTrip(
+        _ values: String,
+        requires capabilities: Capabilities = [],
+        _ makeExecutions: @escaping @Sendable () -> [TaskExecution]
+    ) -> Check {
+        Check("a storage gives back \(values)", requires: capabilities) { storage in
+            let parent = TaskExecution.sample("the parent of them all")
+            let executions = makeExecutions().enumerated().map { number, execution in
+                execution.changed { execution in
+                    var reference = execution.parent ?? .sample("")
+                    reference.executionId = parent.executionId
+                    reference.indexInParentChildren = execution.parent?.indexInParentChildren ?? number
+                    execution.parent = reference
+                }
+            }
+            // As given, to see what is absent stay absent.
+            try await storage.insert(makeExecutions())
+            try await storage.expectStored(makeExecutions(), "inserted \(values)")
+            try await storage.deleteAll()
+
+            try await storage.insert([parent])
+            _ = try await storage.update([
+                TaskExecutionUpdateRequest(
+                    executionId: parent.executionId, update: .sample(updatedAt: 1_000), children: executions
+                )
+            ])
+            let uniqueIds = executions.compactMap(\.sleepingTaskUniqueId)
+            let asleep = try await storage.get(sleepingTaskUniqueIds: uniqueIds)
+            try expectExecutions(
+                asleep, equals: executions.filter { $0.sleepingTaskUniqueId != nil }, "read by unique id")
+            let children = try await storage.children(ofExecutions: [parent.executionId])
+            try expectExecutions(children.first ?? [], equals: executions, "read as children")
+            for execution in executions {
+                let selected = try await storage.updateAndReturn(
+                    .finished(execution.isFinished, closeStatus: execution.closeStatus), limit: 1_000,
+                    update: TaskExecutionUpdate(updatedAt: execution.updatedAt)
+                )
+                let found = selected.executions.first { $0.executionId == execution.executionId }
+                try expectExecution(
+                    found?.changed { $0.updatedAt = execution.updatedAt }, equals: execution, "returned by a selector"
+                )
+            }
+        }
+    }
+}

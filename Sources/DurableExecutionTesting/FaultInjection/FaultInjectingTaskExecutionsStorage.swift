@@ -1,0 +1,122 @@
+public import DurableExecution
+private import Synchronization
+
+/// A storage that fails or delays the calls that a test chooses, to see what others make of it.
+///
+/// ```swift
+/// let storage = FaultInjectingTaskExecutionsStorage(InMemoryTaskExecutionsStorage()) { call in
+///     call.operation == .update && call.index < 2 ? [.errorAfter(ConnectionLost())] : []
+/// }
+/// ```
+///
+/// The faults of a call that come before the operation run in their order, then the operation, then those that come
+/// after. An operation that throws by itself throws its own error, and no fault after it runs.
+public final class FaultInjectingTaskExecutionsStorage<Base: TaskExecutionsStorage>: TaskExecutionsStorage {
+    public let base: Base
+    private let faults: @Sendable (TaskExecutionsStorageCall) -> [StorageFault]
+    private let callCounts = Mutex<[TaskExecutionsStorageOperation: Int]>([:])
+
+    /// - Parameter faults: What happens to a call; asked once for each call, when it begins.
+    public init(_ base: Base, faults: @escaping @Sendable (TaskExecutionsStorageCall) -> [StorageFault]) {
+        self.base = base
+        self.faults = faults
+    }
+
+    /// - Parameter script: For each operation, what happens to its first call, to its second and so on. Calls beyond
+    ///   the script, those of operations without one, and those whose entry is `nil` are left in peace.
+    public convenience init(_ base: Base, script: [TaskExecutionsStorageOperation: [StorageFault?]]) {
+        self.init(base) { call in
+            guard let faults = script[call.operation], call.index < faults.count, let fault = faults[call.index] else {
+                return []
+            }
+            return [fault]
+        }
+    }
+
+    /// How many calls of the operation have begun.
+    public func callCount(of operation: TaskExecutionsStorageOperation) -> Int {
+        callCounts.withLock { $0[operation, default: 0] }
+    }
+
+    private func perform<Result: Sendable>(
+        _ operation: TaskExecutionsStorageOperation,
+        _ body: () async throws -> Result
+    ) async throws -> Result {
+        let index = callCounts.withLock { counts in
+            defer { counts[operation, default: 0] += 1 }
+            return counts[operation, default: 0]
+        }
+        let faults = faults(TaskExecutionsStorageCall(operation, index: index))
+        for fault in faults where fault.moment == .before {
+            try await fault.action()
+        }
+        let result = try await body()
+        for fault in faults where fault.moment == .after {
+            try await fault.action()
+        }
+        return result
+    }
+
+    public func insert(_ executions: [TaskExecution]) async throws {
+        try await perform(.insert) { try await base.insert(executions) }
+    }
+
+    public func get(_ lookups: [TaskExecutionLookup]) async throws -> [TaskExecution?] {
+        try await perform(.get) { try await base.get(lookups) }
+    }
+
+    public func get(sleepingTaskUniqueIds: [String]) async throws -> [TaskExecution?] {
+        try await perform(.getBySleepingTaskUniqueIds) {
+            try await base.get(sleepingTaskUniqueIds: sleepingTaskUniqueIds)
+        }
+    }
+
+    @discardableResult
+    public func update(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
+        try await perform(.update) { try await base.update(requests) }
+    }
+
+    public func updateAndReturn(
+        _ selector: TaskExecutionSelector,
+        limit: Int,
+        update: TaskExecutionUpdate
+    ) async throws -> SelectedTaskExecutions {
+        try await perform(.updateAndReturn) {
+            try await base.updateAndReturn(selector, limit: limit, update: update)
+        }
+    }
+
+    public func updateAndCount(
+        _ selector: TaskExecutionSelector,
+        limit: Int,
+        update: TaskExecutionUpdate
+    ) async throws -> Int {
+        try await perform(.updateAndCount) { try await base.updateAndCount(selector, limit: limit, update: update) }
+    }
+
+    public func updateAndDecrementParents(
+        _ selector: TaskExecutionSelector,
+        limit: Int,
+        update: TaskExecutionUpdate
+    ) async throws -> Int {
+        try await perform(.updateAndDecrementParents) {
+            try await base.updateAndDecrementParents(selector, limit: limit, update: update)
+        }
+    }
+
+    public func children(ofExecutions parentExecutionIds: [String]) async throws -> [[TaskExecution]] {
+        try await perform(.children) { try await base.children(ofExecutions: parentExecutionIds) }
+    }
+
+    public func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) async throws {
+        try await perform(.updateChildren) { try await base.updateChildren(requests) }
+    }
+
+    public func delete(executionId: String) async throws {
+        try await perform(.delete) { try await base.delete(executionId: executionId) }
+    }
+
+    public func deleteAll() async throws {
+        try await perform(.deleteAll) { try await base.deleteAll() }
+    }
+}

@@ -1,0 +1,90 @@
+import DurableExecution
+import Synchronization
+
+struct IgnoresSleepingFilter: ForwardingStorage {
+    let base: InMemoryTaskExecutionsStorage
+
+    func get(_ lookups: [TaskExecutionLookup]) async throws -> [TaskExecution?] {
+        await base.get(
+            lookups.map { lookup in
+                var lookup = lookup
+                lookup.filters.isSleepingTask = nil
+                return lookup
+            }
+        )
+    }
+}
+
+struct ReturnsResultsInOrderOfIds: ForwardingStorage {
+    let base: InMemoryTaskExecutionsStorage
+
+    func get(_ lookups: [TaskExecutionLookup]) async throws -> [TaskExecution?] {
+        await base.get(lookups.sorted { $0.executionId < $1.executionId })
+    }
+}
+
+struct AnswersAnIdOnlyOnce: ForwardingStorage {
+    let base: InMemoryTaskExecutionsStorage
+
+    func get(sleepingTaskUniqueIds: [String]) async throws -> [TaskExecution?] {
+        var answered: Set<String> = []
+        let found = await base.get(sleepingTaskUniqueIds: sleepingTaskUniqueIds)
+        return zip(sleepingTaskUniqueIds, found).map { id, execution in
+            answered.insert(id).inserted ? execution : nil
+        }
+    }
+}
+
+struct ReadsEmptyTextsAsAbsent: ForwardingStorage {
+    let base: InMemoryTaskExecutionsStorage
+
+    func get(_ lookups: [TaskExecutionLookup]) async throws -> [TaskExecution?] {
+        await base.get(lookups).map { execution in
+            var execution = execution
+            if execution?.output == "" { execution?.output = nil }
+            return execution
+        }
+    }
+}
+
+struct ReadsZeroAsAbsent: ForwardingStorage {
+    let base: InMemoryTaskExecutionsStorage
+
+    func get(_ lookups: [TaskExecutionLookup]) async throws -> [TaskExecution?] {
+        await base.get(lookups).map { execution in
+            var execution = execution
+            if execution?.closedAt == 0 { execution?.closedAt = nil }
+            return execution
+        }
+    }
+}
+
+final class ReadsFromCache: ForwardingStorage {
+    let base: InMemoryTaskExecutionsStorage
+    private let cache = Mutex<[TaskExecutionLookup: TaskExecution]>([:])
+
+    init(base: InMemoryTaskExecutionsStorage) {
+        self.base = base
+    }
+
+    func get(_ lookups: [TaskExecutionLookup]) async throws -> [TaskExecution?] {
+        let found = await base.get(lookups)
+        return cache.withLock { cache in
+            zip(lookups, found).map { lookup, execution in
+                if let cached = cache[lookup] { return cached }
+                cache[lookup] = execution
+                return execution
+            }
+        }
+    }
+}
+
+struct ReturnsChildrenInOrderOfIds: ForwardingStorage {
+    let base: InMemoryTaskExecutionsStorage
+
+    func children(ofExecutions parentExecutionIds: [String]) async throws -> [[TaskExecution]] {
+        await base.children(ofExecutions: parentExecutionIds).map { children in
+            children.sorted { $0.executionId < $1.executionId }
+        }
+    }
+}
