@@ -41,20 +41,20 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
     public func get(_ lookups: [TaskExecutionLookup]) throws -> [TaskExecution?] {
         let found = try executions(by: .executionId, lookups.map(\.executionId)) { $0.executionId }
         return lookups.map { lookup in
-            found[lookup.executionId]?.first.flatMap { lookup.filters.match($0) ? $0 : nil }
+            found[ExactText(lookup.executionId)]?.first.flatMap { lookup.filters.match($0) ? $0 : nil }
         }
     }
 
     /// The sleeping tasks with these unique ids, `nil` for each that is not there.
     public func get(sleepingTaskUniqueIds ids: [String]) throws -> [TaskExecution?] {
         let found = try executions(by: .sleepingTaskUniqueId, ids) { $0.sleepingTaskUniqueId }
-        return ids.map { found[$0]?.first }
+        return ids.map { found[ExactText($0)]?.first }
     }
 
     /// All children of each of these executions, in the order of their index there.
     public func children(ofExecutions ids: [String]) throws -> [[TaskExecution]] {
         let found = try executions(by: .parentExecutionId, ids) { $0.parent?.executionId }
-        return ids.map { found[$0] ?? [] }
+        return ids.map { found[ExactText($0)] ?? [] }
     }
 
     /// Changes executions and inserts children of those that were changed; says of each request whether there was something
@@ -97,11 +97,11 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
         if limit <= 0 { return 0 }
         let input = UpdateInput(selector, limit: limit, update)
         let parents = try connection.all(statements.updateSelectedReturningParents(selector, update), with: input)
-        var finishedChildren: [String: Int] = [:]
-        for parent in parents { if let parent { finishedChildren[parent, default: 0] += 1 } }
+        var finishedChildren: [ExactText: Int] = [:]
+        for parent in parents { if let parent { finishedChildren[ExactText(parent), default: 0] += 1 } }
         // Always in the same order, so that two who lock the same parents do not wait for each other.
-        let decrements = finishedChildren.sorted { $0.key < $1.key }.map {
-            ParentDecrement(executionId: $0.key, finishedChildren: $0.value, updatedAt: update.updatedAt)
+        let decrements = finishedChildren.sorted { $0.key.string < $1.key.string }.map {
+            ParentDecrement(executionId: $0.key.string, finishedChildren: $0.value, updatedAt: update.updatedAt)
         }
         if !decrements.isEmpty { try connection.run(statements.decrementParent(), with: decrements) }
         return parents.count
@@ -130,20 +130,24 @@ extension SQLTaskExecutions {
         try refuseDuplicates(in: chunk)
         let ids = chunk.map(\.executionId)
         let taken = try executions(by: .executionId, ids) { $0.executionId }
-        if let id = ids.first(where: { taken[$0] != nil }) { return TaskExecutionExistsError(.executionId(id)) }
+        if let id = ids.first(where: { taken[ExactText($0)] != nil }) {
+            return TaskExecutionExistsError(.executionId(id))
+        }
         let uniqueIds = chunk.compactMap(\.sleepingTaskUniqueId)
         let takenUnique = try executions(by: .sleepingTaskUniqueId, uniqueIds) { $0.sleepingTaskUniqueId }
-        return uniqueIds.first { takenUnique[$0] != nil }.map { TaskExecutionExistsError(.sleepingTaskUniqueId($0)) }
+        return uniqueIds.first { takenUnique[ExactText($0)] != nil }.map {
+            TaskExecutionExistsError(.sleepingTaskUniqueId($0))
+        }
     }
 
     private func refuseDuplicates(in executions: some Sequence<TaskExecution>) throws {
-        var ids: Set<String> = []
-        var uniqueIds: Set<String> = []
+        var ids: Set<ExactText> = []
+        var uniqueIds: Set<ExactText> = []
         for execution in executions {
-            if !ids.insert(execution.executionId).inserted {
+            if !ids.insert(ExactText(execution.executionId)).inserted {
                 throw TaskExecutionExistsError(.executionId(execution.executionId))
             }
-            if let uniqueId = execution.sleepingTaskUniqueId, !uniqueIds.insert(uniqueId).inserted {
+            if let uniqueId = execution.sleepingTaskUniqueId, !uniqueIds.insert(ExactText(uniqueId)).inserted {
                 throw TaskExecutionExistsError(.sleepingTaskUniqueId(uniqueId))
             }
         }
@@ -151,12 +155,13 @@ extension SQLTaskExecutions {
 
     private func executions(
         by column: Lookup.Column, _ ids: [String], key: (TaskExecution) -> String?
-    ) throws -> [String: [TaskExecution]] {
-        if ids.isEmpty { return [:] }
-        var found: [String: [TaskExecution]] = [:]
-        for row in try connection.all(statements.lookup(Lookup(column, of: ids)), with: ids) {
-            let execution = try row.execution.get()
-            if let key = key(execution) { found[key, default: []].append(execution) }
+    ) throws -> [ExactText: [TaskExecution]] {
+        var found: [ExactText: [TaskExecution]] = [:]
+        for ids in Lookup.groups(of: ids) {
+            for row in try connection.all(statements.lookup(Lookup(column, of: ids)), with: ids) {
+                let execution = try row.execution.get()
+                if let key = key(execution) { found[ExactText(key), default: []].append(execution) }
+            }
         }
         return found
     }
@@ -192,7 +197,8 @@ extension SQLTaskExecutions {
             update: common.update, executorId: common.filters.executorId ?? "",
             executionIds: requests.map(\.executionId)
         )
-        let updated = Set(try connection.all(statements.updateByIds(common.update, common.filters), with: input))
-        return requests.map { updated.contains($0.executionId) }
+        let updated = try connection.all(statements.updateByIds(common.update, common.filters), with: input)
+        let ids = Set(updated.map(ExactText.init))
+        return requests.map { ids.contains(ExactText($0.executionId)) }
     }
 }

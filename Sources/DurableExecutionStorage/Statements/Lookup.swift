@@ -1,3 +1,4 @@
+internal import DurableExecution
 internal import TaskExecutionsSchema
 internal import TypedSQL
 
@@ -15,6 +16,15 @@ struct Lookup: Hashable {
     init(_ column: Column, of ids: [String]) {
         self.column = column
         isSingle = ids.count == 1
+    }
+
+    /// The ids in lists that can be looked up at once: a list can't carry the character U+0000, so such an id goes alone.
+    static func groups(of ids: [String]) -> [[String]] {
+        if ids.isEmpty { return [] }
+        if !ids.contains(where: { $0.utf8.contains(0) }) { return [ids] }
+        let inList = ids.filter { !$0.utf8.contains(0) }
+        let alone = Set(ids.filter { $0.utf8.contains(0) }.map(ExactText.init)).map { [$0.string] }
+        return inList.isEmpty ? alone : [inList] + alone
     }
 
     func condition(on table: TaskExecutionsTable, _ input: Parameters<[String]>) -> Condition {

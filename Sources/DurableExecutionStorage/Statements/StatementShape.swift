@@ -2,7 +2,7 @@ internal import DurableExecution
 
 /// What decides on the text of an update, in few bits: which columns it names, and the constants that are literals in it.
 struct StatementShape: Hashable {
-    private var bits: UInt128 = 0
+    private var bits: UInt64 = 0
 
     static func of(_ update: TaskExecutionUpdate, _ filters: TaskExecutionFilters) -> StatementShape {
         var shape = StatementShape()
@@ -25,7 +25,7 @@ struct StatementShape: Hashable {
     }
 
     /// One of `count` possibilities, counted from 0.
-    mutating func add(_ choice: Int, of count: Int) { bits = bits &* UInt128(count) &+ UInt128(choice) }
+    mutating func add(_ choice: Int, of count: Int) { bits = bits &* UInt64(count) &+ UInt64(choice) }
 
     mutating func add(_ isThere: Bool) { add(isThere ? 1 : 0, of: 2) }
 
@@ -79,32 +79,29 @@ struct StatementShape: Hashable {
         add(filters.executorId != nil)
     }
 
+    /// Each selector takes the same number of places, so that no two shapes have the same bits.
     mutating func add(_ selector: TaskExecutionSelector) {
         switch selector {
-        case .startable(let status, _):
-            add(0, of: 8)
-            add(status)
-        case .childrenFinished(let status, let processingStatus):
-            add(1, of: 8)
-            add(status)
-            add(processingStatus)
-        case .closing(let closeStatus):
-            add(2, of: 8)
-            add(closeStatus)
-        case .expired(let status, let isSleepingTask, _):
-            add(3, of: 8)
-            add(status)
-            add(isSleepingTask)
-        case .processingExpired: add(4, of: 8)
-        case .closingExpired: add(5, of: 8)
-        case .ofExecutor(_, let needsPromiseCancellation):
-            add(6, of: 8)
-            add(needsPromiseCancellation)
-        case .finished(let isFinished, let closeStatus):
-            add(7, of: 8)
-            add(isFinished)
-            add(closeStatus)
+        case .startable(let status, _): addSelector(0, status: status)
+        case .childrenFinished(let status, let processingStatus): addSelector(1, status: status, processingStatus)
+        case .closing(let closeStatus): addSelector(2, closeStatus: closeStatus)
+        case .expired(let status, let isSleepingTask, _): addSelector(3, status: status, flag: isSleepingTask)
+        case .processingExpired: addSelector(4)
+        case .closingExpired: addSelector(5)
+        case .ofExecutor(_, let needsPromiseCancellation): addSelector(6, flag: needsPromiseCancellation)
+        case .finished(let isFinished, let closeStatus): addSelector(7, flag: isFinished, closeStatus: closeStatus)
         }
+    }
+
+    private mutating func addSelector(
+        _ kind: Int, status: TaskExecutionStatus? = nil, _ processingStatus: ChildrenFinishedProcessingStatus? = nil,
+        flag: Bool? = nil, closeStatus: TaskExecutionCloseStatus? = nil
+    ) {
+        add(kind, of: 8)
+        add(status)
+        add(processingStatus)
+        add(flag)
+        add(closeStatus)
     }
 }
 
