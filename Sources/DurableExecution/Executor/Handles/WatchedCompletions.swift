@@ -57,6 +57,8 @@ final class WatchedCompletions: Sendable {
         }
     }
 
+    var count: Int { state.withLock { $0.unseen.count + $0.seen.count } }
+
     func removeAll() {
         // Released after the lock.
         _ = state.withLock { state in
