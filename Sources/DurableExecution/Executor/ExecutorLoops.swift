@@ -3,6 +3,7 @@ import Synchronization
 
 /// The loops of an executor, and the order in which they end.
 struct ExecutorLoops: Sendable {
+    private let core: ExecutorCore
     /// What takes on work, and ends first.
     private let intake: [BackgroundLoop]
     /// What running bodies need until the last of them has ended.
@@ -11,6 +12,7 @@ struct ExecutorLoops: Sendable {
     private let completions: BackgroundLoop
 
     init(_ core: ExecutorCore) {
+        self.core = core
         let signals = core.signals
         let recovery = RecoveryStep.Kind.allCases.map { kind in
             BackgroundLoop(RecoveryStep(core: core, kind: kind), signal: Signal(), core: core)
@@ -28,14 +30,12 @@ struct ExecutorLoops: Sendable {
             BackgroundLoop(RunWriteStep(core: core), signal: signals.runWrites, core: core),
         ]
         completions = BackgroundLoop(CompletionStep(core: core), signal: signals.completions, core: core)
-        self.core = core
     }
-
-    private let core: ExecutorCore
 
     func start() {
         core.isClaiming.store(true, ordering: .relaxed)
         for loop in support + intake { loop.start() }
+        core.logger.info("the executor has started")
     }
 
     /// Sees to it that somebody looks whether the execution has finished in another process.
@@ -58,6 +58,7 @@ struct ExecutorLoops: Sendable {
         await core.timer.stop()
         core.watched.removeAll()
         core.completions.failAll(DurableExecutionError.wasShutDown)
+        core.logger.info("the executor has shut down")
     }
 
     private func stop(_ loops: [BackgroundLoop]) async {

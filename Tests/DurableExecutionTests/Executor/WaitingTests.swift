@@ -91,6 +91,22 @@ import Testing
         try await executor.shutdown()
     }
 
+    @Test func waitingForARowThatIsDeletedMeanwhileEnds() async throws {
+        let executor = try fixture.executor(pollInterval: .milliseconds(500))
+        let echo = try executor.task("echo", delay: .seconds(1)) { (number: Int, _) in number }
+        let handle = try await executor.enqueue(echo, 1)
+        let ended = Counter()
+        let waiting = Task {
+            defer { ended.add() }
+            return try await handle.result()
+        }
+        while executor.core.watched.count < 1 { await Task.yield() }
+        fixture.storage.hide(handle.executionId)
+        await fixture.drive { ended.value == 1 }
+        await expectError(.executionNotFound) { _ = try await waiting.value }
+        try await executor.shutdown()
+    }
+
     @Test func aShutdownEndsTheWaitsThatAreLeft() async throws {
         let executor = try fixture.executor()
         let echo = try executor.task("echo", delay: .seconds(1)) { (number: Int, _) in number }

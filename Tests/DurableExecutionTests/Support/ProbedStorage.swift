@@ -19,6 +19,7 @@ final class ProbedStorage: TaskExecutionsStorage {
         var calls: [Operation: Int] = [:]
         var failures: [Operation: Int] = [:]
         var unreadable: Set<String> = []
+        var hidden: Set<String> = []
         var watchers: [Watcher] = []
         var updates: [[TaskExecutionUpdateRequest]] = []
     }
@@ -43,6 +44,11 @@ final class ProbedStorage: TaskExecutionsStorage {
 
     func makeUnreadable(_ executionId: String) {
         _ = state.withLock { $0.unreadable.insert(executionId) }
+    }
+
+    /// Makes `get` not find a row any more.
+    func hide(_ executionId: String) {
+        _ = state.withLock { $0.hidden.insert(executionId) }
     }
 
     /// Returns once the operation was called this often.
@@ -97,7 +103,9 @@ final class ProbedStorage: TaskExecutionsStorage {
         defer { end(.get) }
         let unreadable = state.withLock { $0.unreadable }
         if let id = lookups.map(\.executionId).first(where: unreadable.contains) { throw decodingError(id) }
-        return try await base.get(lookups)
+        let hidden = state.withLock { $0.hidden }
+        let rows = try await base.get(lookups)
+        return zip(lookups, rows).map { lookup, row in hidden.contains(lookup.executionId) ? nil : row }
     }
 
     func get(sleepingTaskUniqueIds: [String]) async throws -> [TaskExecution?] {

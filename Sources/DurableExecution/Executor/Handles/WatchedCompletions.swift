@@ -8,6 +8,7 @@ final class WatchedCompletions: Sendable {
         /// Looked up now and then, the one whose turn it is first.
         var seen: [Completion] = []
         var nextPoll: Int64?
+        var polls = 0
     }
 
     private let state = Mutex(State())
@@ -33,12 +34,15 @@ final class WatchedCompletions: Sendable {
     }
 
     /// Nothing before the time of the next poll, which then is moved on.
-    func takeSeen(at now: Int64, pollMs: Int64) -> [Completion] {
+    ///
+    /// - Returns: Also whether it is the turn to see which executions are still there at all.
+    func takeSeen(at now: Int64, pollMs: Int64) -> (seen: [Completion], isThorough: Bool) {
         state.withLock { state in
-            guard let nextPoll = state.nextPoll, nextPoll <= now else { return [] }
+            guard let nextPoll = state.nextPoll, nextPoll <= now else { return ([], false) }
             state.nextPoll = now.addingClamped(pollMs)
+            state.polls += 1
             defer { state.seen = [] }
-            return state.seen
+            return (state.seen, state.polls.isMultiple(of: 20))
         }
     }
 

@@ -6,32 +6,33 @@ struct CompletionStep: LoopStep {
     let core: ExecutorCore
 
     func round() async throws -> NextRound {
-        try await look(at: core.watched.takeUnseen().filter { $0.staysWatched() }, arePolled: false)
+        let unseen = core.watched.takeUnseen().filter { $0.staysWatched() }
+        try await look(at: unseen, areUnseen: true)
 
-        let seen = core.watched.takeSeen(at: core.clock.now, pollMs: core.pollMs).filter { $0.staysWatched() }
-        let (here, elsewhere) = seen.partitioned { core.runs[$0.executionId] != nil }
+        let (seen, isThorough) = core.watched.takeSeen(at: core.clock.now, pollMs: core.pollMs)
+        let (here, elsewhere) = seen.filter { $0.staysWatched() }.partitioned { core.runs[$0.executionId] != nil }
         core.watched.putBack(seen: here + elsewhere.dropFirst(1000))
-        try await look(at: Array(elsewhere.prefix(1000)), arePolled: true)
+        try await look(at: Array(elsewhere.prefix(1000)), onlyFinished: !isThorough)
         return core.watched.nextPoll().map { .at($0) } ?? .atSignal
     }
 
-    private func look(at completions: [Completion], arePolled: Bool) async throws {
+    /// A row that is not finished is not even read with `onlyFinished`, but then one that is gone looks no different.
+    private func look(at completions: [Completion], areUnseen: Bool = false, onlyFinished: Bool = false) async throws {
         if completions.isEmpty { return }
-        // A row that is not finished is not even read when it is polled.
-        let filters = TaskExecutionFilters(isFinished: arePolled ? true : nil)
+        let filters = TaskExecutionFilters(isFinished: onlyFinished ? true : nil)
         let executions: [TaskExecution?]
         do {
             executions = try await core.storage.get(
                 completions.map { TaskExecutionLookup(executionId: $0.executionId, filters: filters) }
             )
         } catch {
-            putBack(completions, arePolled: arePolled, after: error)
+            putBack(completions, areUnseen: areUnseen, after: error)
             throw error
         }
         for (completion, execution) in zip(completions, executions) {
             if let execution, execution.isFinished {
                 completion.finish(execution)
-            } else if execution == nil, !arePolled {
+            } else if execution == nil, !onlyFinished {
                 completion.fail(DurableExecutionError.notFound(completion.executionId))
             }
         }
@@ -40,12 +41,12 @@ struct CompletionStep: LoopStep {
     }
 
     /// Only the execution that can't be read fails its waiters.
-    private func putBack(_ completions: [Completion], arePolled: Bool, after error: any Error) {
+    private func putBack(_ completions: [Completion], areUnseen: Bool, after error: any Error) {
         let unreadableId = (error as? TaskExecutionDecodingError)?.executionId
         let (unreadable, others) = completions.partitioned { $0.executionId == unreadableId }
         for completion in unreadable { completion.fail(error) }
         core.watched.putBack(
-            unseen: arePolled ? [] : others, seen: unreadable + (arePolled ? others : [])
+            unseen: areUnseen ? others : [], seen: unreadable + (areUnseen ? [] : others)
         )
     }
 }
