@@ -63,7 +63,7 @@ extension DurableExecutor {
         of task: DurableTask<Input, Output>, retry: TaskRetryOptions?, delay: Duration?, timeout: Duration?
     ) throws(DurableExecutionError) -> TaskOptions {
         try checkNotShutDown()
-        _ = try core.tasks.registered(task.id)
+        try core.tasks.check(task)
         if retry == nil, delay == nil, timeout == nil { return task.options }
         let options = task.options.overridden(retry: retry, delay: delay, timeout: timeout)
         try options.validate(taskId: task.id)

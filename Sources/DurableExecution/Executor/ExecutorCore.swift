@@ -28,7 +28,7 @@ final class ExecutorCore: Sendable {
     let timer: SignalTimer
     let signals = Signals()
     let runs: RunRegistry
-    let deadlines = RunDeadlines()
+    let deadlines: RunDeadlines
     let writes = RunWriteQueue()
     let dueTimes = DueTimes()
     let completions = Completions()
@@ -54,6 +54,7 @@ final class ExecutorCore: Sendable {
         payloads = configuration.payloads
         timer = SignalTimer(clock: clock)
         runs = RunRegistry(places: configuration.maxConcurrentTaskExecutions)
+        deadlines = RunDeadlines(of: runs)
         pollMs = configuration.pollInterval.milliseconds
         leaseMs = configuration.leaseDuration.milliseconds
     }

@@ -7,11 +7,15 @@ enum TaskBodyResult: Sendable {
 /// A task as the executor keeps it, its types behind it.
 struct RegisteredTask: Sendable {
     let options: TaskOptions
+    let inputType: ObjectIdentifier
+    let outputType: ObjectIdentifier
     /// Decodes the input, runs the body, encodes its output.
     let run: @Sendable (_ input: String, TaskContext) async throws -> TaskBodyResult
 
     init<Input, Output>(_ task: DurableTask<Input, Output>, payloads: TaskPayloads) {
         options = task.options
+        inputType = ObjectIdentifier(Input.self)
+        outputType = ObjectIdentifier(Output.self)
         run = { text, context in
             let input = try refusingRetries {
                 let input = try payloads.decode(Input.self, from: text, what: "input", taskId: task.id)

@@ -22,12 +22,22 @@ final class TaskRegistry: Sendable {
         tasks.withLock { $0[id] }
     }
 
-    func registered(_ id: String) throws(DurableExecutionError) -> RegisteredTask {
-        guard let task = self[id] else {
+    /// The task has to be known under its id and with its types.
+    func check<Input, Output>(_ task: DurableTask<Input, Output>) throws(DurableExecutionError) {
+        guard let known = self[task.id] else {
             throw DurableExecutionError(
-                .taskNotRegistered, "this executor has no task with the id “\(id)”; register the task with it first"
+                .taskNotRegistered,
+                "this executor has no task with the id “\(task.id)”; register the task with it first"
             )
         }
-        return task
+        guard known.inputType == ObjectIdentifier(Input.self), known.outputType == ObjectIdentifier(Output.self) else {
+            throw DurableExecutionError(
+                .taskNotRegistered,
+                """
+                this executor has another task with the id “\(task.id)”, not one from \(Input.self) to \(Output.self); \
+                use the one that is registered, or give this one an id of its own
+                """
+            )
+        }
     }
 }

@@ -7,7 +7,7 @@ import Testing
     @Test func aHeapGivesTheLowestTimeFirst() {
         var heap = MinHeap<Int>()
         for number in [5, 3, 8, 1, 9, 2, 7, 3] { heap.insert(number, at: Int64(number)) }
-        heap.removeAll { $0 == 8 }
+        heap.removeAll { _, number in number == 8 }
         var numbers: [Int] = []
         while let first = heap.removeFirst() { numbers.append(first.element) }
         #expect(numbers == [1, 2, 3, 3, 5, 7, 9])

@@ -22,6 +22,7 @@ final class ProbedStorage: TaskExecutionsStorage {
         var hidden: Set<String> = []
         var watchers: [Watcher] = []
         var updates: [[TaskExecutionUpdateRequest]] = []
+        var updateGate: (reached: Counter, gate: Gate)?
     }
 
     let base: any TaskExecutionsStorage
@@ -44,6 +45,13 @@ final class ProbedStorage: TaskExecutionsStorage {
 
     func makeUnreadable(_ executionId: String) {
         _ = state.withLock { $0.unreadable.insert(executionId) }
+    }
+
+    /// Lets calls of `update` wait for the gate; the counter says how many do.
+    func holdUpdates() -> (reached: Counter, gate: Gate) {
+        let hold = (reached: Counter(), gate: Gate())
+        state.withLock { $0.updateGate = hold }
+        return hold
     }
 
     /// Makes `get` not find a row any more.
@@ -115,7 +123,12 @@ final class ProbedStorage: TaskExecutionsStorage {
     func update(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
         try begin(.update)
         defer { end(.update) }
-        state.withLock { $0.updates.append(requests) }
+        let hold = state.withLock { state in
+            state.updates.append(requests)
+            return state.updateGate
+        }
+        hold?.reached.add()
+        await hold?.gate.wait()
         return try await base.update(requests)
     }
 

@@ -58,6 +58,14 @@ import Testing
         #expect(fixture.storage.calls(.insert) == 0)
     }
 
+    @Test func aTaskOfOtherTypesWithTheSameIdCanNotBeEnqueued() async throws {
+        let executor = try fixture.executor()
+        _ = try executor.task("a") { (number: Int, _) in number }
+        let other = DurableTask("a") { (text: String, _) in text }
+        await expectError(.taskNotRegistered) { try await executor.enqueue(other, "1") }
+        #expect(fixture.storage.calls(.insert) == 0)
+    }
+
     @Test func aPayloadOverTheLimitIsRefusedBeforeAnythingIsStored() async throws {
         let executor = try fixture.executor { $0.maxInputBytes = 10 }
         let task = try executor.task("a") { (text: String, _) in text }

@@ -25,8 +25,8 @@ struct MinHeap<Element> {
         return first
     }
 
-    mutating func removeAll(where isUnwanted: (Element) -> Bool) {
-        let kept = items.filter { !isUnwanted($0.element) }
+    mutating func removeAll(where isUnwanted: (_ time: Int64, Element) -> Bool) {
+        let kept = items.filter { !isUnwanted($0.time, $0.element) }
         items = kept.sorted { $0.time < $1.time }
     }
 

@@ -41,5 +41,5 @@ final class RunWriteQueue: Sendable {
         writes.withLock { $0.insert(contentsOf: old, at: 0) }
     }
 
-    var isEmpty: Bool { writes.withLock { $0.isEmpty } }
+    var count: Int { writes.withLock { $0.count } }
 }

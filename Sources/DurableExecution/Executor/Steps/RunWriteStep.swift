@@ -25,7 +25,7 @@ final class RunWriteStep: LoopStep {
         }
         self.limit.store(min(Self.maxLimit, limit * 2), ordering: .relaxed)
         for (write, wasStored) in zip(writes, wereStored) { written(write, wasStored: wasStored) }
-        return core.writes.isEmpty ? .atSignal : .atOnce
+        return core.writes.count == 0 ? .atSignal : .atOnce
     }
 
     private func written(_ write: RunWrite, wasStored: Bool) {

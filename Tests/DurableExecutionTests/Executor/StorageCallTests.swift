@@ -1,8 +1,9 @@
-import DurableExecution
 import DurableExecutionTesting
 import Testing
 
-@Suite struct IdleTests {
+@testable import DurableExecution
+
+@Suite struct StorageCallTests {
     let fixture = ExecutorFixture()
 
     @Test func anExecutorWithNothingToDoMakesOneCallAPoll() async throws {
@@ -22,4 +23,19 @@ import Testing
         try await executor.shutdown()
     }
 
+    @Test func resultsThatComeWhileOneIsWrittenAreWrittenTogether() async throws {
+        let executor = try fixture.executor()
+        let echo = try executor.task("echo") { (number: Int, _) in number }
+        try await executor.start()
+        let (reached, gate) = fixture.storage.holdUpdates()
+        let first = try await executor.enqueue(echo, -1)
+        await reached.reaches(1)
+        let handles = try await executor.enqueue(echo, inputs: 0..<50)
+        while executor.core.writes.count < 50 { await Task.yield() }
+        gate.open()
+        #expect(try await first.result() == -1)
+        for (number, handle) in handles.enumerated() { #expect(try await handle.result() == number) }
+        #expect(fixture.storage.updates.map(\.count) == [1, 50])
+        try await executor.shutdown()
+    }
 }
