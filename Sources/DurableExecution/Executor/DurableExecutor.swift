@@ -84,7 +84,7 @@ public final class DurableExecutor: Sendable {
     }
 
     /// Waits for the end of an execution.
-    func finished(_ completion: Completion) async throws -> TaskExecution {
+    func end(of completion: Completion) async throws -> TaskExecutionEnd {
         if let finished = completion.finished { return finished }
         try checkNotShutDown()
         return try await completion.wait { isFirst in

@@ -3,8 +3,8 @@ import Synchronization
 /// The end of one execution, for those in this process who want to know it.
 final class Completion: Sendable {
     private struct State {
-        var finished: TaskExecution?
-        var waiters: [Int: CheckedContinuation<TaskExecution, any Error>] = [:]
+        var finished: TaskExecutionEnd?
+        var waiters: [Int: CheckedContinuation<TaskExecutionEnd, any Error>] = [:]
         var nextWaiter = 0
         var isWatched = false
     }
@@ -25,10 +25,10 @@ final class Completion: Sendable {
         completions.forget(executionId)
     }
 
-    var finished: TaskExecution? { state.withLock { $0.finished } }
+    var finished: TaskExecutionEnd? { state.withLock { $0.finished } }
 
     /// Waits for the end; `onWait` is called once the waiter is known, with whether nobody looks after this completion yet.
-    func wait(onWait: (_ isFirst: Bool) -> Void) async throws -> TaskExecution {
+    func wait(onWait: (_ isFirst: Bool) -> Void) async throws -> TaskExecutionEnd {
         let waiter = state.withLock { state in
             state.nextWaiter += 1
             return state.nextWaiter
@@ -44,10 +44,10 @@ final class Completion: Sendable {
     }
 
     private func add(
-        _ waiter: Int, _ continuation: CheckedContinuation<TaskExecution, any Error>, onWait: (Bool) -> Void
+        _ waiter: Int, _ continuation: CheckedContinuation<TaskExecutionEnd, any Error>, onWait: (Bool) -> Void
     ) {
         let (finished, isFirst) = state.withLock { state in
-            if let finished = state.finished { return (finished as TaskExecution?, false) }
+            if let finished = state.finished { return (finished as TaskExecutionEnd?, false) }
             state.waiters[waiter] = continuation
             defer { state.isWatched = true }
             return (nil, !state.isWatched)
@@ -60,8 +60,8 @@ final class Completion: Sendable {
         state.withLock { $0.waiters.removeValue(forKey: waiter) }?.resume(throwing: CancellationError())
     }
 
-    func finish(_ execution: TaskExecution) {
-        for waiter in takeWaiters(finished: execution) { waiter.resume(returning: execution) }
+    func finish(_ end: TaskExecutionEnd) {
+        for waiter in takeWaiters(finished: end) { waiter.resume(returning: end) }
     }
 
     func fail(_ error: any Error) {
@@ -76,7 +76,7 @@ final class Completion: Sendable {
         }
     }
 
-    private func takeWaiters(finished: TaskExecution?) -> [CheckedContinuation<TaskExecution, any Error>] {
+    private func takeWaiters(finished: TaskExecutionEnd?) -> [CheckedContinuation<TaskExecutionEnd, any Error>] {
         state.withLock { state in
             if let finished { state.finished = finished }
             defer { state.waiters = [:] }

@@ -27,10 +27,10 @@ final class Completions: Sendable {
         }
     }
 
-    /// Hands out the finished execution, which is only made where somebody wants it.
+    /// Hands out the end of an execution, which is only made where somebody wants it.
     func finish(_ executionId: String, _ execution: () -> TaskExecution) {
         let completion = entries.withLock { $0[executionId]?.completion }
-        completion?.finish(execution())
+        completion?.finish(TaskExecutionEnd(execution()))
     }
 
     func failAll(_ error: any Error) {

@@ -21,22 +21,22 @@ public struct FinishedTaskExecution<Output: Sendable>: Sendable {
 }
 
 extension FinishedTaskExecution where Output: Decodable {
-    init(_ execution: TaskExecution, payloads: TaskPayloads) throws(DurableExecutionError) {
-        taskId = execution.taskId
-        executionId = execution.executionId
-        status = execution.status
-        retryAttempts = execution.retryAttempts
-        startedAt = execution.startedAt
-        finishedAt = execution.finishedAt
+    init(_ end: TaskExecutionEnd, payloads: TaskPayloads) throws(DurableExecutionError) {
+        taskId = end.taskId
+        executionId = end.executionId
+        status = end.status
+        retryAttempts = end.retryAttempts
+        startedAt = end.startedAt
+        finishedAt = end.finishedAt
         if status == .completed {
             result = .success(
                 try payloads.decode(
-                    Output.self, from: execution.output ?? "null", what: "output", taskId: execution.taskId
+                    Output.self, from: end.output ?? "null", what: "output", taskId: end.taskId
                 )
             )
         } else {
             let fallback = TaskExecutionError(message: "the execution ended as \(status) without an error")
-            result = .failure(execution.error ?? fallback)
+            result = .failure(end.error ?? fallback)
         }
     }
 }

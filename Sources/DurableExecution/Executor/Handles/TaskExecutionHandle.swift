@@ -34,8 +34,9 @@ public struct TaskExecutionHandle<Output: Codable & Sendable>: Sendable {
     ///   shut down; ``TaskExecutionDecodingError`` where its row can't be read; `CancellationError` as soon as the calling
     ///   Swift task is cancelled.
     public func wait() async throws -> FinishedTaskExecution<Output> {
-        let execution = try await executor.finished(completion)
-        return try FinishedTaskExecution(try checked(execution), payloads: executor.core.payloads)
+        let end = try await executor.end(of: completion)
+        try check(end.taskId)
+        return try FinishedTaskExecution(end, payloads: executor.core.payloads)
     }
 
     /// The execution as it is stored now.
@@ -43,7 +44,9 @@ public struct TaskExecutionHandle<Output: Codable & Sendable>: Sendable {
     /// - Throws: ``DurableExecutionError`` where there is no such execution; ``TaskExecutionDecodingError`` where its row
     ///   can't be read; the storage's errors.
     public func get() async throws -> TaskExecution {
-        try checked(try await executor.core.execution(executionId))
+        let execution = try await executor.core.execution(executionId)
+        try check(execution.taskId)
+        return execution
     }
 
     /// Cancels the execution, wherever it is; does nothing where it has finished.
@@ -56,13 +59,12 @@ public struct TaskExecutionHandle<Output: Codable & Sendable>: Sendable {
         try await executor.core.cancel(executionId)
     }
 
-    private func checked(_ execution: TaskExecution) throws(DurableExecutionError) -> TaskExecution {
-        guard execution.taskId == taskId else {
+    private func check(_ storedTaskId: String) throws(DurableExecutionError) {
+        guard storedTaskId == taskId else {
             throw DurableExecutionError(
                 .executionNotFound,
-                "the execution “\(executionId)” is one of the task “\(execution.taskId)”, not of “\(taskId)”"
+                "the execution “\(executionId)” is one of the task “\(storedTaskId)”, not of “\(taskId)”"
             )
         }
-        return execution
     }
 }

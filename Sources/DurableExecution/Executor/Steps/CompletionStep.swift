@@ -31,7 +31,7 @@ struct CompletionStep: LoopStep {
         }
         for (completion, execution) in zip(completions, executions) {
             if let execution, execution.isFinished {
-                completion.finish(execution)
+                completion.finish(TaskExecutionEnd(execution))
             } else if execution == nil, !onlyFinished {
                 completion.fail(DurableExecutionError.notFound(completion.executionId))
             }
