@@ -22,7 +22,8 @@ public struct DurableTask<Input: Codable & Sendable, Output: Codable & Sendable>
     ///   - id: 1 to 255 letters, digits and underscores.
     ///   - retry: Whether and when the body runs again after an error; by default it does not.
     ///   - delay: The time between the enqueueing and the first run.
-    ///   - timeout: How long one run may take, at least 1 ms; then its Swift task is cancelled and the run counts as failed.
+    ///   - timeout: How long one run may take, at least 1 ms, by default 5 minutes; then its Swift task is cancelled and the
+    ///     run counts as failed.
     ///   - validate: Refuses an input by throwing, before the body runs; a refused input is not tried again.
     public init(
         _ id: String,

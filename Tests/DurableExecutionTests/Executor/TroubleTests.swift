@@ -121,6 +121,30 @@ import Testing
         try await executor.shutdown()
     }
 
+    @Test func aResultThatTheStorageRefusesDoesNotHoldUpTheOthers() async throws {
+        let executor = try fixture.executor(pollInterval: .milliseconds(100))
+        let echo = try executor.task("echo") { (number: Int, _) in number }
+        let (done, all) = (Counter(), Counter())
+        let handles = try await executor.enqueue(echo, inputs: 0..<20)
+        let refused = handles[3]
+        fixture.storage.refuse(refused.executionId)
+        try await executor.start()
+        let waiting = handles.map { handle in
+            Task {
+                defer { all.add() }
+                let result = try await handle.result()
+                done.add()
+                return result
+            }
+        }
+        await fixture.drive { done.value == 19 }
+        #expect(try await fixture.storage.stored(refused.executionId).status == .running)
+        fixture.storage.refuse(nil)
+        await fixture.drive { all.value == 20 }
+        for (number, result) in waiting.enumerated() { #expect(try await result.value == number) }
+        try await executor.shutdown()
+    }
+
     @Test func finishedRowsThatAreNotClosedAreClosed() async throws {
         var child = TaskExecution(
             parent: ParentTaskExecutionReference(taskId: "p", executionId: "te_p"), taskId: "a", executionId: "te_c",

@@ -20,6 +20,7 @@ final class ProbedStorage: TaskExecutionsStorage {
         var failures: [Operation: Int] = [:]
         var unreadable: Set<String> = []
         var hidden: Set<String> = []
+        var refused: String?
         var watchers: [Watcher] = []
         var updates: [[TaskExecutionUpdateRequest]] = []
         var updateGate: (reached: Counter, gate: Gate)?
@@ -52,6 +53,11 @@ final class ProbedStorage: TaskExecutionsStorage {
         let hold = (reached: Counter(), gate: Gate())
         state.withLock { $0.updateGate = hold }
         return hold
+    }
+
+    /// Makes each `update` throw that has a request for this execution, or none any more.
+    func refuse(_ executionId: String?) {
+        state.withLock { $0.refused = executionId }
     }
 
     /// Makes `get` not find a row any more.
@@ -123,6 +129,8 @@ final class ProbedStorage: TaskExecutionsStorage {
     func update(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
         try begin(.update)
         defer { end(.update) }
+        let refused = state.withLock { $0.refused }
+        if requests.contains(where: { $0.executionId == refused }) { throw Failure() }
         let hold = state.withLock { state in
             state.updates.append(requests)
             return state.updateGate
