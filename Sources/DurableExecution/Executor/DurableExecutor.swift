@@ -1,0 +1,102 @@
+public import Logging
+import Synchronization
+
+/// Runs tasks that outlive their process: what is enqueued is stored, run by any executor on the same storage, tried again
+/// after an error, and taken over when an executor dies.
+///
+/// ```swift
+/// let executor = try DurableExecutor(storage: storage)
+/// let resize = try executor.task("resize", timeout: .seconds(30)) { (photo: Photo, context) in
+///     try await photo.resized(to: .thumbnail)
+/// }
+/// try await executor.start()
+/// let thumbnail = try await executor.enqueue(resize, photo).result()
+/// try await executor.shutdown()
+/// ```
+///
+/// Tasks are registered before they are enqueued, best before ``start()``: an execution of a task that the executor does not
+/// know fails.
+public final class DurableExecutor: Sendable {
+    /// `ex_` and 24 letters and digits; new for each executor.
+    public var id: String { core.executorId }
+
+    let core: ExecutorCore
+    private let loops: ExecutorLoops
+    private let lifecycle = Mutex(Lifecycle.created)
+
+    private enum Lifecycle {
+        case created
+        case running
+        case shuttingDown(Task<Void, Never>)
+    }
+
+    /// - Throws: ``DurableExecutionError`` with ``DurableExecutionError/Code/invalidOption`` where the configuration is not
+    ///   valid.
+    public init(
+        storage: some TaskExecutionsStorage,
+        configuration: Configuration = Configuration(),
+        clock: some DurableClock = SystemDurableClock(),
+        logger: Logger = Logger(label: "durable-execution", factory: { _ in SwiftLogNoOpLogHandler() })
+    ) throws {
+        try configuration.validate()
+        core = ExecutorCore(storage: storage, configuration: configuration, clock: clock, logger: logger)
+        loops = ExecutorLoops(core)
+    }
+
+    /// Begins to run executions, and returns at once. A second call does nothing.
+    ///
+    /// - Throws: ``DurableExecutionError`` with ``DurableExecutionError/Code/shutDown`` after ``shutdown()``.
+    public func start() async throws {
+        try lifecycle.withLock { lifecycle in
+            switch lifecycle {
+            case .created:
+                lifecycle = .running
+                loops.start()
+            case .running: return
+            case .shuttingDown: throw DurableExecutionError.wasShutDown
+            }
+        }
+    }
+
+    /// Takes no more executions, waits for the bodies that run, cancels those that run for longer than
+    /// ``Configuration/shutdownTimeout``, gives back what has not ended even then, and returns once all is written and every
+    /// loop has ended. Those who wait for results get an error. A second call waits for the first and does nothing else.
+    ///
+    /// An executor that was never started is shut down too, if results were waited for with it.
+    public func shutdown() async throws {
+        let shutdown = lifecycle.withLock { lifecycle in
+            if case .shuttingDown(let shutdown) = lifecycle { return shutdown }
+            let shutdown = Task { [loops] in await loops.shutDown() }
+            lifecycle = .shuttingDown(shutdown)
+            return shutdown
+        }
+        await shutdown.value
+    }
+
+    func checkNotShutDown() throws(DurableExecutionError) {
+        if isShutDown { throw .wasShutDown }
+    }
+
+    private var isShutDown: Bool {
+        lifecycle.withLock { lifecycle in
+            if case .shuttingDown = lifecycle { true } else { false }
+        }
+    }
+
+    /// Waits for the end of an execution.
+    func end(of completion: Completion) async throws -> TaskExecutionEnd {
+        if let finished = completion.finished { return finished }
+        try checkNotShutDown()
+        return try await completion.wait { isFirst in
+            if isFirst { loops.watch(completion) }
+            // A shutdown that began meanwhile may have missed this waiter.
+            if isShutDown { completion.fail(DurableExecutionError.wasShutDown) }
+        }
+    }
+}
+
+extension DurableExecutionError {
+    static let wasShutDown = DurableExecutionError(
+        .shutDown, "the executor was shut down; make another one to go on"
+    )
+}

@@ -1,0 +1,46 @@
+extension DurableExecutor {
+    /// How an executor works; the defaults suit most.
+    public struct Configuration: Sendable {
+        /// Bodies that run at the same time in this executor, at least 1. A body that runs on after its timeout still counts.
+        public var maxConcurrentTaskExecutions = 5_000
+        /// Executions that one call to the storage takes to run, 1 to 200.
+        public var batchSize = 100
+        /// How often the executor looks for what other processes did: new work, cancellations, results that are waited for.
+        /// Inside the process nothing waits for it.
+        public var pollInterval: Duration = .milliseconds(500)
+        /// For how long a run belongs to its executor without a sign of life. It is renewed while the body runs; the work of
+        /// an executor that died is taken over within two such times. At least 30 ms.
+        public var leaseDuration: Duration = .seconds(10)
+        /// The largest encoded input in bytes.
+        public var maxInputBytes = 1_048_576
+        /// The largest encoded output in bytes.
+        public var maxOutputBytes = 1_048_576
+        /// How long a shutdown waits for the running bodies before it cancels them.
+        public var shutdownTimeout: Duration = .seconds(30)
+        /// How long a shutdown then waits for the cancelled bodies before it gives their executions back.
+        public var shutdownCancellationTimeout: Duration = .seconds(5)
+        public var codec: any TaskPayloadCodec = JSONTaskPayloadCodec()
+
+        public init() {}
+
+        func validate() throws(DurableExecutionError) {
+            let rules = [
+                (maxConcurrentTaskExecutions >= 1, "maxConcurrentTaskExecutions must be at least 1"),
+                (1...200 ~= batchSize, "batchSize must be 1 to 200"),
+                (pollInterval.milliseconds >= 1, "pollInterval must be at least 1 ms"),
+                (leaseDuration.milliseconds >= 30, "leaseDuration must be at least 30 ms"),
+                (maxInputBytes >= 1, "maxInputBytes must be at least 1"),
+                (maxOutputBytes >= 1, "maxOutputBytes must be at least 1"),
+                (shutdownTimeout >= .zero, "shutdownTimeout must not be negative"),
+                (shutdownCancellationTimeout >= .zero, "shutdownCancellationTimeout must not be negative"),
+            ]
+            for (isKept, message) in rules where !isKept {
+                throw DurableExecutionError(.invalidOption, "the executor's configuration is not valid: \(message)")
+            }
+        }
+
+        var payloads: TaskPayloads {
+            TaskPayloads(codec: codec, maxInputBytes: maxInputBytes, maxOutputBytes: maxOutputBytes)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Logging
+import Synchronization
+
+/// What the parts of one executor share.
+final class ExecutorCore: Sendable {
+    /// One signal a loop; whoever has work for a loop sends its signal.
+    struct Signals: Sendable {
+        let claim = Signal()
+        let runWrites = Signal()
+        let timeouts = Signal()
+        let leases = Signal()
+        let cancellations = Signal()
+        let completions = Signal()
+        let closePreparation = Signal()
+        let closing = Signal()
+        /// For the shutdown: a body or a write ended.
+        let drained = Signal()
+    }
+
+    let executorId: String
+    let storage: any TaskExecutionsStorage
+    let configuration: DurableExecutor.Configuration
+    let clock: any DurableClock
+    let logger: Logger
+    let payloads: TaskPayloads
+    let identifiers: IdentifierGenerator
+    let tasks = TaskRegistry()
+    let timer: SignalTimer
+    let signals = Signals()
+    let runs: RunRegistry
+    let deadlines: RunDeadlines
+    let writes = RunWriteQueue()
+    let dueTimes = DueTimes()
+    let completions = Completions()
+    let watched = WatchedCompletions()
+    /// Whether somebody here takes executions that are due.
+    let isClaiming = Atomic(false)
+
+    let pollMs: Int64
+    let leaseMs: Int64
+
+    init(
+        storage: any TaskExecutionsStorage, configuration: DurableExecutor.Configuration, clock: any DurableClock,
+        logger: Logger
+    ) {
+        identifiers = IdentifierGenerator(clock: clock)
+        executorId = identifiers.executorId()
+        self.storage = storage
+        self.configuration = configuration
+        self.clock = clock
+        var logger = logger
+        logger[metadataKey: "executor_id"] = .string(executorId)
+        self.logger = logger
+        payloads = configuration.payloads
+        timer = SignalTimer(clock: clock)
+        runs = RunRegistry(places: configuration.maxConcurrentTaskExecutions)
+        deadlines = RunDeadlines(of: runs)
+        pollMs = configuration.pollInterval.milliseconds
+        leaseMs = configuration.leaseDuration.milliseconds
+    }
+
+    /// Makes sure that an execution that is `ready` is taken when it is due.
+    func claim(at startAt: Int64) {
+        guard isClaiming.load(ordering: .relaxed) else { return }
+        guard startAt > clock.now else { return signals.claim.send() }
+        dueTimes.insert(startAt)
+        timer.send(signals.claim, at: startAt)
+    }
+
+    /// The fence: only while this executor runs it.
+    var runningHere: TaskExecutionFilters {
+        TaskExecutionFilters(status: .running, executorId: executorId)
+    }
+}

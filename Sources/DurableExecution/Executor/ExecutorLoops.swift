@@ -1,0 +1,92 @@
+import Logging
+import Synchronization
+
+/// The loops of an executor, and the order in which they end.
+struct ExecutorLoops: Sendable {
+    private let core: ExecutorCore
+    /// What takes on work, and ends first.
+    private let intake: [BackgroundLoop]
+    /// What running bodies need until the last of them has ended.
+    private let support: [BackgroundLoop]
+    /// Runs from the first wait on, also where the executor was not started.
+    private let completions: BackgroundLoop
+
+    init(_ core: ExecutorCore) {
+        self.core = core
+        let signals = core.signals
+        let recovery = RecoveryStep.Kind.allCases.map { kind in
+            BackgroundLoop(RecoveryStep(core: core, kind: kind), signal: Signal(), core: core)
+        }
+        intake =
+            recovery + [
+                BackgroundLoop(ClaimStep(core: core), signal: signals.claim, core: core),
+                BackgroundLoop(ClosePreparationStep(core: core), signal: signals.closePreparation, core: core),
+                BackgroundLoop(CloseStep(core: core), signal: signals.closing, core: core),
+            ]
+        support = [
+            BackgroundLoop(TimeoutStep(core: core), signal: signals.timeouts, core: core),
+            BackgroundLoop(CancellationStep(core: core), signal: signals.cancellations, core: core),
+            BackgroundLoop(LeaseRenewalStep(core: core), signal: signals.leases, core: core),
+            BackgroundLoop(RunWriteStep(core: core), signal: signals.runWrites, core: core),
+        ]
+        completions = BackgroundLoop(CompletionStep(core: core), signal: signals.completions, core: core)
+    }
+
+    func start() {
+        core.isClaiming.store(true, ordering: .relaxed)
+        for loop in support + intake { loop.start() }
+        core.logger.info("the executor has started")
+    }
+
+    /// Sees to it that somebody looks whether the execution has finished in another process.
+    func watch(_ completion: Completion) {
+        completions.start()
+        let nextPoll = core.clock.now.addingClamped(core.pollMs)
+        if let time = core.watched.insert(completion, nextPoll: nextPoll) {
+            core.timer.send(core.signals.completions, at: time)
+        } else {
+            core.signals.completions.send()
+        }
+    }
+
+    func shutDown() async {
+        core.isClaiming.store(false, ordering: .relaxed)
+        await stop(intake)
+        await drain()
+        await stop(support)
+        await completions.stop()
+        await core.timer.stop()
+        core.watched.removeAll()
+        core.completions.failAll(DurableExecutionError.wasShutDown)
+        core.logger.info("the executor has shut down")
+    }
+
+    private func stop(_ loops: [BackgroundLoop]) async {
+        for loop in loops { await loop.stop() }
+    }
+
+    private func drain() async {
+        await wait(core.configuration.shutdownTimeout) { core.runs.takenPlaces == 0 }
+        if core.runs.takenPlaces == 0 { return }
+        for run in core.runs.all { run.cancelBody(.shutdown) }
+        await wait(core.configuration.shutdownCancellationTimeout) { core.runs.takenPlaces == 0 }
+        for run in core.runs.all { core.giveBack(run) }
+        await wait(core.configuration.shutdownCancellationTimeout) { core.runs.isEmpty }
+        if core.runs.takenPlaces == 0 { return }
+        core.logger.warning(
+            "the executor was shut down while bodies that ignore their cancellation still run",
+            metadata: [
+                "bodies": .stringConvertible(core.runs.takenPlaces),
+                "unwritten": .stringConvertible(core.runs.all.count),
+            ]
+        )
+    }
+
+    private func wait(_ limit: Duration, until isDone: () -> Bool) async {
+        let end = core.clock.now.addingClamped(limit.milliseconds)
+        while !isDone(), core.clock.now < end {
+            core.timer.send(core.signals.drained, at: end)
+            await core.signals.drained.wait()
+        }
+    }
+}

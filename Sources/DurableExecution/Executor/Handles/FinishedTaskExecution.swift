@@ -1,0 +1,42 @@
+/// How an execution ended.
+public struct FinishedTaskExecution<Output: Sendable>: Sendable {
+    public let taskId: String
+    public let executionId: String
+    /// One of the finished ones.
+    public let status: TaskExecutionStatus
+    /// The output of a completed execution, or why there is none.
+    public let result: Result<Output, TaskExecutionError>
+    /// How often the body was tried again.
+    public let retryAttempts: Int
+    /// The start of the last run in Unix milliseconds; `nil` where there was none.
+    public let startedAt: Int64?
+    /// Unix milliseconds.
+    public let finishedAt: Int64?
+
+    public var output: Output? { try? result.get() }
+
+    public var error: TaskExecutionError? {
+        if case .failure(let error) = result { error } else { nil }
+    }
+}
+
+extension FinishedTaskExecution where Output: Decodable {
+    init(_ end: TaskExecutionEnd, payloads: TaskPayloads) throws(DurableExecutionError) {
+        taskId = end.taskId
+        executionId = end.executionId
+        status = end.status
+        retryAttempts = end.retryAttempts
+        startedAt = end.startedAt
+        finishedAt = end.finishedAt
+        if status == .completed {
+            result = .success(
+                try payloads.decode(
+                    Output.self, from: end.output ?? "null", what: "output", taskId: end.taskId
+                )
+            )
+        } else {
+            let fallback = TaskExecutionError(message: "the execution ended as \(status) without an error")
+            result = .failure(end.error ?? fallback)
+        }
+    }
+}

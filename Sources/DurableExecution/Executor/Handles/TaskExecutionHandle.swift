@@ -1,0 +1,70 @@
+/// One execution of a task, to wait for its result, to look at it or to cancel it.
+///
+/// ```swift
+/// let handle = try await executor.enqueue(resize, photo)
+/// let thumbnail = try await handle.result()
+/// ```
+public struct TaskExecutionHandle<Output: Codable & Sendable>: Sendable {
+    public let taskId: String
+    public let executionId: String
+
+    private let executor: DurableExecutor
+    private let completion: Completion
+
+    init(taskId: String, executor: DurableExecutor, completion: Completion) {
+        self.taskId = taskId
+        self.executor = executor
+        self.completion = completion
+        executionId = completion.executionId
+    }
+
+    /// Waits for the end and returns the output.
+    ///
+    /// - Throws: ``TaskExecutionError`` where the execution ended without an output; otherwise as ``wait()``.
+    public func result() async throws -> Output {
+        try await wait().result.get()
+    }
+
+    /// Waits until the execution has finished, in whatever way and in whatever process.
+    ///
+    /// The end of an execution that runs in this executor is known at once and without a look into the storage; the others
+    /// are looked up together every ``DurableExecutor/Configuration/pollInterval``.
+    ///
+    /// - Throws: ``DurableExecutionError`` where there is no such execution, its output can't be decoded or the executor was
+    ///   shut down; ``TaskExecutionDecodingError`` where its row can't be read; `CancellationError` as soon as the calling
+    ///   Swift task is cancelled.
+    public func wait() async throws -> FinishedTaskExecution<Output> {
+        let end = try await executor.end(of: completion)
+        try check(end.taskId)
+        return try FinishedTaskExecution(end, payloads: executor.core.payloads)
+    }
+
+    /// The execution as it is stored now.
+    ///
+    /// - Throws: ``DurableExecutionError`` where there is no such execution; ``TaskExecutionDecodingError`` where its row
+    ///   can't be read; the storage's errors.
+    public func get() async throws -> TaskExecution {
+        let execution = try await executor.core.execution(executionId)
+        try check(execution.taskId)
+        return execution
+    }
+
+    /// Cancels the execution, wherever it is; does nothing where it has finished.
+    ///
+    /// A running body sees the cancellation of its Swift task, at once in this executor and within its poll interval
+    /// elsewhere. Whatever it returns then is dropped.
+    ///
+    /// - Throws: ``DurableExecutionError`` where there is no such execution; the storage's errors.
+    public func cancel() async throws {
+        try await executor.core.cancel(executionId)
+    }
+
+    private func check(_ storedTaskId: String) throws(DurableExecutionError) {
+        guard storedTaskId == taskId else {
+            throw DurableExecutionError(
+                .executionNotFound,
+                "the execution “\(executionId)” is one of the task “\(storedTaskId)”, not of “\(taskId)”"
+            )
+        }
+    }
+}

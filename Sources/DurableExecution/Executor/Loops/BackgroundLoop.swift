@@ -1,0 +1,98 @@
+import Logging
+import Synchronization
+
+/// When a loop goes on after a round.
+enum NextRound: Sendable {
+    /// There may be more to do.
+    case atOnce
+    case atSignal
+    /// At a signal, or else at this time.
+    case at(Int64)
+}
+
+/// One round of a loop's work.
+protocol LoopStep: Sendable {
+    var name: String { get }
+    func round() async throws -> NextRound
+}
+
+/// Runs a step once at its start and then whenever it is signalled or its time has come, until it is stopped.
+///
+/// An error never ends it: the round is tried again, and from the third error in a row on the loop slows down and does not
+/// listen to signals until its pause is over.
+final class BackgroundLoop: Sendable {
+    private let step: any LoopStep
+    private let signal: Signal
+    private let timer: SignalTimer
+    private let clock: any DurableClock
+    private let pauseMs: Int64
+    private let logger: Logger
+    private let isStopped = Atomic(false)
+    private let task = Mutex<Task<Void, Never>?>(nil)
+
+    init(_ step: any LoopStep, signal: Signal, core: ExecutorCore) {
+        self.step = step
+        self.signal = signal
+        timer = core.timer
+        clock = core.clock
+        pauseMs = core.configuration.pollInterval.milliseconds
+        logger = core.logger
+    }
+
+    /// Does nothing where it is running already or was stopped.
+    func start() {
+        task.withLock { task in
+            guard task == nil, !isStopped.load(ordering: .sequentiallyConsistent) else { return }
+            signal.send()
+            task = Task { await run() }
+        }
+    }
+
+    /// Lets the present round end, and returns once it has.
+    func stop() async {
+        isStopped.store(true, ordering: .sequentiallyConsistent)
+        signal.send()
+        await task.withLock { $0 }?.value
+    }
+
+    private func run() async {
+        var errorsInARow = 0
+        var pausedUntil = Int64.min
+        while true {
+            await signal.wait()
+            guard !isStopped.load(ordering: .sequentiallyConsistent) else { return }
+            guard clock.now >= pausedUntil else {
+                timer.send(signal, at: pausedUntil)
+                continue
+            }
+            do {
+                switch try await step.round() {
+                case .atOnce: signal.send()
+                case .atSignal: break
+                case .at(let time): timer.send(signal, at: time)
+                }
+                errorsInARow = 0
+            } catch {
+                errorsInARow += 1
+                let next = clock.now.addingClamped(pause(afterErrors: errorsInARow))
+                if errorsInARow >= 3 { pausedUntil = next }
+                timer.send(signal, at: next)
+                log(error, errorsInARow: errorsInARow)
+            }
+        }
+    }
+
+    private func pause(afterErrors errorsInARow: Int) -> Int64 {
+        let factor = Int64(1) << min(max(errorsInARow - 2, 0), 5)
+        return min(pauseMs, 1 << 40) * factor
+    }
+
+    private func log(_ error: any Error, errorsInARow: Int) {
+        logger.log(
+            level: errorsInARow < 3 ? .warning : .error, "a background loop met an error and tries again",
+            metadata: [
+                "loop": .string(step.name), "errors_in_a_row": .stringConvertible(errorsInARow), "error": "\(error)",
+            ]
+        )
+    }
+}

@@ -1,0 +1,116 @@
+import Synchronization
+
+/// One run of one execution in this executor: from the claim until its end is stored and its body has returned.
+///
+/// The two may come in either order: a body that ignores its cancellation returns after the run's end.
+final class Run: Sendable {
+    enum CancellationReason: Sendable {
+        case timeout
+        case shutdown
+        /// Somebody cancelled the execution, or another executor has taken it over.
+        case lost
+    }
+
+    private enum Stage {
+        case active
+        /// Its end is decided and is being written.
+        case ending
+        /// Its end is stored, or it is no longer this executor's to end.
+        case settled
+    }
+
+    private struct State {
+        var stage = Stage.active
+        var hasBodyReturned = false
+        var body: Task<Void, Never>?
+        var cancellationReason: CancellationReason?
+        var leasedAt: Int64
+        var isRenewing = false
+    }
+
+    /// As it was claimed.
+    let execution: TaskExecution
+    let deadline: Int64
+    private let state: Mutex<State>
+
+    init(_ execution: TaskExecution, at now: Int64) {
+        self.execution = execution
+        deadline = now.addingClamped(execution.timeoutMs)
+        state = Mutex(State(leasedAt: now))
+    }
+
+    var isActive: Bool {
+        state.withLock { $0.stage == .active }
+    }
+
+    func attach(_ body: Task<Void, Never>) {
+        let isCancelled = state.withLock { state in
+            if !state.hasBodyReturned { state.body = body }
+            return state.cancellationReason != nil
+        }
+        if isCancelled { body.cancel() }
+    }
+
+    func cancelBody(_ reason: CancellationReason) {
+        let body = state.withLock { state in
+            if state.cancellationReason == nil { state.cancellationReason = reason }
+            return state.body
+        }
+        body?.cancel()
+    }
+
+    /// Whether the caller is the one who decides the run's end.
+    func beginEnding() -> Bool {
+        state.withLock { state in
+            guard state.stage == .active else { return false }
+            state.stage = .ending
+            return true
+        }
+    }
+
+    struct BodyReturn {
+        /// Nobody else has ended the run.
+        let decidesEnd: Bool
+        /// Nothing of the run is left.
+        let freesPlace: Bool
+        let cancellationReason: CancellationReason?
+    }
+
+    func bodyReturned() -> BodyReturn {
+        state.withLock { state in
+            state.hasBodyReturned = true
+            state.body = nil
+            let decidesEnd = state.stage == .active
+            if decidesEnd { state.stage = .ending }
+            return BodyReturn(
+                decidesEnd: decidesEnd, freesPlace: state.stage == .settled,
+                cancellationReason: state.cancellationReason
+            )
+        }
+    }
+
+    /// - Returns: `nil` where it was settled before; otherwise whether nothing of the run is left.
+    func settle() -> Bool? {
+        state.withLock { state in
+            guard state.stage != .settled else { return nil }
+            state.stage = .settled
+            return state.hasBodyReturned
+        }
+    }
+
+    /// Whether the lease was given before this time and no renewal is on its way.
+    func beginRenewal(ifLeasedBefore time: Int64) -> Bool {
+        state.withLock { state in
+            guard state.stage != .settled, !state.isRenewing, state.leasedAt < time else { return false }
+            state.isRenewing = true
+            return true
+        }
+    }
+
+    func renewed(at time: Int64) {
+        state.withLock { state in
+            state.leasedAt = time
+            state.isRenewing = false
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/// Cancels the bodies of executions that another process cancelled.
+struct CancellationStep: LoopStep {
+    let name = "cancellations"
+    let core: ExecutorCore
+
+    func round() async throws -> NextRound {
+        let next = NextRound.at(core.clock.now.addingClamped(core.pollMs))
+        guard !core.runs.isEmpty else { return next }
+        var update = TaskExecutionUpdate(updatedAt: core.clock.now)
+        update.needsPromiseCancellation = false
+        let limit = core.configuration.batchSize
+        let cancelled = try await core.storage.updateAndReturn(
+            .ofExecutor(core.executorId, needsPromiseCancellation: true), limit: limit, update: update
+        )
+        for execution in cancelled.executions {
+            if let run = core.runs[execution.executionId] { core.lose(run) }
+            if execution.isFinished { core.completions.finish(execution.executionId) { execution } }
+        }
+        for case let executionId? in cancelled.undecodable.map(\.executionId) {
+            if let run = core.runs[executionId] { core.lose(run) }
+        }
+        return cancelled.executions.count + cancelled.undecodable.count >= limit ? .atOnce : next
+    }
+}

@@ -1,0 +1,58 @@
+/// Looks up the executions that somebody waits for and that another process may have finished, all with one call.
+///
+/// Those that run here are left out: their end comes without a look.
+struct CompletionStep: LoopStep {
+    let name = "completions"
+    let core: ExecutorCore
+
+    func round() async throws -> NextRound {
+        let unseen = core.watched.takeUnseen().filter { $0.staysWatched() }
+        try await look(at: unseen, areUnseen: true)
+
+        let (seen, isThorough) = core.watched.takeSeen(at: core.clock.now, pollMs: core.pollMs)
+        let (here, elsewhere) = seen.filter { $0.staysWatched() }.partitioned { core.runs[$0.executionId] != nil }
+        core.watched.putBack(seen: here + elsewhere.dropFirst(1000))
+        try await look(at: Array(elsewhere.prefix(1000)), onlyFinished: !isThorough)
+        return core.watched.nextPoll().map { .at($0) } ?? .atSignal
+    }
+
+    /// A row that is not finished is not even read with `onlyFinished`, but then one that is gone looks no different.
+    private func look(at completions: [Completion], areUnseen: Bool = false, onlyFinished: Bool = false) async throws {
+        if completions.isEmpty { return }
+        let filters = TaskExecutionFilters(isFinished: onlyFinished ? true : nil)
+        let executions: [TaskExecution?]
+        do {
+            executions = try await core.storage.get(
+                completions.map { TaskExecutionLookup(executionId: $0.executionId, filters: filters) }
+            )
+        } catch {
+            putBack(completions, areUnseen: areUnseen, after: error)
+            throw error
+        }
+        for (completion, execution) in zip(completions, executions) {
+            if let execution, execution.isFinished {
+                completion.finish(TaskExecutionEnd(execution))
+            } else if execution == nil, !onlyFinished {
+                completion.fail(DurableExecutionError.notFound(completion.executionId))
+            }
+        }
+        // The next poll drops those that nobody waits for any more.
+        core.watched.putBack(seen: completions)
+    }
+
+    /// Only the execution that can't be read fails its waiters.
+    private func putBack(_ completions: [Completion], areUnseen: Bool, after error: any Error) {
+        let unreadableId = (error as? TaskExecutionDecodingError)?.executionId
+        let (unreadable, others) = completions.partitioned { $0.executionId == unreadableId }
+        for completion in unreadable { completion.fail(error) }
+        core.watched.putBack(
+            unseen: areUnseen ? others : [], seen: unreadable + (areUnseen ? [] : others)
+        )
+    }
+}
+
+extension Array {
+    fileprivate func partitioned(_ isFirst: (Element) -> Bool) -> ([Element], [Element]) {
+        (filter(isFirst), filter { !isFirst($0) })
+    }
+}

@@ -1,0 +1,60 @@
+import Logging
+
+/// Brings back what an executor that died left behind, of one kind.
+struct RecoveryStep: LoopStep {
+    enum Kind: String, CaseIterable {
+        case runs
+        case processing
+        case closing
+    }
+
+    let core: ExecutorCore
+    let kind: Kind
+
+    var name: String { "recovery_of_\(kind.rawValue)" }
+
+    func round() async throws -> NextRound {
+        let now = core.clock.now
+        let limit = core.configuration.batchSize
+        let count = try await core.storage.updateAndCount(selector(at: now), limit: limit, update: update(at: now))
+        if count > 0 {
+            core.logger.warning(
+                "recovered what an executor that died had left behind",
+                metadata: ["kind": .string(kind.rawValue), "count": .stringConvertible(count)]
+            )
+            wakeNext()
+        }
+        return count >= limit ? .atOnce : .at(now.addingClamped(core.leaseMs))
+    }
+
+    private func selector(at now: Int64) -> TaskExecutionSelector {
+        switch kind {
+        case .runs: .expired(status: .running, isSleepingTask: false, expiresAtLessThan: now)
+        case .processing: .processingExpired(lessThan: now)
+        case .closing: .closingExpired(lessThan: now)
+        }
+    }
+
+    private func update(at now: Int64) -> TaskExecutionUpdate {
+        switch kind {
+        case .runs:
+            var update = TaskExecutionUpdate(to: .ready, at: now)
+            update.error = .set(
+                TaskExecutionError(message: "the executor that ran it stopped renewing its lease", isInternal: true)
+            )
+            return update
+        case .processing:
+            return TaskExecutionUpdate(toProcessingStatus: .idle, at: now)
+        case .closing:
+            return TaskExecutionUpdate(toCloseStatus: .ready, at: now)
+        }
+    }
+
+    private func wakeNext() {
+        switch kind {
+        case .runs: core.signals.claim.send()
+        case .processing: break
+        case .closing: core.signals.closing.send()
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/// Ends the runs whose time is over.
+struct TimeoutStep: LoopStep {
+    let name = "timeouts"
+    let core: ExecutorCore
+
+    func round() async throws -> NextRound {
+        for run in core.deadlines.removeOverdue(at: core.clock.now) { core.timeOut(run) }
+        return core.deadlines.next.map { .at($0) } ?? .atSignal
+    }
+}

@@ -1,0 +1,65 @@
+/// The fields that follow from a change of status or of a process state: said here and nowhere else.
+extension TaskExecutionUpdate {
+    /// A change to a status with everything that follows from it.
+    init(to status: TaskExecutionStatus, at now: Int64) {
+        self.init(updatedAt: now)
+        self.status = status
+        if status.isFinished {
+            isFinished = true
+            finishedAt = now
+            runOutput = .unset
+        }
+        switch status {
+        case .ready:
+            runOutput = .unset
+            startedAt = .unset
+        case .running:
+            startedAt = .set(now)
+        case .waitingForChildren:
+            waitingForChildrenStartedAt = now
+        case .waitingForFinalize:
+            waitingForFinalizeStartedAt = now
+        case .failed, .timedOut, .finalizeFailed, .completed, .cancelled:
+            break
+        }
+        if !status.isErrored, status != .ready, status != .running { error = .unset }
+        if status != .running, status != .cancelled { executorId = .unset }
+        if status != .running { expiresAt = .unset }
+    }
+
+    init(toProcessingStatus status: ChildrenFinishedProcessingStatus, at now: Int64) {
+        self.init(updatedAt: now)
+        onChildrenFinishedProcessingStatus = status
+        if status != .processing { onChildrenFinishedProcessingExpiresAt = .unset }
+        if status == .processed { onChildrenFinishedProcessingFinishedAt = now }
+    }
+
+    init(toCloseStatus status: TaskExecutionCloseStatus, at now: Int64) {
+        self.init(updatedAt: now)
+        setCloseStatus(status, at: now)
+    }
+
+    mutating func setCloseStatus(_ status: TaskExecutionCloseStatus, at now: Int64) {
+        closeStatus = status
+        if status != .closing { closeExpiresAt = .unset }
+        if status == .closed { closedAt = now }
+    }
+
+    /// The end of `execution`: where nobody has to be told of it, it is closed with the same write; the end of a finalize
+    /// child is ready to close at once, so that it never counts as an active child.
+    init(ending execution: TaskExecution, as status: TaskExecutionStatus, at now: Int64) {
+        self.init(to: status, at: now)
+        if execution.hasNothingToClose {
+            setCloseStatus(.closed, at: now)
+        } else if execution.parent?.isFinalizeOfParent == true {
+            setCloseStatus(.ready, at: now)
+        }
+    }
+}
+
+extension TaskExecution {
+    /// Neither a parent waits for it nor has it children of its own.
+    var hasNothingToClose: Bool {
+        parent == nil && (children?.isEmpty ?? true) && finalize == nil
+    }
+}

@@ -1,0 +1,49 @@
+/// A call that can't be carried out: what, where, and what to do about it.
+///
+/// An execution that ended without an output is not this error; it is a ``TaskExecutionError``.
+public struct DurableExecutionError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What went wrong; more codes may come with later versions.
+    public struct Code: Sendable, Hashable, CustomStringConvertible {
+        private enum Value: String {
+            case invalidTaskId, taskExists, taskNotRegistered, invalidOption, payloadTooLarge, payloadNotEncodable
+            case payloadNotDecodable, executionNotFound, executionConflict, shutDown
+        }
+
+        private let value: Value
+
+        private init(_ value: Value) {
+            self.value = value
+        }
+
+        public var description: String { value.rawValue }
+
+        /// A task's id is not 1 to 255 letters, digits and underscores.
+        public static let invalidTaskId = Code(.invalidTaskId)
+        /// The executor has a task with this id already.
+        public static let taskExists = Code(.taskExists)
+        /// The executor does not know the task.
+        public static let taskNotRegistered = Code(.taskNotRegistered)
+        /// An option of a task, of a call or of the executor's configuration is out of its range.
+        public static let invalidOption = Code(.invalidOption)
+        /// An encoded input or output is larger than the configuration allows.
+        public static let payloadTooLarge = Code(.payloadTooLarge)
+        public static let payloadNotEncodable = Code(.payloadNotEncodable)
+        public static let payloadNotDecodable = Code(.payloadNotDecodable)
+        /// The storage has no execution with this id, or it is one of another task.
+        public static let executionNotFound = Code(.executionNotFound)
+        /// An execution changed under every attempt to change it.
+        public static let executionConflict = Code(.executionConflict)
+        /// The executor was shut down.
+        public static let shutDown = Code(.shutDown)
+    }
+
+    public var code: Code
+    public var message: String
+
+    public init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    public var description: String { "\(code): \(message)" }
+}

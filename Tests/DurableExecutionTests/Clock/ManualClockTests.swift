@@ -1,0 +1,33 @@
+import DurableExecution
+import DurableExecutionTesting
+import Testing
+
+@Suite struct ManualClockTests {
+    @Test func aSleeperWakesWhenItsTimeHasComeAndNotBefore() async throws {
+        let clock = ManualClock(now: 0)
+        let sleep = Task { try await clock.sleep(for: .milliseconds(10)) }
+        await clock.sleeper(until: 10)
+        clock.advance(by: .milliseconds(9))
+        #expect(clock.sleepers == [10])
+        clock.advance(by: .milliseconds(1))
+        try await sleep.value
+        #expect(clock.sleepers.isEmpty)
+    }
+
+    @Test func aTimeThatHasPassedIsNotSleptFor() async throws {
+        try await ManualClock(now: 5).sleep(until: 5)
+    }
+
+    @Test func aCancelledSleepThrows() async throws {
+        let clock = ManualClock(now: 0)
+        let sleep = Task { try await clock.sleep(until: 10) }
+        sleep.cancel()
+        await #expect(throws: CancellationError.self) { try await sleep.value }
+        #expect(clock.sleepers.isEmpty)
+    }
+
+    @Test func theSystemClockReturnsAtOnceFromATimeThatHasPassed() async throws {
+        let clock = SystemDurableClock()
+        try await clock.sleep(until: clock.now - 1)
+    }
+}

@@ -1,0 +1,87 @@
+import DurableExecution
+import DurableExecutionTesting
+import Testing
+
+@Suite struct CancellationTests {
+    let fixture = ExecutorFixture()
+
+    @Test func anExecutionThatIsReadyIsCancelledAndNeverRuns() async throws {
+        let executor = try fixture.executor()
+        let task = try executor.task("a", delay: .seconds(1)) { (number: Int, _) in number }
+        try await executor.start()
+        let handle = try await executor.enqueue(task, 0)
+        try await handle.cancel()
+        #expect(try await handle.wait().status == .cancelled)
+        let row = try await handle.get()
+        #expect(row.closeStatus == .closed)
+        #expect(row.error?.kind == .cancelled)
+        #expect(row.startedAt == nil)
+        try await executor.shutdown()
+    }
+
+    @Test func aBodyThatRunsHereIsCancelledAtOnce() async throws {
+        let executor = try fixture.executor()
+        let (started, cancelled) = (Counter(), Counter())
+        let task = try executor.task("a") { (_: Int, _) -> Int in
+            started.add()
+            do { try await untilCancelled() } catch { cancelled.add() }
+            return 1
+        }
+        try await executor.start()
+        let handle = try await executor.enqueue(task, 0)
+        await started.reaches(1)
+        try await handle.cancel()
+        await cancelled.reaches(1)
+        await #expect(throws: TaskExecutionError.self) { try await handle.result() }
+        try await executor.shutdown()
+        let row = try await handle.get()
+        #expect(row.status == .cancelled)
+        #expect(!row.needsPromiseCancellation)
+        #expect(row.output == nil)
+    }
+
+    @Test func aBodyThatRunsElsewhereIsCancelledWithinThePollInterval() async throws {
+        let runner = try fixture.executor(pollInterval: .milliseconds(1000))
+        let (started, cancelled) = (Counter(), Counter())
+        let task = try runner.task("a") { (_: Int, _) -> Int in
+            started.add()
+            do { try await untilCancelled() } catch { cancelled.add() }
+            return 1
+        }
+        try await runner.start()
+        let start = fixture.clock.now
+        let running = try await runner.enqueue(task, 0)
+        await started.reaches(1)
+
+        let other = try fixture.executor()
+        try await other.handle(for: task, executionId: running.executionId).cancel()
+        #expect(try await running.get().needsPromiseCancellation)
+        await fixture.advance(to: start + 1000)
+        await cancelled.reaches(1)
+        #expect(try await running.wait().status == .cancelled)
+        try await runner.shutdown()
+        #expect(try await running.get().needsPromiseCancellation == false)
+    }
+
+    @Test func cancellingWhatHasFinishedDoesNothing() async throws {
+        let executor = try fixture.executor()
+        let task = try executor.task("a") { (number: Int, _) in number }
+        try await executor.start()
+        let handle = try await executor.enqueue(task, 3)
+        _ = try await handle.result()
+        let row = try await handle.get()
+        try await handle.cancel()
+        #expect(try await handle.get() == row)
+        try await executor.shutdown()
+    }
+
+    @Test func cancellingWhatDoesNotExistIsAnError() async throws {
+        let executor = try fixture.executor()
+        let task = try executor.task("a") { (number: Int, _) in number }
+        let handle = executor.handle(for: task, executionId: "te_nothing")
+        await expectError(.executionNotFound) { try await handle.cancel() }
+        await expectError(.executionNotFound) { _ = try await handle.get() }
+        await expectError(.executionNotFound) { _ = try await handle.wait() }
+        try await executor.shutdown()
+    }
+}

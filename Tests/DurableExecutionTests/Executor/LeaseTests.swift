@@ -1,0 +1,119 @@
+import DurableExecution
+import DurableExecutionTesting
+import Testing
+
+@Suite struct LeaseTests {
+    let fixture = ExecutorFixture()
+
+    /// A row that an executor left when it died.
+    private func insertRunning(_ taskId: String, executorId: String, expiresAt: Int64) async throws -> String {
+        var row = TaskExecution(
+            taskId: taskId, executionId: "te_left", timeoutMs: 60_000, input: "7", now: fixture.clock.now - 100
+        )
+        row.status = .running
+        row.executorId = executorId
+        row.startedAt = fixture.clock.now - 50
+        row.expiresAt = expiresAt
+        try await fixture.storage.insert([row])
+        return row.executionId
+    }
+
+    @Test func whatADeadExecutorLeftIsRunAgainAtTheStart() async throws {
+        let id = try await insertRunning("a", executorId: "ex_dead", expiresAt: fixture.clock.now - 1)
+        let executor = try fixture.executor()
+        let task = try executor.task("a") { (number: Int, context) in
+            #expect(context.previousError?.isInternal == true)
+            #expect(context.attempt == 0)
+            return number
+        }
+        try await executor.start()
+        #expect(try await executor.handle(for: task, executionId: id).result() == 7)
+        try await executor.shutdown()
+    }
+
+    @Test func whatAnExecutorLeavesWhenItDiesIsTakenOverWithinTwoLeases() async throws {
+        let start = fixture.clock.now
+        let id = try await insertRunning("a", executorId: "ex_dead", expiresAt: start + 9_999)
+        let executor = try fixture.executor()
+        let task = try executor.task("a") { (number: Int, _) in number }
+        try await executor.start()
+        await fixture.storage.called(.updateAndCount, times: 3)
+        #expect(try await fixture.storage.stored(id).status == .running)
+        let handle = executor.handle(for: task, executionId: id)
+        await fixture.advance(to: start + 3_333)
+        await fixture.advance(to: start + 6_666)
+        await fixture.advance(to: start + 9_999)
+        await fixture.advance(to: start + 10_000)
+        #expect(try await handle.result() == 7)
+        try await executor.shutdown()
+    }
+
+    @Test func aLeaseIsRenewedWhileTheBodyRuns() async throws {
+        let executor = try fixture.executor()
+        let gate = Gate()
+        let task = try executor.task("a") { (number: Int, _) in
+            await gate.wait()
+            return number
+        }
+        try await executor.start()
+        let start = fixture.clock.now
+        let handle = try await executor.enqueue(task, 1)
+        await fixture.storage.called(.updateAndReturn, times: 2)
+        while try await handle.get().status != .running { await Task.yield() }
+        for (renewal, time) in [3_333, 6_666, 9_999, 13_332].enumerated() {
+            if time > 10_000 { await fixture.advance(to: start + 10_000) }
+            await fixture.advance(to: start + Int64(time))
+            await fixture.storage.called(.update, times: renewal + 1)
+            while try await handle.get().expiresAt != start + Int64(time) + 10_000 { await Task.yield() }
+        }
+        gate.open()
+        #expect(try await handle.result() == 1)
+        try await executor.shutdown()
+    }
+
+    @Test func anExecutorThatLostItsRunCanNotOverwriteIt() async throws {
+        let executor = try fixture.executor()
+        let (started, gate) = (Counter(), Gate())
+        let task = try executor.task("a") { (number: Int, _) in
+            started.add()
+            await gate.wait()
+            return number
+        }
+        try await executor.start()
+        let handle = try await executor.enqueue(task, 1)
+        await started.reaches(1)
+        try await takeOver(handle.executionId)
+        let before = try await handle.get()
+        gate.open()
+        await fixture.storage.called(.update, times: 1)
+        try await executor.shutdown()
+        #expect(try await handle.get() == before)
+    }
+
+    @Test func aBodyWhoseRunWasLostIsCancelledAtTheNextRenewal() async throws {
+        let executor = try fixture.executor()
+        let (started, cancelled) = (Counter(), Counter())
+        let task = try executor.task("a") { (_: Int, _) -> Int in
+            started.add()
+            do { try await untilCancelled() } catch { cancelled.add() }
+            return 1
+        }
+        try await executor.start()
+        let start = fixture.clock.now
+        let handle = try await executor.enqueue(task, 1)
+        await started.reaches(1)
+        try await takeOver(handle.executionId)
+        await fixture.advance(to: start + 3_333)
+        await cancelled.reaches(1)
+        try await executor.shutdown()
+        #expect(try await handle.get().executorId == "ex_other")
+    }
+
+    private func takeOver(_ executionId: String) async throws {
+        var update = TaskExecutionUpdate(updatedAt: fixture.clock.now)
+        update.executorId = .set("ex_other")
+        _ = try await fixture.storage.base.update([
+            TaskExecutionUpdateRequest(executionId: executionId, update: update)
+        ])
+    }
+}

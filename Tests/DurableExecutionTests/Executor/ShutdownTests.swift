@@ -1,0 +1,93 @@
+import DurableExecution
+import DurableExecutionTesting
+import Testing
+
+@Suite struct ShutdownTests {
+    let fixture = ExecutorFixture()
+
+    @Test func aShutdownWaitsForTheBodiesThatRun() async throws {
+        let executor = try fixture.executor()
+        let (started, gate) = (Counter(), Gate())
+        let task = try executor.task("a") { (number: Int, _) in
+            started.add()
+            await gate.wait()
+            return number
+        }
+        try await executor.start()
+        let handle = try await executor.enqueue(task, 1)
+        await started.reaches(1)
+        async let shutdown: Void = executor.shutdown()
+        await fixture.clock.sleeper { _ in true }
+        gate.open()
+        try await shutdown
+        try await executor.shutdown()
+        #expect(try await handle.get().status == .completed)
+        #expect(fixture.clock.sleepers.isEmpty)
+    }
+
+    @Test func aShutdownGivesBackWhatItHasToCancel() async throws {
+        let executor = try fixture.executor {
+            $0.shutdownTimeout = .milliseconds(1000)
+        }
+        let started = Counter()
+        let task = try executor.task("a") { (_: Int, _) -> Int in
+            started.add()
+            try await untilCancelled()
+            return 1
+        }
+        try await executor.start()
+        let start = fixture.clock.now
+        let handle = try await executor.enqueue(task, 1)
+        await started.reaches(1)
+        async let shutdown: Void = executor.shutdown()
+        await fixture.advance(to: start + 1000)
+        try await shutdown
+        let row = try await handle.get()
+        #expect(row.status == .ready)
+        #expect(row.executorId == nil)
+        #expect(row.startedAt == nil)
+        #expect(row.retryAttempts == 0)
+    }
+
+    @Test func aShutdownDoesNotWaitForEverForABodyThatIgnoresItsCancellation() async throws {
+        let executor = try fixture.executor {
+            $0.shutdownTimeout = .milliseconds(1000)
+            $0.shutdownCancellationTimeout = .milliseconds(500)
+        }
+        let (started, gate, returned) = (Counter(), Gate(), Counter())
+        let task = try executor.task("a") { (_: Int, _) -> Int in
+            started.add()
+            await gate.wait()
+            returned.add()
+            return 1
+        }
+        try await executor.start()
+        let start = fixture.clock.now
+        let handle = try await executor.enqueue(task, 1)
+        await started.reaches(1)
+        async let shutdown: Void = executor.shutdown()
+        await fixture.advance(to: start + 1000)
+        await fixture.advance(to: start + 1500)
+        try await shutdown
+        let row = try await handle.get()
+        #expect(row.status == .ready)
+        gate.open()
+        await returned.reaches(1)
+        #expect(try await handle.get() == row)
+    }
+
+    @Test func afterAShutdownNothingStartsOrIsEnqueued() async throws {
+        let executor = try fixture.executor()
+        let echo = try executor.task("echo") { (number: Int, _) in number }
+        try await executor.start()
+        try await executor.shutdown()
+        await expectError(.shutDown) { try await executor.enqueue(echo, 1) }
+        await expectError(.shutDown) { try await executor.start() }
+        #expect(fixture.storage.calls(.insert) == 0)
+    }
+
+    @Test func anExecutorThatNeverStartedShutsDown() async throws {
+        try await fixture.executor().shutdown()
+        #expect(fixture.clock.sleepers.isEmpty)
+    }
+}

@@ -1,0 +1,166 @@
+import DurableExecution
+import DurableExecutionTesting
+import Testing
+
+@Suite struct TroubleTests {
+    let fixture = ExecutorFixture()
+
+    @Test func anExecutionOfATaskThatTheExecutorDoesNotKnowFails() async throws {
+        let executor = try fixture.executor()
+        let unknown = DurableTask("unknown") { (number: Int, _) in number }
+        try await fixture.storage.insert([
+            TaskExecution(
+                taskId: "unknown", executionId: "te_1", retryOptions: TaskRetryOptions(maxAttempts: 5),
+                timeoutMs: 1000, input: "1", now: fixture.clock.now
+            )
+        ])
+        try await executor.start()
+        let finished = try await executor.handle(for: unknown, executionId: "te_1").wait()
+        #expect(finished.status == .failed)
+        #expect(finished.error?.kind == .notFound)
+        try await executor.shutdown()
+    }
+
+    @Test func anInputThatCanNotBeDecodedFailsWithoutARetry() async throws {
+        let executor = try fixture.executor()
+        let retry = TaskRetryOptions(maxAttempts: 5)
+        let task = try executor.task("a", retry: retry) { (number: Int, _) in number }
+        try await fixture.storage.insert([
+            TaskExecution(
+                taskId: "a", executionId: "te_1", retryOptions: retry, timeoutMs: 1000, input: "\"x\"",
+                now: fixture.clock.now
+            )
+        ])
+        try await executor.start()
+        let finished = try await executor.handle(for: task, executionId: "te_1").wait()
+        #expect(finished.status == .failed)
+        #expect(finished.retryAttempts == 0)
+        #expect(finished.error?.isRetryable == false)
+        try await executor.shutdown()
+    }
+
+    @Test func aRefusedInputFailsWithoutARetry() async throws {
+        struct Negative: Error {}
+        let executor = try fixture.executor()
+        let task = try executor.task(
+            "a", retry: TaskRetryOptions(maxAttempts: 5),
+            validate: { (number: Int) in if number < 0 { throw Negative() } }
+        ) { number, _ in number }
+        try await executor.start()
+        let finished = try await executor.enqueue(task, -1).wait()
+        #expect(finished.status == .failed)
+        #expect(finished.retryAttempts == 0)
+        #expect(try await executor.enqueue(task, 1).result() == 1)
+        try await executor.shutdown()
+    }
+
+    @Test func anOutputOverTheLimitFailsWithoutARetry() async throws {
+        let executor = try fixture.executor { $0.maxOutputBytes = 10 }
+        let task = try executor.task("a", retry: TaskRetryOptions(maxAttempts: 5)) { (count: Int, _) in
+            String(repeating: "x", count: count)
+        }
+        try await executor.start()
+        #expect(try await executor.enqueue(task, 8).result().count == 8)
+        let finished = try await executor.enqueue(task, 9).wait()
+        #expect(finished.status == .failed)
+        #expect(finished.retryAttempts == 0)
+        try await executor.shutdown()
+    }
+
+    @Test func aRowThatCanNotBeReadIsSetAsideAndTheOthersRun() async throws {
+        let executor = try fixture.executor()
+        let echo = try executor.task("echo") { (number: Int, _) in number }
+        let bad = try await executor.enqueue(echo, 1)
+        let good = try await executor.enqueue(echo, 2)
+        fixture.storage.makeUnreadable(bad.executionId)
+        try await executor.start()
+        #expect(try await good.result() == 2)
+        await fixture.drive { [storage = fixture.storage] in
+            storage.updates.joined().contains { $0.executionId == bad.executionId && $0.update.closeStatus == .closed }
+        }
+        try await executor.shutdown()
+        let row = try await fixture.storage.stored(bad.executionId)
+        #expect(row.status == .failed)
+        #expect(row.error?.message.contains("retry_options") == true)
+        #expect(row.closeStatus == .closed)
+    }
+
+    @Test func errorsOfTheStorageDoNotEndTheLoops() async throws {
+        let executor = try fixture.executor(pollInterval: .milliseconds(100))
+        let echo = try executor.task("echo") { (number: Int, _) in number }
+        let done = Counter()
+        fixture.storage.failNext(.updateAndReturn, times: 12)
+        fixture.storage.failNext(.updateAndCount, times: 12)
+        fixture.storage.failNext(.updateAndDecrementParents, times: 5)
+        try await executor.start()
+        let handle = try await executor.enqueue(echo, 1)
+        let result = Task {
+            defer { done.add() }
+            return try await handle.result()
+        }
+        await fixture.drive { done.value == 1 }
+        #expect(try await result.value == 1)
+        try await executor.shutdown()
+    }
+
+    @Test func aResultIsWrittenAgainUntilTheStorageTakesIt() async throws {
+        let executor = try fixture.executor(pollInterval: .milliseconds(100))
+        let echo = try executor.task("echo") { (number: Int, _) in number }
+        let done = Counter()
+        fixture.storage.failNext(.update, times: 7)
+        try await executor.start()
+        let handles = try await executor.enqueue(echo, inputs: 0..<5)
+        let sum = Task {
+            defer { done.add() }
+            var sum = 0
+            for handle in handles { sum += try await handle.result() }
+            return sum
+        }
+        await fixture.drive { done.value == 1 }
+        #expect(try await sum.value == 10)
+        try await executor.shutdown()
+    }
+
+    @Test func aResultThatTheStorageRefusesDoesNotHoldUpTheOthers() async throws {
+        let executor = try fixture.executor(pollInterval: .milliseconds(100))
+        let echo = try executor.task("echo") { (number: Int, _) in number }
+        let (done, all) = (Counter(), Counter())
+        let handles = try await executor.enqueue(echo, inputs: 0..<20)
+        let refused = handles[3]
+        fixture.storage.refuse(refused.executionId)
+        try await executor.start()
+        let waiting = handles.map { handle in
+            Task {
+                defer { all.add() }
+                let result = try await handle.result()
+                done.add()
+                return result
+            }
+        }
+        await fixture.drive { done.value == 19 }
+        #expect(try await fixture.storage.stored(refused.executionId).status == .running)
+        fixture.storage.refuse(nil)
+        await fixture.drive { all.value == 20 }
+        for (number, result) in waiting.enumerated() { #expect(try await result.value == number) }
+        try await executor.shutdown()
+    }
+
+    @Test func finishedRowsThatAreNotClosedAreClosed() async throws {
+        var child = TaskExecution(
+            parent: ParentTaskExecutionReference(taskId: "p", executionId: "te_p"), taskId: "a", executionId: "te_c",
+            timeoutMs: 1000, input: "1", now: 0
+        )
+        child.status = .completed
+        child.isFinished = true
+        var parent = TaskExecution(taskId: "p", executionId: "te_p", timeoutMs: 1000, input: "1", now: 0)
+        parent.status = .waitingForChildren
+        parent.activeChildrenCount = 1
+        try await fixture.storage.insert([parent, child])
+        let executor = try fixture.executor()
+        try await executor.start()
+        await fixture.storage.called(.update, times: 1)
+        try await executor.shutdown()
+        #expect(try await fixture.storage.stored("te_c").closeStatus == .closed)
+        #expect(try await fixture.storage.stored("te_p").activeChildrenCount == 0)
+    }
+}

@@ -1,0 +1,49 @@
+import DurableExecution
+import DurableExecutionTesting
+import Testing
+
+/// A storage and a clock that a test has in its hands, and the executors on them.
+struct ExecutorFixture {
+    let storage = ProbedStorage()
+    let clock = ManualClock()
+
+    /// An executor that does not poll within the times that tests take, unless it is told to.
+    func executor(
+        pollInterval: Duration = .seconds(3600), _ configure: (inout DurableExecutor.Configuration) -> Void = { _ in }
+    ) throws -> DurableExecutor {
+        var configuration = DurableExecutor.Configuration()
+        configuration.pollInterval = pollInterval
+        configure(&configuration)
+        return try DurableExecutor(storage: storage, configuration: configuration, clock: clock)
+    }
+
+    /// Moves the clock to when somebody sleeps until, and wakes them.
+    func advance(to time: Int64) async {
+        await clock.sleeper(until: time)
+        clock.advance(to: time)
+    }
+}
+
+func expectError(
+    _ code: DurableExecutionError.Code, sourceLocation: SourceLocation = #_sourceLocation,
+    _ body: () async throws -> Void
+) async {
+    do {
+        try await body()
+        Issue.record("no error was thrown", sourceLocation: sourceLocation)
+    } catch let error as DurableExecutionError {
+        #expect(error.code == code, sourceLocation: sourceLocation)
+    } catch {
+        Issue.record(error, sourceLocation: sourceLocation)
+    }
+}
+
+extension ExecutorFixture {
+    /// Moves the clock from one sleep to the next until the condition is met.
+    func drive(until isDone: () async throws -> Bool) async rethrows {
+        while try await !isDone() {
+            clock.advance(to: await clock.sleeper { _ in true })
+            for _ in 0..<10 { await Task.yield() }
+        }
+    }
+}
