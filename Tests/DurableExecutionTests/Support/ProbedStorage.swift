@@ -29,7 +29,7 @@ final class ProbedStorage: TaskExecutionsStorage {
     let base: any TaskExecutionsStorage
     private let state = Mutex(State())
 
-    init(_ base: any TaskExecutionsStorage = SupportInMemoryStorage()) {
+    init(_ base: any TaskExecutionsStorage = InMemoryTaskExecutionsStorage()) {
         self.base = base
     }
 
