@@ -1,11 +1,13 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let settings: [SwiftSetting] = [
+var settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
+// Not for everybody: a newer compiler with a new warning must not stop anyone's build.
+if Context.environment["CI"] != nil { settings.append(.treatAllWarnings(as: .error)) }
 
 let package = Package(
     name: "durable-execution",
@@ -17,9 +19,11 @@ let package = Package(
         .library(name: "DurableExecutionStorage", targets: ["DurableExecutionStorage"]),
         .library(name: "DurableExecution", targets: ["DurableExecution"]),
         .library(name: "DurableExecutionTesting", targets: ["DurableExecutionTesting"]),
+        .executable(name: "durable", targets: ["durable"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-log", from: "1.6.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
     ],
     targets: [
         .target(name: "TypedSQL", swiftSettings: settings),
@@ -43,6 +47,14 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "DurableExecutionTesting", dependencies: ["DurableExecution"], swiftSettings: settings),
+        .executableTarget(
+            name: "durable",
+            dependencies: [
+                "DurableExecutionStorage", "SQLiteDriver", "TaskExecutionsSchema", "TypedSQL",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "SQLiteDriverTests", dependencies: ["SQLiteDriver", "TypedSQL"], swiftSettings: settings
         ),

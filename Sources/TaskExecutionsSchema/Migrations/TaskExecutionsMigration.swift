@@ -5,6 +5,15 @@ public struct TaskExecutionsMigration: Sendable {
     /// `0001_task_executions`; the ids sort in the order in which the steps are taken.
     public let id: String
     public let statements: [SQL]
+
+    /// The step as an SQL script.
+    ///
+    /// - Throws: ``SQLRenderingError`` if the table's name can't be used in the dialect.
+    public func script(for dialect: some SQLDialect) throws(SQLRenderingError) -> String {
+        var script = ""
+        for statement in statements { script += try statement.rendered(for: dialect).description + ";\n" }
+        return script
+    }
 }
 
 extension TaskExecutionsTable {
@@ -18,9 +27,7 @@ extension TaskExecutionsTable {
     /// - Throws: ``SQLRenderingError`` if the table's name can't be used in the dialect.
     public func migrationScript(for dialect: some SQLDialect) throws(SQLRenderingError) -> String {
         var script = ""
-        for statement in migrations.flatMap(\.statements) {
-            script += try statement.rendered(for: dialect).description + ";\n"
-        }
+        for migration in migrations { script += try migration.script(for: dialect) }
         return script
     }
 }

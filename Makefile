@@ -1,0 +1,31 @@
+# What `make demo` leaves behind for you to look at.
+FOLDER ?= demo
+
+SOURCES = Sources Tests Package.swift $(wildcard Benchmarks)
+
+.PHONY: help demo test format lint schema schema-check dependencies
+
+help: ## Says what can be made.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: dependencies ## Runs a small workflow in a folder: make demo FOLDER=demo
+	swift build -c release --product durable
+	"$$(swift build -c release --show-bin-path)/durable" demo "$(FOLDER)"
+
+test: dependencies ## Builds everything and runs all tests.
+	swift test
+
+format: ## Formats the sources in place.
+	swift format --in-place --recursive --parallel $(SOURCES)
+
+lint: ## Says what is not formatted as it should be.
+	swift format lint --strict --recursive --parallel $(SOURCES)
+
+schema: dependencies ## Writes the migrations under Schema/ anew.
+	swift run --quiet durable migrate generate --output Schema
+
+schema-check: dependencies ## Fails if Schema/ is not what the code would write.
+	Scripts/check-schema
+
+dependencies:
+	@Scripts/install-dependencies

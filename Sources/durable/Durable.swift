@@ -1,0 +1,35 @@
+import ArgumentParser
+
+@main
+struct Durable: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "durable",
+        abstract: "Looks after the database of durable executions.",
+        discussion: """
+            For example:
+
+              durable migrate apply --database tasks.db
+              durable migrate check --database tasks.db
+
+            \(ExitStatus.discussion)
+            """,
+        subcommands: [Migrate.self]
+    )
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            // The argument parser prints its own errors; a request for help is one of them.
+            if error is ExitCode || exitCode(for: error) != .failure { exit(withError: error) }
+            let failure = CommandFailure(error)
+            failure.print()
+            exit(withError: failure.status.code)
+        }
+    }
+}

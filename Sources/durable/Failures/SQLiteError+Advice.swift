@@ -1,0 +1,20 @@
+import SQLiteDriver
+
+extension SQLiteError {
+    /// The error in one line, with what to do about it.
+    var advice: String {
+        let file = path.map { "“\($0)”" } ?? "the database"
+        return switch code {
+        case .missingFile: "there is no database \(file): make it with `durable migrate apply`, or correct the path"
+        case .missingFolder: "the folder of \(file) does not exist: make it, or correct the path"
+        case .isAFolder: "\(file) is a folder: give the path of a database file in it"
+        case .notADatabase: "\(file) is not an SQLite database: give the path of one; the file was left alone"
+        case .corrupt: "the database \(file) is damaged: restore it from a backup (\(message))"
+        case .permissionDenied: "\(message) (\(file)): run as a user who may, or change the permissions"
+        case .busy: "\(file): \(message): try again, or stop the other process"
+        case .diskFull: "there is no space left for \(file): make some, and try again"
+        case .readOnly: "\(file) can only be read: change the permissions of the file and of its folder"
+        default: "\(file): \(message.split(whereSeparator: \.isNewline).joined(separator: " "))"
+        }
+    }
+}

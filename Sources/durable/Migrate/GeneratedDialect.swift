@@ -1,0 +1,16 @@
+import ArgumentParser
+import TaskExecutionsSchema
+import TypedSQL
+
+/// The databases for which migrations are written.
+enum GeneratedDialect: String, CaseIterable, ExpressibleByArgument {
+    case sqlite
+    case postgresql
+
+    func script(of migration: TaskExecutionsMigration) throws -> String {
+        switch self {
+        case .sqlite: try migration.script(for: .sqlite)
+        case .postgresql: try migration.script(for: .postgresql)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import DurableExecutionStorage
+
+struct MigrateCheck: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Compares the table with what the code expects, column by column and index by index.",
+        discussion: """
+            For example:
+
+              durable migrate check --database tasks.db
+
+            Prints each difference in a line of its own. The database is only read, and never made.
+
+            Exit codes: 0 the table is as expected, 1 there are differences, 2 it can't be checked (no such database or \
+            table, not a database, or one of a newer version; the reason is on standard error), 64 the command line is wrong.
+            """
+    )
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var table: TableOptions
+    @OptionGroup var indexes: IndexOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let expected = TaskExecutionsTable(table.table, indexes: indexes.indexes)
+        let differences = try await database.withDatabase(isReadOnly: true) { database in
+            try await SQLTaskExecutionsStorage(database, table: expected).checkSchema()
+        }
+        let report = Report(
+            database: database.database, table: table.table, isAsExpected: differences.isEmpty,
+            differences: differences.map(Difference.init)
+        )
+        let isAsExpected = "the table “\(table.table)” is as expected"
+        try output.print(report, lines: differences.isEmpty ? [isAsExpected] : differences.map(\.description))
+        if !differences.isEmpty { throw ExitStatus.differences.code }
+    }
+
+    private struct Report: Encodable {
+        let database: String
+        let table: String
+        let isAsExpected: Bool
+        let differences: [Difference]
+    }
+}
