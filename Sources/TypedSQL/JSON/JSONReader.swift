@@ -157,9 +157,9 @@ extension JSONReader {
     }
 
     private func text(_ slice: Slice<UnsafeBufferPointer<UInt8>>) throws(JSONError) -> String {
-        guard let text = String(validating: UnsafeBufferPointer(rebasing: slice), as: UTF8.self) else {
-            throw error("UTF-8 text")
-        }
+        let bytes = UnsafeBufferPointer(rebasing: slice)
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.hasSameBytes(as: bytes) else { throw error("UTF-8 text") }
         return text
     }
 
