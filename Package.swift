@@ -60,7 +60,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DurableExecutionStorageTests",
-            dependencies: ["DurableExecutionStorage", "DurableExecutionTesting", "SQLiteDriver"],
+            dependencies: ["DurableExecutionStorage", "DurableExecutionTesting", "SQLiteDriver", "TypedSQL"],
             swiftSettings: settings
         ),
         .testTarget(
