@@ -1,1 +1,1 @@
-public import DurableExecution
+internal import DurableExecution
