@@ -56,6 +56,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "TaskExecutionsSchemaTests",
+            dependencies: ["DurableExecution", "SQLiteDriver", "TaskExecutionsSchema", "TypedSQL"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "SQLiteDriverTests", dependencies: ["SQLiteDriver", "TypedSQL"], swiftSettings: settings
         ),
         .testTarget(
