@@ -52,6 +52,15 @@ import TypedSQL
         #expect(try await DurableCommand.run("migrate", "check", "--database", database).exitCode == 0)
     }
 
+    @Test func itWaitsForAnotherProcessThatWritesToANewFile() async throws {
+        let lock = try WriteLock(onDatabase: database)
+        async let command = DurableCommand.run("migrate", "apply", "--database", database)
+        try await Task.sleep(for: .milliseconds(300))
+        lock.release()
+        #expect(try await command.error == "")
+        #expect(try await command.exitCode == 0)
+    }
+
     @Test func otherIndexesReplaceThoseThatDiffer() async throws {
         _ = try await DurableCommand.run("migrate", "apply", "--database", database)
         let command = try await DurableCommand.run(
