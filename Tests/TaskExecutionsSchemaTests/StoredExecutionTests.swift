@@ -56,6 +56,7 @@ import TypedSQL
             ("retry_options = '{}'", "retry_options", "{}"),
             ("retry_options = 'no JSON'", "retry_options", "no JSON"),
             ("retry_options = '{\"maxAttempts\":1} x'", "retry_options", "{\"maxAttempts\":1} x"),
+            ("retry_options = '{\"maxAttempts\":1,\"later\":}}'", "retry_options", "{\"maxAttempts\":1,\"later\":}}"),
             ("error = '{\"errorType\":\"x\"}'", "error", "{\"errorType\":\"x\"}"),
             ("children = '{}'", "children", "{}"),
             ("finalize = '[]'", "finalize", "[]"),
@@ -70,6 +71,13 @@ import TypedSQL
         #expect(error?.column == column)
         #expect(error?.found == value)
         #expect(error?.description.contains("the column \(column) holds “\(value)”") == true)
+    }
+
+    @Test func aTextThatIsNoneIsAnErrorWithoutThePayload() async throws {
+        let error = await #expect(throws: SQLDecodingError.self) {
+            try await TaskExecution.full.stored(changedBy: "input = cast(x'736563726574ff' as text)")
+        }
+        #expect(error == SQLDecodingError(column: "input", expected: "UTF-8 text", found: "7 bytes"))
     }
 
     @Test func jsonIsReadWhateverItsSpacesOrderAndUnknownMembers() async throws {
