@@ -56,6 +56,16 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "DurableCommandTests",
+            dependencies: ["CSQLite", "DurableExecutionStorage", "SQLiteDriver", "TypedSQL", "durable"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TaskExecutionsSchemaTests",
+            dependencies: ["DurableExecution", "SQLiteDriver", "TaskExecutionsSchema", "TypedSQL"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "SQLiteDriverTests", dependencies: ["SQLiteDriver", "TypedSQL"], swiftSettings: settings
         ),
         .testTarget(

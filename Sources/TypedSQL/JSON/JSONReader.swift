@@ -87,6 +87,7 @@ public struct JSONReader: ~Copyable {
                 if depth > Self.maximumDepth { throw error("a value nested at most \(Self.maximumDepth) deep") }
                 offset += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                if depth == 0 { throw error("a value") }
                 depth -= 1
                 offset += 1
             case UInt8(ascii: ","), UInt8(ascii: ":"):

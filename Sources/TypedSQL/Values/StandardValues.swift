@@ -5,7 +5,10 @@ extension String: SQLConvertible {
     public static func optional(from row: inout SQLRow) throws(SQLDecodingError) -> String? {
         guard let bytes = row.nextText() else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
-        guard text.hasSameBytes(as: bytes) else { throw row.mismatch(expected: "UTF-8 text", found: text) }
+        guard text.hasSameBytes(as: bytes) else {
+            // A text may be a payload of any size, which has no place in an error.
+            throw row.mismatch(expected: "UTF-8 text", found: "\(bytes.count) bytes")
+        }
         return text
     }
 

@@ -29,7 +29,7 @@ import Testing
         ("timeout_ms = 'soon'", "timeout_ms", "soon"),
         ("is_finished = 2", "is_finished", "2"),
         ("children = 'none'", "children", "none"),
-        ("input = cast(x'ff' as text)", "input", "\u{FFFD}"),
+        ("input = cast(x'ff' as text)", "input", "1 bytes"),
     ]
 
     @Test(arguments: damages)
