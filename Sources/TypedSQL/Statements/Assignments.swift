@@ -40,7 +40,7 @@ public struct Assignments<Target: Table> {
 
     private mutating func set<Value>(_ path: KeyPath<Target, Column<Value>>, _ value: [SQL.Chunk]) {
         let column = table[keyPath: path].name
-        if let index = values.firstIndex(where: { $0.column.description == column.description }) {
+        if let index = values.firstIndex(where: { $0.column.hasSameBytes(as: column) }) {
             values[index].value = value
         } else {
             values.append((column, value))
