@@ -173,7 +173,8 @@ extension JSONReader {
         case UInt8(ascii: "\""): _ = try string()
         case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try boolean()
         case UInt8(ascii: "n"): if !null() { throw error("a value") }
-        default: _ = try numberBytes()
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): _ = try numberBytes()
+        default: throw error("a value")
         }
     }
 

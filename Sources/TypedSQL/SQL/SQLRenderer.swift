@@ -27,7 +27,11 @@ struct SQLRenderer<Dialect: SQLDialect> {
             try checkForNUL(name)
             try append(identifier: dialect.indexName(name))
         case .column(let name): try append(column: name, of: tables.last)
-        case .outerColumn(let name): try append(column: name, of: tables.dropLast().last)
+        case .outerColumn(let name):
+            let table = tables.dropLast().last
+            // Inside, the name of the table means the row of the subselect.
+            if let table, table == tables.last { throw SQLRenderingError(.outerTableIsHidden, identifier: table) }
+            try append(column: name, of: table)
         case .name(let name): try append(identifier: name.description)
         case .excluded(let name):
             append("excluded.")
