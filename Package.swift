@@ -34,6 +34,10 @@ let package = Package(
         ),
         .target(name: "DurableExecutionTesting", dependencies: ["DurableExecution"], swiftSettings: settings),
         .testTarget(
+            name: "TypedSQLTests", dependencies: ["SQLiteDriver", "TypedSQL"], exclude: ["DoesNotCompile"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "SQLiteDriverTests", dependencies: ["SQLiteDriver", "TypedSQL"], swiftSettings: settings
         ),
         .testTarget(
