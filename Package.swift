@@ -66,6 +66,10 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "TypedSQLTests", dependencies: ["SQLiteDriver", "TypedSQL"], exclude: ["DoesNotCompile"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "SQLiteDriverTests", dependencies: ["SQLiteDriver", "TypedSQL"], swiftSettings: settings
         ),
         .testTarget(

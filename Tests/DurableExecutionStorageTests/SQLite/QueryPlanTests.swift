@@ -52,7 +52,8 @@ import Testing
         return try await database.read { connection in
             var plan: [String] = []
             let explanation = RenderedSQL(text: Array("explain query plan ".utf8) + sql.text)
-            try connection.run(explanation, bind: { _ in }) { row in
+            let placeholders = sql.text.count { $0 == UInt8(ascii: "?") }
+            try connection.run(explanation, bind: { for _ in 0..<placeholders { $0.bindNull() } }) { row in
                 row.move(to: 3)
                 plan.append(try row.next())
             }
