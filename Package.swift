@@ -7,7 +7,7 @@ var settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 // Not for everybody: a newer compiler with a new warning must not stop anyone's build.
-if Context.environment["CI"] != nil { settings.append(.treatAllWarnings(as: .error)) }
+if Context.environment["WARNINGS_ARE_ERRORS"] != nil { settings.append(.treatAllWarnings(as: .error)) }
 
 let package = Package(
     name: "durable-execution",

@@ -49,7 +49,7 @@ import Testing
     private func plan(of sql: RenderedSQL, on table: TaskExecutionsTable) async throws -> [String] {
         let database = try await SQLiteDatabase.inMemory()
         try await SQLTaskExecutionsStorage(database, table: table).migrate()
-        return try await database.read { connection in
+        return try await database.transaction { connection in
             var plan: [String] = []
             let explanation = RenderedSQL(text: Array("explain query plan ".utf8) + sql.text)
             let placeholders = sql.text.count { $0 == UInt8(ascii: "?") }
