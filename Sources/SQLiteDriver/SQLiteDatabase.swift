@@ -9,7 +9,7 @@ public import TypedSQL
 /// ```swift
 /// let database = try await SQLiteDatabase(path: "orders.db")
 /// try await database.transaction { try $0.run(insert(orders).values { $0.amount = 5 }) }
-/// try await database.close()
+/// await database.close()
 /// ```
 public final class SQLiteDatabase: SQLDatabase {
     public let dialect = SQLiteDialect()
@@ -78,12 +78,14 @@ public final class SQLiteDatabase: SQLDatabase {
         writes.close()
     }
 
+    @discardableResult
     public func transaction<Result: Sendable>(
         _ body: @escaping @Sendable (SQLiteConnection) throws -> Result
     ) async throws -> Result {
         try await perform(.transaction, in: writes, body)
     }
 
+    @discardableResult
     public func single<Result: Sendable>(
         _ body: @escaping @Sendable (SQLiteConnection) throws -> Result
     ) async throws -> Result {

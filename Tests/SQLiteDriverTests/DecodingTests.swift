@@ -1,0 +1,57 @@
+import SQLiteDriver
+import Testing
+import TypedSQL
+
+/// What a column holds against its type is an error that names the column.
+@Suite struct DecodingTests {
+    private func decodingError<Value: SQLConvertible>(
+        of sql: SQL, as type: Value.Type
+    ) async throws -> SQLDecodingError? {
+        let database = try await SQLiteDatabase.inMemory()
+        let error = await #expect(throws: SQLDecodingError.self) {
+            try await database.read { connection in
+                try connection.run(sql.rendered(for: .sqlite), bind: { _ in }, row: { _ = try $0.next(Value.self) })
+            }
+        }
+        await database.close()
+        return error
+    }
+
+    @Test func aTextWhereAnIntegerShouldBe() async throws {
+        let error = try await decodingError(of: "select 'abc' as amount", as: Int.self)
+        #expect(error == SQLDecodingError(column: "amount", expected: "an integer", found: "abc"))
+    }
+
+    @Test func aBlobThatIsNotUTF8() async throws {
+        let error = try await decodingError(of: "select x'61FF' as name", as: String.self)
+        #expect(error == SQLDecodingError(column: "name", expected: "UTF-8 text", found: "a\u{FFFD}"))
+        #expect(try await decodingError(of: "select cast(x'C328' as text) as name", as: String.self)?.column == "name")
+    }
+
+    @Test func nullWhereAValueShouldBe() async throws {
+        let error = try await decodingError(of: "select null as name", as: String.self)
+        #expect(error == SQLDecodingError(column: "name", expected: "String", found: "NULL"))
+    }
+
+    @Test func aFractionWhereAnIntegerShouldBe() async throws {
+        #expect(try await decodingError(of: "select 1.5 as amount", as: Int64.self)?.found == "1.5")
+    }
+
+    @Test func aNumberThatIsNoBoolean() async throws {
+        #expect(try await decodingError(of: "select 2 as flag", as: Bool.self)?.expected == "a boolean")
+    }
+
+    @Test func aTextWhereANumberShouldBe() async throws {
+        #expect(try await decodingError(of: "select 'x' as weight", as: Double.self)?.expected == "a number")
+    }
+
+    @Test func textsWithNULAndOfNoLengthAreRead() async throws {
+        let database = try await SQLiteDatabase.inMemory()
+        let texts = try await database.read { connection in
+            try connection.texts(
+                "select 'a' || char(0) || 'b' union all select '' union all select x'' union all select null")
+        }
+        #expect(texts == ["a\0b", "", "", nil])
+        await database.close()
+    }
+}
