@@ -54,8 +54,7 @@ public final class SQLiteDatabase: SQLDatabase {
             } serve: { connection in
                 let writer = Writer(connection: connection)
                 while let works = writes.take(atMost: Writer.largestCommit) { writer.perform(works) }
-                // The readers are gone by now, or this is a crash-like end, which the next open repairs.
-                _ = try? connection.run("pragma wal_checkpoint(truncate)")
+                connection.writeBackLog()
             }
             for _ in 0..<readers {
                 try await threads.start(named: "sqlite reader") {

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import SQLiteDriver
 import Testing
@@ -11,6 +12,28 @@ import TypedSQL
             for number in 0..<100 { try await database.add("\(number)") }
             await database.close()
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["test.db"])
+        }
+    }
+
+    @Test func closingDoesNotWaitForOthersThatRead() async throws {
+        try await TemporaryFolder.with { folder in
+            let database = try await folder.database { $0.busyTimeout = .seconds(3600) }
+            let other = try await folder.database()
+            try await database.makeNotes()
+            let gate = DispatchSemaphore(value: 0)
+            let hasRead = AsyncStream<Void>.makeStream()
+            async let read: Void = other.read { connection in
+                _ = try connection.first(select(count()).from(notes))
+                hasRead.continuation.finish()
+                gate.wait()
+            }
+            for await _ in hasRead.stream {}
+            try await database.add("a")
+            await database.close()
+            gate.signal()
+            try await read
+            #expect(try await other.texts() == ["a"])
+            await other.close()
         }
     }
 

@@ -41,6 +41,28 @@ import TypedSQL
         #expect(try await decodingError(of: "select 2 as flag", as: Bool.self)?.expected == "a boolean")
     }
 
+    @Test func aLongTextIsCutInTheDescriptionOnly() {
+        let found = String(repeating: "é", count: 500)
+        let error = SQLDecodingError(column: "c", expected: "an integer", found: found)
+        #expect(error.found == found)
+        #expect("\(error)" == "the column c holds “\(found.prefix(100))…”, which is not an integer")
+    }
+
+    @Test func onlyTheFirstRowIsDecodedWhereOneIsAskedFor() async throws {
+        let database = try await SQLiteDatabase.inMemory()
+        try await database.makeNotes()
+        try await database.transaction { connection in
+            try connection.add(nil)
+            try connection.add("a")
+            try connection.run("insert into notes (text) values (x'FF')")
+        }
+        let first = try await database.read { try $0.first(select(notes.title).from(notes).orderBy(asc(notes.id))) }
+        #expect(first == .some(nil))
+        let none = try await database.read { try $0.first(select(notes.title).from(notes).where(eq(notes.id, 99))) }
+        #expect(none == .none)
+        await database.close()
+    }
+
     @Test func aTextWhereANumberShouldBe() async throws {
         #expect(try await decodingError(of: "select 'x' as weight", as: Double.self)?.expected == "a number")
     }

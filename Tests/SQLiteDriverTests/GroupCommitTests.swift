@@ -106,6 +106,19 @@ import TypedSQL
         await database.close()
     }
 
+    @Test func aSingleStatementStaysWhereItsBodyThrowsAfterwards() async throws {
+        let database = try await SQLiteDatabase.inMemory()
+        try await database.makeNotes()
+        await #expect(throws: Refusal()) {
+            try await database.single { connection in
+                try connection.add("a")
+                throw Refusal()
+            }
+        }
+        #expect(try await database.texts() == ["a"])
+        await database.close()
+    }
+
     @Test func aTransactionThatABodyOpensByItselfIsRolledBack() async throws {
         let database = try await SQLiteDatabase.inMemory()
         try await database.makeNotes()
