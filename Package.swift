@@ -70,7 +70,13 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
-            name: "SQLiteDriverTests", dependencies: ["SQLiteDriver", "TypedSQL"], swiftSettings: settings
+            name: "SQLiteDriverTests", dependencies: ["SQLiteDriver", "SQLiteProbe", "TypedSQL"],
+            swiftSettings: settings
+        ),
+        // Another process on the same file, for tests.
+        .executableTarget(
+            name: "SQLiteProbe", dependencies: ["SQLiteDriver", "TypedSQL"], path: "Tests/SQLiteProbe",
+            swiftSettings: settings
         ),
         .testTarget(
             name: "DurableExecutionStorageTests",

@@ -62,6 +62,12 @@ extension SQLiteConnection {
         }
     }
 
+    /// Writes the log back into the file, unless somebody still uses it: then the last to close does so.
+    func writeBackLog() {
+        sqlite3_busy_timeout(handle, 0)
+        _ = try? run("pragma wal_checkpoint(truncate)")
+    }
+
     /// - Parameter version: As `sqlite3_libversion_number()` says it: 3038000 for 3.38.0.
     static func checkLibrary(version: Int32) throws {
         if version < oldestLibrary {

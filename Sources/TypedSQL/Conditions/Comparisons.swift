@@ -1,6 +1,9 @@
 /// The condition of two sides with an operator between them.
 private func compare(_ left: some SQLExpression, _ symbol: StaticString, _ right: [SQL.Chunk]) -> Condition {
-    Condition(left.operand + [.literal(symbol)] + right)
+    var chunks = left.operand
+    chunks.append(.literal(symbol))
+    chunks += right
+    return Condition(chunks)
 }
 
 /// The two are equal.

@@ -42,8 +42,15 @@ extension SQLConnection {
         return rows
     }
 
-    /// The first row of a statement's result, if there is one.
-    public func first<S: Statement>(_ statement: S) throws -> S.Output? { try all(statement).first }
+    /// The first row of a statement's result, if there is one; the others are passed over.
+    public func first<S: Statement>(_ statement: S) throws -> S.Output? {
+        let sql = statement.sql
+        var first: S.Output?
+        try run(sql.rendered(for: dialect), bind: { sql.bind(to: &$0) }) { row in
+            if first == nil { first = try statement.decode(&row) }
+        }
+        return first
+    }
 
     /// Runs a prepared statement once for each input and says how many rows they changed together.
     @discardableResult

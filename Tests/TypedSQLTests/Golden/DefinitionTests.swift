@@ -9,7 +9,7 @@ private struct Everything: Table {
     let status = text("status", as: OrderStatus.self).notNull().default(.lost)
     let small = integer("small").default(-5)
     let big = bigint("big").notNull().default(.max)
-    let real_ = real("real").default(1.5)
+    let realValue = real("real").default(1.5)
     let flag = boolean("flag").notNull().default(true)
     let items = json("items", as: [Tag].self)
 

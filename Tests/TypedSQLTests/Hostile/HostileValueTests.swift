@@ -7,9 +7,9 @@ import TypedSQL
     struct Values: Table {
         let tableName = "values"
         let id = integer("id").primaryKey(autoIncrement: true)
-        let text_ = text("text")
-        let integer_ = bigint("integer")
-        let real_ = real("real")
+        let textValue = text("text")
+        let integerValue = bigint("integer")
+        let realValue = real("real")
     }
 
     let values = Values()
@@ -32,18 +32,18 @@ import TypedSQL
         try await withTable { connection in
             for text in HostileValues.texts + [HostileValues.long] {
                 let stored = try connection.first(
-                    insert(values).values { $0.text_ = text }.returning(values.id, values.text_))
+                    insert(values).values { $0.textValue = text }.returning(values.id, values.textValue))
                 let id = try #require(stored?.0)
                 #expect(stored?.1?.utf8.elementsEqual(text.utf8) == true)
-                try connection.run(update(values).set { $0.text_ = nil }.where(eq(values.id, id)))
-                try connection.run(update(values).set { $0.text_ = text }.where(eq(values.id, id)))
+                try connection.run(update(values).set { $0.textValue = nil }.where(eq(values.id, id)))
+                try connection.run(update(values).set { $0.textValue = text }.where(eq(values.id, id)))
                 func found(_ condition: Condition?) throws -> [Int] {
                     try connection.all(select(values.id).from(values).where(condition))
                 }
-                #expect(try found(eq(values.text_, text)) == [id], "\(text.prefix(20).debugDescription)")
-                #expect(try found(inArray(values.text_, [text])) == [id], "\(text.prefix(20).debugDescription)")
-                #expect(try found(inArray(values.text_, [text, "not there"])) == [id])
-                #expect(try found(and(notInArray(values.text_, [text]), eq(values.id, id))) == [])
+                #expect(try found(eq(values.textValue, text)) == [id], "\(text.prefix(20).debugDescription)")
+                #expect(try found(inArray(values.textValue, [text])) == [id], "\(text.prefix(20).debugDescription)")
+                #expect(try found(inArray(values.textValue, [text, "not there"])) == [id])
+                #expect(try found(and(notInArray(values.textValue, [text]), eq(values.id, id))) == [])
             }
         }
     }
@@ -53,14 +53,14 @@ import TypedSQL
         try await withTable { connection in
             for value in HostileValues.integers {
                 let stored = try connection.first(
-                    insert(values).values { $0.integer_ = value }.returning(values.id, values.integer_))
+                    insert(values).values { $0.integerValue = value }.returning(values.id, values.integerValue))
                 let id = try #require(stored?.0)
                 #expect(stored?.1 == value)
                 func found(_ condition: Condition?) throws -> [Int] {
                     try connection.all(select(values.id).from(values).where(condition))
                 }
-                #expect(try found(eq(values.integer_, value)) == [id])
-                #expect(try found(inArray(values.integer_, [value])) == [id], "\(value)")
+                #expect(try found(eq(values.integerValue, value)) == [id])
+                #expect(try found(inArray(values.integerValue, [value])) == [id], "\(value)")
             }
         }
     }
@@ -74,14 +74,14 @@ import TypedSQL
             for value in HostileValues.doubles + random {
                 try connection.run(delete(values))
                 let stored = try connection.first(
-                    insert(values).values { $0.real_ = value }.returning(values.id, values.real_))
+                    insert(values).values { $0.realValue = value }.returning(values.id, values.realValue))
                 let id = try #require(stored?.0)
                 #expect(stored?.1 == value, "\(value), seed \(seed)")
                 func found(_ condition: Condition?) throws -> [Int] {
                     try connection.all(select(values.id).from(values).where(condition))
                 }
-                #expect(try found(eq(values.real_, value)) == [id], "\(value), seed \(seed)")
-                #expect(try found(inArray(values.real_, [value])) == [id], "\(value), seed \(seed)")
+                #expect(try found(eq(values.realValue, value)) == [id], "\(value), seed \(seed)")
+                #expect(try found(inArray(values.realValue, [value])) == [id], "\(value), seed \(seed)")
             }
         }
     }
@@ -90,7 +90,7 @@ import TypedSQL
         let values = values
         try await withTable { connection in
             #expect(throws: SQLBindingError(position: 1, reason: .isNaN)) {
-                try connection.run(insert(values).values { $0.real_ = .nan })
+                try connection.run(insert(values).values { $0.realValue = .nan })
             }
             let rows = try connection.first(select(count()).from(values))
             #expect(rows == 0)
@@ -110,12 +110,12 @@ import TypedSQL
             }
             try connection.run(
                 insert(values).values(rows) { assignments, row in
-                    assignments.text_ = row.0
-                    assignments.integer_ = row.1
-                    assignments.real_ = row.2
+                    assignments.textValue = row.0
+                    assignments.integerValue = row.1
+                    assignments.realValue = row.2
                 })
             let stored = try connection.all(
-                select(values.text_, values.integer_, values.real_).from(values).orderBy(asc(values.id)))
+                select(values.textValue, values.integerValue, values.realValue).from(values).orderBy(asc(values.id)))
             #expect(stored.count == rows.count)
             for (row, stored) in zip(rows, stored) {
                 #expect(stored.0?.utf8.elementsEqual(row.0.utf8) == true, "seed \(seed)")
@@ -123,11 +123,11 @@ import TypedSQL
                 #expect(stored.2 == row.2, "seed \(seed)")
             }
             let byText = try connection.first(
-                select(count()).from(values).where(inArray(values.text_, rows.map(\.0))))
+                select(count()).from(values).where(inArray(values.textValue, rows.map(\.0))))
             #expect(byText == rows.count, "seed \(seed)")
             let byNumber = try connection.first(
                 select(count()).from(values).where(
-                    and(inArray(values.integer_, rows.map(\.1)), inArray(values.real_, rows.map(\.2)))))
+                    and(inArray(values.integerValue, rows.map(\.1)), inArray(values.realValue, rows.map(\.2)))))
             #expect(byNumber == rows.count, "seed \(seed)")
         }
     }
@@ -135,9 +135,9 @@ import TypedSQL
     @Test func thousandsOfValuesThatNoListCanCarryAreOneCondition() async throws {
         let values = values
         try await withTable { connection in
-            try connection.run(insert(values).values { $0.text_ = "a\0" + "1999" })
+            try connection.run(insert(values).values { $0.textValue = "a\0" + "1999" })
             let found = try connection.all(
-                select(values.id).from(values).where(inArray(values.text_, (0..<2000).map { "a\0\($0)" })))
+                select(values.id).from(values).where(inArray(values.textValue, (0..<2000).map { "a\0\($0)" })))
             #expect(found.count == 1)
         }
     }
@@ -146,15 +146,15 @@ import TypedSQL
         struct Defaults: Table {
             let tableName: String
             let key = integer("key").primaryKey()
-            let text_: Column<String?>
-            let integer_: Column<Int64?>
-            let real_: Column<Double?>
+            let textValue: Column<String?>
+            let integerValue: Column<Int64?>
+            let realValue: Column<Double?>
 
             init(_ number: Int, _ text: String, _ integer: Int64, _ real: Double) {
                 tableName = "defaults \(number)"
-                text_ = TypedSQL.text("text").default(text)
-                integer_ = bigint("integer").default(integer)
-                real_ = TypedSQL.real("real").default(real)
+                textValue = TypedSQL.text("text").default(text)
+                integerValue = bigint("integer").default(integer)
+                realValue = TypedSQL.real("real").default(real)
             }
         }
         let seed = UInt64.random(in: 0...UInt64.max)
@@ -169,7 +169,7 @@ import TypedSQL
                 let table = Defaults(number, text, integer, real)
                 for sql in table.definition { try connection.run(sql) }
                 try connection.run(insert(table).values { $0.key = 1 })
-                let row = try connection.first(select(table.text_, table.integer_, table.real_).from(table))
+                let row = try connection.first(select(table.textValue, table.integerValue, table.realValue).from(table))
                 #expect(row?.0?.utf8.elementsEqual(text.utf8) == true, "\(text.debugDescription), seed \(seed)")
                 #expect(row?.1 == integer, "\(integer), seed \(seed)")
                 #expect(row?.2 == real, "\(real), seed \(seed)")
@@ -187,7 +187,7 @@ import TypedSQL
 
     @Test func aTextWithNULIsAnErrorForPostgreSQL() {
         let statement = insert(values).values {
-            $0.integer_ = 1; $0.text_ = "a\0"
+            $0.integerValue = 1; $0.textValue = "a\0"
         }
         #expect(throws: SQLBindingError(position: 2, reason: .containsNUL)) {
             try statement.sql.bindings(for: .postgresql)
