@@ -24,7 +24,9 @@ import Testing
         let products = manifest.matches(of: /\.(library|executable)\(name: "(\w+)"/).map { String($0.2) }
         let table = readme.prose.compactMap { $0.firstMatch(of: /^\| `(\w+)` \|/).map { String($0.1) } }
         #expect(table.sorted() == products.sorted())
-        let dependencies = readme.lines.compactMap { $0.firstMatch(of: /\.product\(name: "(\w+)"/).map { String($0.1) } }
+        let dependencies = readme.lines.compactMap {
+            $0.firstMatch(of: /\.product\(name: "(\w+)"/).map { String($0.1) }
+        }
         #expect(!dependencies.isEmpty && dependencies.allSatisfy(products.contains))
     }
 }

@@ -21,8 +21,9 @@ import TypedSQL
     @Test(arguments: shown)
     func theQueryIsTheOneWhoseSQLIsChecked(_ shown: Shown) throws {
         let source = try String(contentsOf: ShownQueries.file, encoding: .utf8)
+        let checked = words([source]).filter { $0 != "private" }.joined(separator: " ")
         let code = words(shown.query.lines).joined(separator: " ")
-        #expect(words([source]).joined(separator: " ").contains(code), "ShownQueries.swift has another query")
+        #expect(checked.contains(code), "ShownQueries.swift has another query")
     }
 
     @Test func everyQueryThatIsCheckedIsShown() {

@@ -41,11 +41,14 @@ extension Document {
 
     /// The lines outside of blocks of code.
     var prose: [String] {
-        var isInBlock = false
+        var end: String?
         return lines.filter { line in
-            guard line.hasPrefix("```") else { return !isInBlock }
-            isInBlock.toggle()
-            return false
+            if let awaited = end {
+                if line == awaited { end = nil }
+                return false
+            }
+            end = line.hasPrefix("```") ? "```" : line == "<!-- swift" ? "-->" : nil
+            return end == nil
         }
     }
 }
