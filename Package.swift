@@ -7,7 +7,7 @@ var settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 // Not for everybody: a newer compiler with a new warning must not stop anyone's build.
-if Context.environment["CI"] != nil { settings.append(.treatAllWarnings(as: .error)) }
+if Context.environment["WARNINGS_ARE_ERRORS"] != nil { settings.append(.treatAllWarnings(as: .error)) }
 
 let package = Package(
     name: "durable-execution",
@@ -56,11 +56,25 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "DurableCommandTests",
+            dependencies: ["CSQLite", "DurableExecutionStorage", "SQLiteDriver", "TypedSQL", "durable"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TaskExecutionsSchemaTests",
+            dependencies: ["DurableExecution", "SQLiteDriver", "TaskExecutionsSchema", "TypedSQL"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TypedSQLTests", dependencies: ["SQLiteDriver", "TypedSQL"], exclude: ["DoesNotCompile"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "SQLiteDriverTests", dependencies: ["SQLiteDriver", "TypedSQL"], swiftSettings: settings
         ),
         .testTarget(
             name: "DurableExecutionStorageTests",
-            dependencies: ["DurableExecutionStorage", "DurableExecutionTesting", "SQLiteDriver"],
+            dependencies: ["DurableExecutionStorage", "DurableExecutionTesting", "SQLiteDriver", "TypedSQL"],
             swiftSettings: settings
         ),
         .testTarget(

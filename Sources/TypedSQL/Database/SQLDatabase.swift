@@ -13,6 +13,9 @@ public protocol SQLDatabase: Sendable {
     ) async throws -> Result
 
     /// Runs a body of one statement, which is atomic by itself and needs no transaction around it.
+    ///
+    /// A statement that was carried out stays, also where the body throws afterwards, such as for a returned row that it
+    /// can't read.
     func single<Result: Sendable>(
         _ body: @escaping @Sendable (Connection) throws -> Result
     ) async throws -> Result
