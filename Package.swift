@@ -93,6 +93,11 @@ let package = Package(
             dependencies: ["DurableExecution", "DurableExecutionTesting"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: ["DurableExecutionStorage", "DurableExecutionTesting", "SQLiteDriver", "TypedSQL"],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
