@@ -58,11 +58,21 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "DurableCommandTests",
+            dependencies: ["CSQLite", "DurableExecutionStorage", "SQLiteDriver", "TypedSQL", "durable"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TaskExecutionsSchemaTests",
+            dependencies: ["DurableExecution", "SQLiteDriver", "TaskExecutionsSchema", "TypedSQL"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "SQLiteDriverTests", dependencies: ["SQLiteDriver", "TypedSQL"], swiftSettings: settings
         ),
         .testTarget(
             name: "DurableExecutionStorageTests",
-            dependencies: ["DurableExecutionStorage", "DurableExecutionTesting", "SQLiteDriver"],
+            dependencies: ["DurableExecutionStorage", "DurableExecutionTesting", "SQLiteDriver", "TypedSQL"],
             swiftSettings: settings
         ),
         .testTarget(

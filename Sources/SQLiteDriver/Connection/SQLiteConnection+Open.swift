@@ -30,11 +30,24 @@ extension SQLiteConnection {
         if configuration.isReadOnly || isReader {
             try run("pragma query_only = 1")
         } else {
-            try run("pragma journal_mode = wal")
+            try switchToWAL(within: configuration.busyTimeout)
             try run(configuration.synchronous == .full ? "pragma synchronous = full" : "pragma synchronous = normal")
         }
         // A statement of many rows keeps a journal of its own, which is slow in a file.
         try run("pragma temp_store = memory")
+    }
+
+    /// Changing the mode of a file is the one thing for which SQLite itself does not wait while another process writes.
+    private func switchToWAL(within timeout: Duration) throws {
+        let end = ContinuousClock.now + timeout
+        while true {
+            do {
+                try run("pragma journal_mode = wal")
+                return
+            } catch let error as SQLiteError where error.isBusy && ContinuousClock.now < end {
+                Thread.sleep(forTimeInterval: 0.002)
+            }
+        }
     }
 
     private static func checkLibrary() throws {

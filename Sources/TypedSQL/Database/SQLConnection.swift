@@ -61,6 +61,16 @@ extension SQLConnection {
         try run(prepared.sql, bind: { prepared.bind(input, to: &$0) }, row: { _ in })
     }
 
+    /// Runs a prepared statement and hands over each row of its result, for a caller who puts them together in its own way.
+    ///
+    /// The row is valid only during the call.
+    @discardableResult
+    public func run<Input, Output>(
+        _ prepared: Prepared<Input, Output>, with input: Input, row: (inout SQLRow) throws -> Void
+    ) throws -> Int {
+        try run(prepared.sql, bind: { prepared.bind(input, to: &$0) }, row: row)
+    }
+
     /// All rows of a prepared statement's result.
     public func all<Input, Output>(_ prepared: Prepared<Input, Output>, with input: Input) throws -> [Output] {
         var rows: [Output] = []

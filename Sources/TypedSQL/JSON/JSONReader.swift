@@ -87,6 +87,7 @@ public struct JSONReader: ~Copyable {
                 if depth > Self.maximumDepth { throw error("a value nested at most \(Self.maximumDepth) deep") }
                 offset += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                if depth == 0 { throw error("a value") }
                 depth -= 1
                 offset += 1
             case UInt8(ascii: ","), UInt8(ascii: ":"):
@@ -157,9 +158,9 @@ extension JSONReader {
     }
 
     private func text(_ slice: Slice<UnsafeBufferPointer<UInt8>>) throws(JSONError) -> String {
-        guard let text = String(validating: UnsafeBufferPointer(rebasing: slice), as: UTF8.self) else {
-            throw error("UTF-8 text")
-        }
+        let bytes = UnsafeBufferPointer(rebasing: slice)
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.hasSameBytes(as: bytes) else { throw error("UTF-8 text") }
         return text
     }
 

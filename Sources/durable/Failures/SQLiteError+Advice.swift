@@ -13,7 +13,8 @@ extension SQLiteError {
         case .permissionDenied: "\(message) (\(file)): run as a user who may, or change the permissions"
         case .busy: "\(file): \(message): try again, or stop the other process"
         case .diskFull: "there is no space left for \(file): make some, and try again"
-        case .readOnly: "\(file) can only be read: change the permissions of the file and of its folder"
+        case .readOnly:
+            "SQLite has to write beside \(file), also in order to read it: change the permissions of the file and its folder"
         default: "\(file): \(message.split(whereSeparator: \.isNewline).joined(separator: " "))"
         }
     }
