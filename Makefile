@@ -1,7 +1,7 @@
-# What `make demo` leaves behind for you to look at.
+# The folder in which `make demo` works, and which it leaves for you to look at.
 FOLDER ?= demo
 
-SOURCES = Sources Tests Package.swift $(wildcard Benchmarks)
+SOURCES = Sources Tests Package.swift $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
 
 .PHONY: help demo test format lint schema schema-check dependencies
 

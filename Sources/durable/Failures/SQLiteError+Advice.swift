@@ -5,6 +5,7 @@ extension SQLiteError {
     var advice: String {
         let file = path.map { "“\($0)”" } ?? "the database"
         return switch code {
+        case .invalidPath: "\(message): give another with --database"
         case .missingFile: "there is no database \(file): make it with `durable migrate apply`, or correct the path"
         case .missingFolder: "the folder of \(file) does not exist: make it, or correct the path"
         case .isAFolder: "\(file) is a folder: give the path of a database file in it"
