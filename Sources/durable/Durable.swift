@@ -13,7 +13,7 @@ struct Durable: AsyncParsableCommand {
 
             \(ExitStatus.discussion)
             """,
-        subcommands: [Migrate.self]
+        subcommands: [Migrate.self, Demo.self]
     )
 
     static func main() async {

@@ -20,10 +20,7 @@ struct DurableCommand {
         let folder = try TemporaryFolder()
         let output = try folder.emptyFile("output")
         let error = try folder.emptyFile("error")
-        let process = Process()
-        process.executableURL = products.appending(path: "durable")
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
+        let process = process(arguments)
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: error)
         try await withCheckedThrowingContinuation { (end: CheckedContinuation<Void, any Error>) in
@@ -40,6 +37,15 @@ struct DurableCommand {
             output: try String(contentsOf: output, encoding: .utf8),
             error: try String(contentsOf: error, encoding: .utf8)
         )
+    }
+
+    /// The command, not started yet.
+    static func process(_ arguments: [String]) -> Process {
+        let process = Process()
+        process.executableURL = products.appending(path: "durable")
+        process.arguments = arguments
+        process.standardInput = FileHandle.nullDevice
+        return process
     }
 
     private static var products: URL {

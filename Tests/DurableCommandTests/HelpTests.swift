@@ -5,15 +5,16 @@ import Testing
         arguments: zip(
             [
                 [], ["migrate"], ["migrate", "generate"], ["migrate", "apply"], ["migrate", "status"],
-                ["migrate", "check"],
+                ["migrate", "check"], ["demo"],
             ],
             [
-                ["migrate"],
+                ["migrate", "demo"],
                 ["generate", "apply", "status", "check"],
                 ["--dialect", "--table", "--indexes", "--output"],
                 ["--database", "--table", "--indexes", "--json"],
                 ["--database", "--table", "--json"],
                 ["--database", "--table", "--indexes", "--json"],
+                ["--database", "--json"],
             ]
         )
     )

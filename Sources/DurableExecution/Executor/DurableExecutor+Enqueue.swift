@@ -59,7 +59,7 @@ extension DurableExecutor {
         )
     }
 
-    private func checkedOptions<Input, Output>(
+    func checkedOptions<Input, Output>(
         of task: DurableTask<Input, Output>, retry: TaskRetryOptions?, delay: Duration?, timeout: Duration?
     ) throws(DurableExecutionError) -> TaskOptions {
         try checkNotShutDown()
@@ -70,7 +70,7 @@ extension DurableExecutor {
         return options
     }
 
-    private func newExecution<Input, Output>(
+    func newExecution<Input, Output>(
         of task: DurableTask<Input, Output>, _ input: Input, options: TaskOptions
     ) throws(DurableExecutionError) -> TaskExecution {
         TaskExecution(
