@@ -82,7 +82,7 @@ import Testing
         process.standardError = try FileHandle(forWritingTo: error)
         try process.run()
         defer { process.terminate() }
-        while try await (try? Observer(folder.database).running()) != 1, process.isRunning {
+        while await (try? Observer(folder.database).running()) != 1, process.isRunning {
             try await Task.sleep(for: .milliseconds(5))
         }
         kill(process.processIdentifier, signal)
