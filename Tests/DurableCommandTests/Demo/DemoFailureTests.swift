@@ -1,3 +1,4 @@
+import DurableExecutionStorage
 import Foundation
 import SQLiteDriver
 import Testing

@@ -28,7 +28,7 @@ import Testing
         let output = try folder.temporary.emptyFile("output")
         var kills = 0
         var resumed: [Int] = []
-        var delays = (0..<10).map { _ in Int.random(in: 0...150) }
+        var delays = (0..<10).map { _ in Int.random(in: 0...400) }
         while true {
             let process = try start(folder, output: output)
             if let delay = delays.popLast() {
@@ -82,7 +82,7 @@ import Testing
         process.standardError = try FileHandle(forWritingTo: error)
         try process.run()
         defer { process.terminate() }
-        while try await (try? Observer(folder.database).running()) != 1, process.isRunning {
+        while await (try? Observer(folder.database).running()) != 1, process.isRunning {
             try await Task.sleep(for: .milliseconds(5))
         }
         kill(process.processIdentifier, signal)
