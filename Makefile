@@ -1,5 +1,5 @@
-# The folder in which `make demo` works, and which it leaves for you to look at.
-FOLDER ?= demo
+# The folder whose files `make demo` goes through; any folder of the machine will do.
+FOLDER ?= Sources
 
 SOURCES = Sources Tests Package.swift $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
 
@@ -8,7 +8,7 @@ SOURCES = Sources Tests Package.swift $(wildcard Benchmarks/Package.swift Benchm
 help: ## Says what can be made.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: dependencies ## Runs a small workflow in a folder: make demo FOLDER=demo
+demo: dependencies ## Digests the files of a folder, durably: make demo FOLDER=Sources
 	swift build -c release --product durable
 	"$$(swift build -c release --show-bin-path)/durable" demo "$(FOLDER)"
 
