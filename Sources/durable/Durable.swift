@@ -10,6 +10,7 @@ struct Durable: AsyncParsableCommand {
 
               durable migrate apply --database tasks.db
               durable migrate check --database tasks.db
+              durable demo
 
             \(ExitStatus.discussion)
             """,

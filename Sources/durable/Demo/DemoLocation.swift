@@ -15,20 +15,20 @@ struct DemoLocation: Sendable {
 
     private static func folder(_ given: String?) throws -> BytePath {
         let path = given ?? "Sources"
-        guard let resolved = BytePath(path).resolved else {
+        let (found, code) = BytePath(path).withCString { (opendir($0), errno) }
+        guard let found else {
             if given == nil {
                 throw CommandFailure(
                     "there is no folder “\(path)” here: give one, as in `durable demo FOLDER`", status: .usage
                 )
             }
-            let reason = String(cString: strerror(errno))
-            throw CommandFailure("the folder “\(path)” can't be found (\(reason)): give one that exists")
-        }
-        guard let folder = resolved.withCString({ opendir($0) }) else {
-            let reason = String(cString: strerror(errno))
+            let reason = String(cString: strerror(code))
             throw CommandFailure("“\(path)” can't be listed (\(reason)): give a folder that you may read")
         }
-        closedir(folder)
+        closedir(found)
+        guard let resolved = BytePath(path).resolved else {
+            throw CommandFailure("“\(path)” is gone: give a folder that exists")
+        }
         return resolved
     }
 

@@ -7,8 +7,10 @@ struct OpenFile: ~Copyable {
     /// - Throws: ``DigestFailure`` where it can't be opened or is no regular file.
     init(_ path: BytePath) throws(DigestFailure) {
         // Opening a pipe, which may have taken the file's place, must not wait for someone to write into it.
-        let descriptor = path.withCString { open($0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
-        if descriptor < 0 { throw DigestFailure("can't be opened", errno: errno) }
+        let (descriptor, code) = path.withCString { path in
+            (open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC), errno)
+        }
+        if descriptor < 0 { throw DigestFailure("can't be opened", errno: code) }
         do throws(DigestFailure) {
             try Self.checkIsRegular(descriptor)
         } catch {
