@@ -19,7 +19,8 @@ struct Demo: AsyncParsableCommand {
 
             The digest at the end is what these lines print in the folder:
 
-              find . -type f -printf '%P\\0' | xargs -0 sha256sum -- | LC_ALL=C sort | sha256sum
+              find . -type f -printf '%P\\0' | xargs -0 sha256sum -- |
+                LC_ALL=C sort | sha256sum
 
             Files that can't be read, or are gone by then, end as failed executions and are listed with the reason; they are \
             no part of the totals. In that list %, control characters and bytes that are not UTF-8 appear as % and two \
