@@ -67,7 +67,7 @@ final class ExecutorCore: Sendable {
         timer.send(signals.claim, at: startAt)
     }
 
-    /// The fence: only while this executor runs it.
+    /// Only while this executor runs it.
     var runningHere: TaskExecutionFilters {
         TaskExecutionFilters(status: .running, executorId: executorId)
     }

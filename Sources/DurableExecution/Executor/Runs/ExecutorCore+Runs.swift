@@ -70,8 +70,11 @@ extension ExecutorCore {
 
     private func end(_ run: Run, _ outcome: RunOutcome) {
         let update = outcome.update(of: run.execution, at: clock.now)
+        var fence = runningHere
+        // This executor may have lost the run and claimed the execution again since.
+        fence.startedAt = run.execution.startedAt
         let request = TaskExecutionUpdateRequest(
-            executionId: run.execution.executionId, filters: runningHere, update: update
+            executionId: run.execution.executionId, filters: fence, update: update
         )
         writes.append(RunWrite(run: run, purpose: .end, request: request))
         signals.runWrites.send()
