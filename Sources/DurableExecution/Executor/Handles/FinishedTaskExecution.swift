@@ -35,8 +35,7 @@ extension FinishedTaskExecution where Output: Decodable {
                 )
             )
         } else {
-            let fallback = TaskExecutionError(message: "the execution ended as \(status) without an error")
-            result = .failure(end.error ?? fallback)
+            result = .failure(end.error ?? .missing(status: status))
         }
     }
 }

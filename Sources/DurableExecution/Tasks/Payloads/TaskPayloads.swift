@@ -1,11 +1,24 @@
+/// A decoded value with payloads inside it that are decoded later.
+protocol PayloadReading {
+    mutating func read(with payloads: TaskPayloads)
+}
+
 /// A codec together with the limits of what it may produce.
 struct TaskPayloads: Sendable {
     let codec: any TaskPayloadCodec
     let maxInputBytes: Int
     let maxOutputBytes: Int
 
+    /// For values that were decoded outside an executor.
+    static var standard: TaskPayloads { DurableExecutor.Configuration().payloads }
+
     func encodeInput(_ input: some Encodable, taskId: String) throws(DurableExecutionError) -> String {
         try encode(input, what: "input", taskId: taskId, maxBytes: maxInputBytes)
+    }
+
+    /// An input that is encoded already.
+    func checkInput(_ input: String, taskId: String) throws(DurableExecutionError) -> String {
+        try check(input, what: "input", taskId: taskId, maxBytes: maxInputBytes)
     }
 
     func encodeOutput(_ output: some Encodable, taskId: String) throws(DurableExecutionError) -> String {
@@ -16,7 +29,10 @@ struct TaskPayloads: Sendable {
         _ type: Value.Type, from text: String, what: String, taskId: String
     ) throws(DurableExecutionError) -> Value {
         do {
-            return try codec.decode(type, from: text)
+            let value = try codec.decode(type, from: text)
+            guard var reading = value as? any PayloadReading else { return value }
+            reading.read(with: self)
+            return reading as? Value ?? value
         } catch {
             throw DurableExecutionError(
                 .payloadNotDecodable, "the \(what) of the task “\(taskId)” can't be decoded as \(type): \(error)"
@@ -35,6 +51,17 @@ struct TaskPayloads: Sendable {
                 .payloadNotEncodable, "the \(what) of the task “\(taskId)” can't be encoded: \(error)"
             )
         }
+        return try check(text, what: what, taskId: taskId, maxBytes: maxBytes)
+    }
+
+    /// An output that is encoded already.
+    func checkOutput(_ output: String, taskId: String) throws(DurableExecutionError) -> String {
+        try check(output, what: "output", taskId: taskId, maxBytes: maxOutputBytes)
+    }
+
+    private func check(
+        _ text: String, what: String, taskId: String, maxBytes: Int
+    ) throws(DurableExecutionError) -> String {
         guard text.utf8.count <= maxBytes else {
             throw DurableExecutionError(
                 .payloadTooLarge,
