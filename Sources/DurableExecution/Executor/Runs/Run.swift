@@ -48,6 +48,10 @@ final class Run: Sendable {
         state.withLock { $0.stage == .active }
     }
 
+    var isSettled: Bool {
+        state.withLock { $0.stage == .settled }
+    }
+
     func attach(_ body: Task<Void, Never>) {
         let isCancelled = state.withLock { state in
             if !state.hasBodyReturned { state.body = body }

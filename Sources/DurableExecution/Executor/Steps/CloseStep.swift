@@ -72,9 +72,18 @@ struct CloseStep: LoopStep {
                 )
             }
         )
+        lookUp(parents.flatMap { ($0.children ?? []) + [$0.finalize].compactMap(\.self) })
         core.signals.cancellations.send()
         core.signals.closePreparation.send()
         if !finalizeRequests.isEmpty { core.signals.closing.send() }
+    }
+
+    /// Those who wait here for a child that was cancelled shall not have to wait for the next poll.
+    private func lookUp(_ children: [TaskExecutionReference]) {
+        let held = core.completions.held(children.lazy.map(\.executionId))
+        if held.isEmpty { return }
+        core.watched.insertUnseen(held)
+        core.signals.completions.send()
     }
 }
 

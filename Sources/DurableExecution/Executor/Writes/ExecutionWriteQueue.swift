@@ -12,6 +12,10 @@ struct ExecutionWrite: Sendable {
 
     let purpose: Purpose
     let request: TaskExecutionUpdateRequest
+
+    var renewedRun: Run? {
+        if case .renewal(let run) = purpose { run } else { nil }
+    }
 }
 
 /// The writes about executions, in their order. All go through here, so that a renewal that finds nothing to renew is known

@@ -16,9 +16,19 @@ extension ExecutorCore {
         case .end(nil):
             if wasStored { signals.closePreparation.send() }
         case .renewal(let run):
-            if wasStored { run.renewed(at: update.updatedAt) } else { lose(run, .takenOver) }
+            if wasStored { run.renewed(at: update.updatedAt) }
         case .move(let parent):
             if wasStored { stored(update, of: parent, children: write.request.children) }
+        }
+    }
+
+    /// Ends the runs whose lease could not be renewed, and finds out why, so that their bodies can be told.
+    func loseRefused(_ runs: [Run]) async {
+        let lost = runs.filter { !$0.isSettled }
+        if lost.isEmpty { return }
+        let rows = try? await storage.get(lost.map { TaskExecutionLookup(executionId: $0.execution.executionId) })
+        for (index, run) in lost.enumerated() {
+            lose(run, rows?[index]?.status == .cancelled ? .cancelled : .takenOver)
         }
     }
 
@@ -77,14 +87,18 @@ extension ExecutorCore {
             self.writes.putBack(writes)
             throw error
         }
+        var refused: [Run] = []
         for (write, row) in zip(writes, rows) {
             guard let row, write.request.filters.match(row), !row.shows(write.request.update) else {
-                written(write, wasStored: row?.shows(write.request.update) ?? false)
+                let wasStored = row?.shows(write.request.update) ?? false
+                written(write, wasStored: wasStored)
+                if !wasStored, let run = write.renewedRun { refused.append(run) }
                 continue
             }
             let isRefused = write.request.children.contains { error.names($0) }
             self.write(isRefused ? write.failing(with: error, at: clock.now) : write)
         }
+        await loseRefused(refused)
     }
 }
 
