@@ -4,7 +4,7 @@ extension DurableExecutor {
     ///
     /// - Returns: Whether it slept; `false` where it had been woken, cancelled or had timed out before.
     /// - Throws: ``DurableExecutionError`` where no execution of this task has the unique id, the task is not registered
-    ///   with this executor, or the output can't be encoded or is too large; the storage's errors.
+    ///   with this executor, the output can't be encoded or is too large, or the executor was shut down; the storage's errors.
     @discardableResult
     public func wake<Output>(
         _ task: DurableTask<SleepingTaskId, Output>, _ sleepingTaskId: SleepingTaskId, output: Output
@@ -49,6 +49,7 @@ extension DurableExecutor {
     private func wake<Output>(
         _ task: DurableTask<SleepingTaskId, Output>, _ ends: [SleepEnd]
     ) async throws -> [Bool] {
+        try checkNotShutDown()
         _ = try core.tasks.registered(task.signature)
         let rows = try await core.storage.get(sleepingTaskUniqueIds: ends.map(\.sleepingTaskId.value))
         let now = core.clock.now

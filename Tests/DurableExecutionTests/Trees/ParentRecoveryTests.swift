@@ -142,6 +142,42 @@ import Testing
         try await executor.shutdown()
     }
 
+    @Test func aChildThatCanNotBeReadFailsItsOwnParentOnly() async throws {
+        let executor = try fixture.executor()
+        let parent = try executor.parentTask("parent") { (number: Int, _) in
+            WithChildren(number, children: [])
+        } finalize: { (result, _) in
+            result.output + result.children.count
+        }
+        let rows = ["te_1", "te_2", "te_3"].map { id in
+            var row = TaskExecution(
+                taskId: "parent", executionId: id, timeoutMs: 60_000, input: "7", now: fixture.clock.now
+            )
+            row.status = .waitingForChildren
+            row.runOutput = "7"
+            return row
+        }
+        let children = rows.map { row in
+            var child = TaskExecution(
+                parent: ParentTaskExecutionReference(taskId: "parent", executionId: row.executionId), taskId: "child",
+                executionId: "child of \(row.executionId)", timeoutMs: 60_000, input: "7", now: fixture.clock.now
+            )
+            child.status = .completed
+            child.isFinished = true
+            child.closeStatus = .closed
+            return child
+        }
+        try await fixture.storage.insert(rows + children)
+        fixture.storage.makeUnreadable("child of te_2")
+        try await executor.start()
+        #expect(try await executor.handle(for: parent, executionId: "te_1").result() == 8)
+        #expect(try await executor.handle(for: parent, executionId: "te_3").result() == 8)
+        let end = try await executor.handle(for: parent, executionId: "te_2").wait()
+        #expect(end.status == .finalizeFailed)
+        #expect(end.error?.message.contains("child of te_2") == true)
+        try await executor.shutdown()
+    }
+
     @Test func aParentThatCanNotBeReadIsSetAside() async throws {
         let executor = try fixture.executor()
         var row = TaskExecution(

@@ -11,6 +11,13 @@ public struct ParentResult<Output: Codable & Sendable>: Codable, Sendable {
         self.children = children
     }
 
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        // The reference leaves out an output that is undefined.
+        output = try NoValue() as? Output ?? container.decode(Output.self, forKey: .output)
+        children = try container.decode([FinishedChild].self, forKey: .children)
+    }
+
     /// The outputs of all the children that are executions of this task, in their order.
     ///
     /// - Throws: ``TaskExecutionError`` of the first of them that ended without an output; ``DurableExecutionError`` where an
