@@ -20,6 +20,7 @@ extension SQLiteDatabase: SQLChangeSource {
 
     private func watchCounter(_ report: () -> Void) async throws {
         var last = try await changeCounter()
+        report()
         while true {
             try await Task.sleep(for: configuration.changeInterval)
             let counter = try await changeCounter()

@@ -11,6 +11,9 @@ extension DurableExecutor {
         /// For how long a run belongs to its executor without a sign of life. It is renewed while the body runs; the work of
         /// an executor that died is taken over within two such times. At least 30 ms.
         public var leaseDuration: Duration = .seconds(10)
+        /// How many executors in a row may die while they run an execution and have it run again; one more ends it as failed.
+        /// A run that ends, whichever way, begins the count anew.
+        public var maxRecoveries = 3
         /// The largest encoded input in bytes.
         public var maxInputBytes = 1_048_576
         /// The largest encoded output in bytes.
@@ -31,6 +34,7 @@ extension DurableExecutor {
                 (1...200 ~= batchSize, "batchSize must be 1 to 200"),
                 (pollInterval.milliseconds >= 1, "pollInterval must be at least 1 ms"),
                 (leaseDuration.milliseconds >= 30, "leaseDuration must be at least 30 ms"),
+                (maxRecoveries >= 0, "maxRecoveries must not be negative"),
                 (maxInputBytes >= 1, "maxInputBytes must be at least 1"),
                 (maxOutputBytes >= 1, "maxOutputBytes must be at least 1"),
                 (maxChildren >= 1, "maxChildren must be at least 1"),

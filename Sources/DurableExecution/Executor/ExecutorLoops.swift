@@ -10,6 +10,7 @@ struct ExecutorLoops: Sendable {
     private let support: [BackgroundLoop]
     /// Runs from the first wait on, also where the executor was not started.
     private let completions: BackgroundLoop
+    private let changes: ChangeWatch
 
     init(_ core: ExecutorCore) {
         self.core = core
@@ -19,6 +20,7 @@ struct ExecutorLoops: Sendable {
         }
         intake =
             recovery + [
+                BackgroundLoop(RunRecoveryStep(core: core), signal: Signal(), core: core),
                 BackgroundLoop(ClaimStep(core: core), signal: signals.claim, core: core),
                 BackgroundLoop(ChildrenFinishedStep(core: core), signal: signals.parents, core: core),
                 BackgroundLoop(SleepTimeoutStep(core: core), signal: signals.sleepTimeouts, core: core),
@@ -32,19 +34,24 @@ struct ExecutorLoops: Sendable {
             BackgroundLoop(CloseStep(core: core), signal: signals.closing, core: core),
         ]
         completions = BackgroundLoop(CompletionStep(core: core), signal: signals.completions, core: core)
+        changes = ChangeWatch(core)
     }
 
     func start() {
         core.isClaiming.store(true, ordering: .relaxed)
         for loop in support + intake { loop.start() }
+        changes.start()
         core.logger.info("the executor has started")
     }
 
     /// Sees to it that somebody looks whether the execution has finished in another process.
     func watch(_ completion: Completion) {
         completions.start()
+        changes.start()
         let nextPoll = core.clock.now.addingClamped(core.pollMs)
-        if let time = core.watched.insert(completion, nextPoll: nextPoll) {
+        // Another process may have finished it, and that change may have been noticed before anybody waited.
+        let isElsewhere = changes.isPossible && core.runs[completion.executionId] == nil
+        if let time = core.watched.insert(completion, nextPoll: nextPoll, isElsewhere: isElsewhere) {
             core.timer.send(core.signals.completions, at: time)
         } else {
             core.signals.completions.send()
@@ -53,6 +60,7 @@ struct ExecutorLoops: Sendable {
 
     func shutDown() async {
         core.isClaiming.store(false, ordering: .relaxed)
+        await changes.stop()
         await stop(intake)
         await drain()
         await stop(support)

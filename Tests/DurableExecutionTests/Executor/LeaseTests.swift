@@ -37,7 +37,7 @@ import Testing
         let executor = try fixture.executor()
         let task = try executor.task("a") { (number: Int, _) in number }
         try await executor.start()
-        await fixture.storage.called(.updateAndCount, times: 3)
+        await fixture.storage.called(.updateAndReturn, times: 5)
         #expect(try await fixture.storage.stored(id).status == .running)
         let handle = executor.handle(for: task, executionId: id)
         await fixture.advance(to: start + 3_333)
@@ -126,11 +126,25 @@ import Testing
         await reached.reaches(1)
         // The write of the first end is on its way when the lease runs out and the execution is claimed again.
         fixture.clock.advance(to: start + 10_001)
+        try await recover(handle.executionId)
+        executor.wakeUp()
         await started.reaches(2)
         gate.open()
         gates[1].open()
         #expect(try await handle.result() == 1)
         try await executor.shutdown()
+    }
+
+    /// As another executor does it.
+    private func recover(_ executionId: String) async throws {
+        var update = TaskExecutionUpdate(updatedAt: fixture.clock.now)
+        update.status = .ready
+        update.executorId = .unset
+        update.startedAt = .unset
+        update.expiresAt = .unset
+        _ = try await fixture.storage.base.update([
+            TaskExecutionUpdateRequest(executionId: executionId, update: update)
+        ])
     }
 
     private func takeOver(_ executionId: String) async throws {

@@ -10,17 +10,17 @@ import Testing
         let executor = try fixture.executor(pollInterval: .milliseconds(100))
         try await executor.start()
         let start = fixture.clock.now
-        // The first round of claiming, of the parents, of the sleeping tasks and of closing.
-        await fixture.storage.called(.updateAndReturn, times: 4)
+        // The first round of claiming, of the parents, of the sleeping tasks, of closing and of the recovery of runs.
+        await fixture.storage.called(.updateAndReturn, times: 5)
         await fixture.storage.called(.updateAndDecrementParents, times: 1)
         for poll in 1...10 {
             await fixture.advance(to: start + Int64(poll) * 100)
-            await fixture.storage.called(.updateAndReturn, times: 4 + 4 * poll)
+            await fixture.storage.called(.updateAndReturn, times: 5 + 4 * poll)
             await fixture.storage.called(.updateAndDecrementParents, times: 1 + poll)
         }
-        #expect(fixture.storage.calls(.updateAndReturn) == 44)
+        #expect(fixture.storage.calls(.updateAndReturn) == 45)
         #expect(fixture.storage.calls(.updateAndDecrementParents) == 11)
-        #expect(fixture.storage.calls(.updateAndCount) == 3)
+        #expect(fixture.storage.calls(.updateAndCount) == 2)
         #expect(fixture.storage.calls(.update) == 0)
         #expect(fixture.storage.calls(.get) == 0)
         try await executor.shutdown()

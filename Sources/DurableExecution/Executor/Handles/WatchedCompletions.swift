@@ -14,10 +14,10 @@ final class WatchedCompletions: Sendable {
     private let state = Mutex(State())
 
     /// - Returns: When to look: `nil` is at once.
-    func insert(_ completion: Completion, nextPoll: Int64) -> Int64? {
+    func insert(_ completion: Completion, nextPoll: Int64, isElsewhere: Bool) -> Int64? {
         state.withLock { state in
             if state.nextPoll == nil { state.nextPoll = nextPoll }
-            guard completion.isEnqueuedHere else {
+            guard completion.isEnqueuedHere, !isElsewhere else {
                 state.unseen.append(completion)
                 return nil
             }
@@ -55,6 +55,13 @@ final class WatchedCompletions: Sendable {
         state.withLock { state in
             state.unseen += unseen
             state.seen += seen
+        }
+    }
+
+    /// Moves the next poll to a time, unless it comes earlier anyway.
+    func pollNext(at time: Int64) {
+        state.withLock { state in
+            if let nextPoll = state.nextPoll { state.nextPoll = min(nextPoll, time) }
         }
     }
 

@@ -19,7 +19,7 @@ struct ClaimStep: LoopStep {
             throw error
         }
         core.runs.giveBackPlaces(limit - claimed.executions.count)
-        setAside(claimed.undecodable)
+        core.setAside(claimed.undecodable)
         if !claimed.executions.isEmpty { core.start(claimed.executions, at: core.clock.now) }
         if claimed.executions.count + claimed.undecodable.count >= limit { return .atOnce }
         let nextPoll = core.clock.now.addingClamped(core.pollMs)
@@ -31,24 +31,5 @@ struct ClaimStep: LoopStep {
         update.executorId = .set(core.executorId)
         update.expiresAt = .set(now.addingClamped(core.leaseMs))
         return update
-    }
-
-    /// Ends the executions that can't be read, so that they are not claimed for ever.
-    private func setAside(_ undecodable: [TaskExecutionDecodingError]) {
-        for error in undecodable {
-            core.logger.error(
-                "an execution can't be read and is set aside",
-                metadata: ["execution_id": "\(error.executionId ?? "unreadable")", "column": .string(error.column)]
-            )
-            guard let executionId = error.executionId else { continue }
-            var update = TaskExecutionUpdate(to: .failed, at: core.clock.now)
-            update.error = .set(
-                TaskExecutionError(message: error.description, isRetryable: false, isInternal: true)
-            )
-            let request = TaskExecutionUpdateRequest(
-                executionId: executionId, filters: core.runningHere, update: update
-            )
-            core.write(ExecutionWrite(purpose: .end(nil), request: request))
-        }
     }
 }

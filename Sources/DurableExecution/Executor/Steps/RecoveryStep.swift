@@ -1,9 +1,8 @@
 import Logging
 
-/// Brings back what an executor that died left behind, of one kind.
+/// Brings back the work on finished executions and on their parents that an executor that died left behind.
 struct RecoveryStep: LoopStep {
     enum Kind: String, CaseIterable {
-        case runs
         case processing
         case closing
     }
@@ -29,7 +28,6 @@ struct RecoveryStep: LoopStep {
 
     private func selector(at now: Int64) -> TaskExecutionSelector {
         switch kind {
-        case .runs: .expired(status: .running, isSleepingTask: false, expiresAtLessThan: now)
         case .processing: .processingExpired(lessThan: now)
         case .closing: .closingExpired(lessThan: now)
         }
@@ -37,22 +35,13 @@ struct RecoveryStep: LoopStep {
 
     private func update(at now: Int64) -> TaskExecutionUpdate {
         switch kind {
-        case .runs:
-            var update = TaskExecutionUpdate(to: .ready, at: now)
-            update.error = .set(
-                TaskExecutionError(message: "the executor that ran it stopped renewing its lease", isInternal: true)
-            )
-            return update
-        case .processing:
-            return TaskExecutionUpdate(toProcessingStatus: .idle, at: now)
-        case .closing:
-            return TaskExecutionUpdate(toCloseStatus: .ready, at: now)
+        case .processing: TaskExecutionUpdate(toProcessingStatus: .idle, at: now)
+        case .closing: TaskExecutionUpdate(toCloseStatus: .ready, at: now)
         }
     }
 
     private func wakeNext() {
         switch kind {
-        case .runs: core.signals.claim.send()
         case .processing: core.signals.parents.send()
         case .closing: core.signals.closing.send()
         }

@@ -1,0 +1,49 @@
+import Synchronization
+
+/// Has the loops look at once when another process has written something, where the storage notices that.
+final class ChangeWatch: Sendable {
+    private struct State {
+        var task: Task<Void, Never>?
+        var isStopped = false
+    }
+
+    private let core: ExecutorCore
+    private let state = Mutex(State())
+
+    init(_ core: ExecutorCore) { self.core = core }
+
+    /// Whether the storage notices what others write.
+    var isPossible: Bool { core.storage is any TaskExecutionsChangeSource }
+
+    /// Does nothing where it is running already or was stopped.
+    func start() {
+        guard let storage = core.storage as? any TaskExecutionsChangeSource else { return }
+        state.withLock { state in
+            if state.task != nil || state.isStopped { return }
+            state.task = Task { [core] in
+                for await _ in storage.changesByOthers() { core.lookAtOnce() }
+            }
+        }
+    }
+
+    func stop() async {
+        let task = state.withLock { state in
+            state.isStopped = true
+            return state.task
+        }
+        task?.cancel()
+        await task?.value
+    }
+}
+
+extension ExecutorCore {
+    /// Whatever a poll would find is looked for now.
+    fileprivate func lookAtOnce() {
+        signals.claim.send()
+        signals.parents.send()
+        signals.cancellations.send()
+        signals.closePreparation.send()
+        watched.pollNext(at: clock.now)
+        signals.completions.send()
+    }
+}

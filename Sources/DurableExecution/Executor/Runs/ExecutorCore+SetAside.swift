@@ -1,0 +1,22 @@
+import Logging
+
+extension ExecutorCore {
+    /// Ends the executions that can't be read, so that they are not claimed for ever.
+    func setAside(_ undecodable: [TaskExecutionDecodingError]) {
+        for error in undecodable {
+            logger.error(
+                "an execution can't be read and is set aside",
+                metadata: ["execution_id": "\(error.executionId ?? "unreadable")", "column": .string(error.column)]
+            )
+            guard let executionId = error.executionId else { continue }
+            var update = TaskExecutionUpdate(to: .failed, at: clock.now)
+            update.error = .set(
+                TaskExecutionError(message: error.description, isRetryable: false, isInternal: true)
+            )
+            let request = TaskExecutionUpdateRequest(
+                executionId: executionId, filters: runningHere, update: update
+            )
+            write(ExecutionWrite(purpose: .end(nil), request: request))
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Logging
+
+/// Takes over what executors that died were running: back to `ready`, or, where too many died of it in a row, ended as
+/// failed.
+struct RunRecoveryStep: LoopStep {
+    let name = "recovery_of_runs"
+    let core: ExecutorCore
+
+    func round() async throws -> NextRound {
+        let now = core.clock.now
+        let limit = core.configuration.batchSize
+        let expired = try await core.storage.updateAndReturn(
+            .expired(status: .running, isSleepingTask: false, expiresAtLessThan: now), limit: limit,
+            update: takeover(at: now)
+        )
+        core.setAside(expired.undecodable)
+        try await end(expired.executions, at: now)
+        let count = expired.executions.count + expired.undecodable.count
+        return count >= limit ? .atOnce : .at(now.addingClamped(core.leaseMs))
+    }
+
+    /// For one lease the executions are this executor's, so that nobody else recovers them at the same time, and somebody
+    /// else does if this executor dies too.
+    private func takeover(at now: Int64) -> TaskExecutionUpdate {
+        var update = TaskExecutionUpdate(updatedAt: now)
+        update.executorId = .set(core.executorId)
+        update.expiresAt = .set(now.addingClamped(core.leaseMs))
+        return update
+    }
+
+    private func end(_ executions: [TaskExecution], at now: Int64) async throws {
+        if executions.isEmpty { return }
+        try await core.storage.update(executions.map { request(for: $0, at: now) })
+        core.logger.warning(
+            "took over what an executor that died had been running",
+            metadata: ["count": .stringConvertible(executions.count)]
+        )
+        core.signals.claim.send()
+        core.signals.closePreparation.send()
+        core.signals.completions.send()
+    }
+
+    private func request(for execution: TaskExecution, at now: Int64) -> TaskExecutionUpdateRequest {
+        let recoveries = (execution.error?.recoveries ?? 0) + 1
+        let isOver = recoveries > core.configuration.maxRecoveries
+        var update =
+            isOver
+            ? TaskExecutionUpdate(ending: execution, as: .failed, at: now) : TaskExecutionUpdate(to: .ready, at: now)
+        update.error = .set(isOver ? .recoveredTooOften(recoveries) : .executorDied(recoveries: recoveries))
+        var filters = core.runningHere
+        filters.startedAt = execution.startedAt
+        return TaskExecutionUpdateRequest(executionId: execution.executionId, filters: filters, update: update)
+    }
+}
+
+extension TaskExecutionError {
+    fileprivate static func executorDied(recoveries: Int) -> TaskExecutionError {
+        TaskExecutionError(
+            message: "the executor that ran it stopped renewing its lease", isInternal: true, recoveries: recoveries
+        )
+    }
+
+    fileprivate static func recoveredTooOften(_ recoveries: Int) -> TaskExecutionError {
+        TaskExecutionError(
+            message: """
+                \(recoveries) executors in a row died while they ran it, and it is not run again: the task may be what ends \
+                its process; see `maxRecoveries` of the executor's configuration
+                """,
+            isRetryable: false, isInternal: true, recoveries: recoveries
+        )
+    }
+}

@@ -1,0 +1,74 @@
+import DurableExecutionTesting
+import Testing
+
+@testable import DurableExecution
+
+/// An execution that ends the processes that run it.
+@Suite struct RecoveryLimitTests {
+    let fixture = ExecutorFixture()
+
+    /// Stores an execution whose executor has died, the last of `recoveries + 1` in a row.
+    private func insertAbandoned(
+        recoveries: Int, retry: TaskRetryOptions = TaskRetryOptions()
+    ) async throws -> String {
+        let now = fixture.clock.now
+        var execution = TaskExecution(
+            taskId: "a", executionId: "te_1", retryOptions: retry, timeoutMs: 60_000, input: "7", now: now
+        )
+        execution.status = .running
+        execution.executorId = "ex_dead"
+        execution.startedAt = now - 100
+        execution.expiresAt = now - 1
+        if recoveries > 0 {
+            execution.error = TaskExecutionError(message: "died", isInternal: true, recoveries: recoveries)
+        }
+        try await fixture.storage.base.insert([execution])
+        return execution.executionId
+    }
+
+    @Test(arguments: 0...2)
+    func belowTheLimitItIsRunAgainAndSeesHowOften(recoveries: Int) async throws {
+        let id = try await insertAbandoned(recoveries: recoveries)
+        let executor = try fixture.executor()
+        let task = try executor.task("a") { (_: Int, context) in context.previousError?.recoveries ?? -1 }
+        try await executor.start()
+        #expect(try await executor.handle(for: task, executionId: id).result() == recoveries + 1)
+        #expect(try await fixture.storage.stored(id).retryAttempts == 0)
+        try await executor.shutdown()
+    }
+
+    @Test func aboveTheLimitItFailsWithAnErrorThatSaysSo() async throws {
+        let id = try await insertAbandoned(recoveries: 3)
+        let executor = try fixture.executor()
+        try executor.register(DurableTask("a") { (number: Int, _) in number })
+        try await executor.start()
+        while try await fixture.storage.stored(id).status == .running { await Task.yield() }
+        let execution = try await fixture.storage.stored(id)
+        #expect(execution.status == .failed)
+        #expect(execution.closeStatus == .closed)
+        #expect(execution.error?.recoveries == 4)
+        #expect(execution.error?.isRetryable == false)
+        #expect(execution.error?.message.contains("4 executors in a row died") == true)
+        try await executor.shutdown()
+    }
+
+    @Test func anErrorOfTheBodyBeginsTheCountAnew() async throws {
+        let id = try await insertAbandoned(recoveries: 2, retry: TaskRetryOptions(maxAttempts: 1))
+        let executor = try fixture.executor()
+        let task = try executor.task("a") { (_: Int, context) -> Int in
+            if context.attempt == 0 { throw TaskExecutionError(message: "once") }
+            return context.previousError?.recoveries ?? -1
+        }
+        try await executor.start()
+        #expect(try await executor.handle(for: task, executionId: id).result() == 0)
+        try await executor.shutdown()
+    }
+
+    @Test func aNegativeLimitIsRefused() {
+        var configuration = DurableExecutor.Configuration()
+        configuration.maxRecoveries = -1
+        #expect(throws: DurableExecutionError.self) {
+            try DurableExecutor(storage: InMemoryTaskExecutionsStorage(), configuration: configuration)
+        }
+    }
+}
