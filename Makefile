@@ -1,16 +1,16 @@
-# What `make demo` leaves behind for you to look at.
-FOLDER ?= demo
+# The folder whose files `make demo` digests; without one the project's own sources.
+FOLDER ?=
 
-SOURCES = Sources Tests Package.swift $(wildcard Benchmarks)
+SOURCES = Sources Tests Package.swift $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
 
 .PHONY: help demo test format lint schema schema-check dependencies
 
 help: ## Says what can be made.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: dependencies ## Runs a small workflow in a folder: make demo FOLDER=demo
+demo: dependencies ## Digests each file of a folder in a durable task: make demo FOLDER=some/folder
 	swift build -c release --product durable
-	"$$(swift build -c release --show-bin-path)/durable" demo "$(FOLDER)"
+	"$$(swift build -c release --show-bin-path)/durable" demo $(if $(FOLDER),"$(FOLDER)")
 
 test: dependencies ## Builds everything and runs all tests.
 	swift test

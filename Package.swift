@@ -7,7 +7,7 @@ var settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 // Not for everybody: a newer compiler with a new warning must not stop anyone's build.
-if Context.environment["CI"] != nil { settings.append(.treatAllWarnings(as: .error)) }
+if Context.environment["WARNINGS_ARE_ERRORS"] != nil { settings.append(.treatAllWarnings(as: .error)) }
 
 let package = Package(
     name: "durable-execution",
@@ -23,6 +23,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
     ],
     targets: [
@@ -52,15 +53,36 @@ let package = Package(
             dependencies: [
                 "DurableExecutionStorage", "SQLiteDriver", "TaskExecutionsSchema", "TypedSQL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings
         ),
         .testTarget(
-            name: "SQLiteDriverTests", dependencies: ["SQLiteDriver", "TypedSQL"], swiftSettings: settings
+            name: "DurableCommandTests",
+            dependencies: ["CSQLite", "DurableExecutionStorage", "SQLiteDriver", "TypedSQL", "durable"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TaskExecutionsSchemaTests",
+            dependencies: ["DurableExecution", "SQLiteDriver", "TaskExecutionsSchema", "TypedSQL"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TypedSQLTests", dependencies: ["SQLiteDriver", "TypedSQL"], exclude: ["DoesNotCompile"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SQLiteDriverTests", dependencies: ["SQLiteDriver", "SQLiteProbe", "TypedSQL"],
+            swiftSettings: settings
+        ),
+        // Another process on the same file, for tests.
+        .executableTarget(
+            name: "SQLiteProbe", dependencies: ["SQLiteDriver", "TypedSQL"], path: "Tests/SQLiteProbe",
+            swiftSettings: settings
         ),
         .testTarget(
             name: "DurableExecutionStorageTests",
-            dependencies: ["DurableExecutionStorage", "DurableExecutionTesting", "SQLiteDriver"],
+            dependencies: ["DurableExecutionStorage", "DurableExecutionTesting", "SQLiteDriver", "TypedSQL"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -71,6 +93,11 @@ let package = Package(
         .testTarget(
             name: "DurableExecutionTestingTests",
             dependencies: ["DurableExecution", "DurableExecutionTesting"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: ["DurableExecutionStorage", "DurableExecutionTesting", "SQLiteDriver", "TypedSQL"],
             swiftSettings: settings
         ),
     ],

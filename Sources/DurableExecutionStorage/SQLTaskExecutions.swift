@@ -39,28 +39,34 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
 
     /// The executions with these ids that match the filters, `nil` for each that is not there.
     public func get(_ lookups: [TaskExecutionLookup]) throws -> [TaskExecution?] {
-        let found = try executions(by: .executionId, lookups.map(\.executionId)) { $0.executionId }
+        let found = try executions(by: .executionId, lookups.map(\.executionId))
+        let positions = positions(in: found) { $0.executionId }
         return lookups.map { lookup in
-            found[ExactText(lookup.executionId)]?.first.flatMap { lookup.filters.match($0) ? $0 : nil }
+            guard let position = positions[ExactText(lookup.executionId)], lookup.filters.match(found[position]) else {
+                return nil
+            }
+            return found[position]
         }
     }
 
     /// The sleeping tasks with these unique ids, `nil` for each that is not there.
     public func get(sleepingTaskUniqueIds ids: [String]) throws -> [TaskExecution?] {
-        let found = try executions(by: .sleepingTaskUniqueId, ids) { $0.sleepingTaskUniqueId }
-        return ids.map { found[ExactText($0)]?.first }
+        let found = try executions(by: .sleepingTaskUniqueId, ids)
+        let positions = positions(in: found) { $0.sleepingTaskUniqueId }
+        return ids.map { id in positions[ExactText(id)].map { found[$0] } }
     }
 
     /// All children of each of these executions, in the order of their index there.
     public func children(ofExecutions ids: [String]) throws -> [[TaskExecution]] {
-        let found = try executions(by: .parentExecutionId, ids) { $0.parent?.executionId }
-        return ids.map { found[ExactText($0)] ?? [] }
+        let found = try executions(by: .parentExecutionId, ids)
+        let families = Dictionary(grouping: found) { ExactText($0.parent?.executionId ?? "") }
+        return ids.map { families[ExactText($0)] ?? [] }
     }
 
     /// Changes executions and inserts children of those that were changed; says of each request whether there was something
     /// to change. A request whose children can't be inserted is undone alone.
     public func update(_ requests: [TaskExecutionUpdateRequest]) throws -> [Bool] {
-        let outcomes = try updateEach(requests)
+        let outcomes = try updateEach(requests, common: CommonUpdate(requests))
         return try outcomes.map { try $0.get() }
     }
 
@@ -71,14 +77,12 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
         if limit <= 0 { return SelectedTaskExecutions() }
         var input = UpdateInput(selector, limit: limit, update)
         if selector.showsOrder(after: update) {
-            let rows = try connection.all(statements.claim(selector, update), with: input)
-            return SelectedTaskExecutions(rows) { row in (try? row.execution.get()).map(selector.order(of:)) ?? .min }
+            return try rows(of: statements.claim(selector, update), with: input).sorted { selector.order(of: $1) }
         }
         input.ids = try connection.all(statements.choose(selector), with: input)
         if input.ids.isEmpty { return SelectedTaskExecutions() }
-        let rows = try connection.all(statements.updateChosen(update), with: input)
         let positions = Dictionary(uniqueKeysWithValues: zip(input.ids, Int64(0)...))
-        return SelectedTaskExecutions(rows) { positions[$0.id] ?? .max }
+        return try rows(of: statements.updateChosen(update), with: input).sorted { id, _ in positions[id] ?? .max }
     }
 
     /// Changes the first `limit` executions of a selector and returns how many they were.
@@ -128,16 +132,13 @@ extension SQLTaskExecutions {
     /// Which id of the executions that could not be inserted is the one that was taken.
     private func takenId(of chunk: ArraySlice<TaskExecution>) throws -> TaskExecutionExistsError? {
         try refuseDuplicates(in: chunk)
-        let ids = chunk.map(\.executionId)
-        let taken = try executions(by: .executionId, ids) { $0.executionId }
-        if let id = ids.first(where: { taken[ExactText($0)] != nil }) {
+        for id in chunk.map(\.executionId) where try get([TaskExecutionLookup(executionId: id)]) != [nil] {
             return TaskExecutionExistsError(.executionId(id))
         }
-        let uniqueIds = chunk.compactMap(\.sleepingTaskUniqueId)
-        let takenUnique = try executions(by: .sleepingTaskUniqueId, uniqueIds) { $0.sleepingTaskUniqueId }
-        return uniqueIds.first { takenUnique[ExactText($0)] != nil }.map {
-            TaskExecutionExistsError(.sleepingTaskUniqueId($0))
+        for id in chunk.compactMap(\.sleepingTaskUniqueId) where try get(sleepingTaskUniqueIds: [id]) != [nil] {
+            return TaskExecutionExistsError(.sleepingTaskUniqueId(id))
         }
+        return nil
     }
 
     private func refuseDuplicates(in executions: some Sequence<TaskExecution>) throws {
@@ -153,22 +154,38 @@ extension SQLTaskExecutions {
         }
     }
 
-    private func executions(
-        by column: Lookup.Column, _ ids: [String], key: (TaskExecution) -> String?
-    ) throws -> [ExactText: [TaskExecution]] {
-        var found: [ExactText: [TaskExecution]] = [:]
-        for ids in Lookup.groups(of: ids) {
-            for row in try connection.all(statements.lookup(Lookup(column, of: ids)), with: ids) {
-                let execution = try row.execution.get()
-                if let key = key(execution) { found[ExactText(key), default: []].append(execution) }
-            }
-        }
-        return found
+    private func executions(by column: Lookup.Column, _ ids: [String]) throws -> [TaskExecution] {
+        let groups = Lookup.groups(of: ids)
+        if groups.count == 1 { return try executions(by: column, group: groups[0]) }
+        return try groups.flatMap { try executions(by: column, group: $0) }
+    }
+
+    private func executions(by column: Lookup.Column, group: [String]) throws -> [TaskExecution] {
+        try rows(of: statements.lookup(Lookup(column, of: group)), with: group).readable()
+    }
+
+    private func positions(
+        in executions: [TaskExecution], _ key: (TaskExecution) -> String?
+    ) -> [ExactText: Int] {
+        var positions: [ExactText: Int] = [:]
+        positions.reserveCapacity(executions.count)
+        for position in executions.indices { positions[ExactText(key(executions[position]) ?? "")] = position }
+        return positions
+    }
+
+    private func rows<Input>(
+        of statement: Prepared<Input, StoredTaskExecutionsTable.Record>, with input: Input
+    ) throws -> StoredTaskExecutions {
+        var rows = StoredTaskExecutions()
+        try connection.run(statement, with: input) { try rows.append(from: &$0) }
+        return rows
     }
 
     /// Carries out all requests, also those behind one that fails.
-    func updateEach(_ requests: [TaskExecutionUpdateRequest]) throws -> [Result<Bool, any Error>] {
-        if let common = CommonUpdate(requests) { return try update(common, of: requests).map { .success($0) } }
+    func updateEach(
+        _ requests: [TaskExecutionUpdateRequest], common: CommonUpdate?
+    ) throws -> [Result<Bool, any Error>] {
+        if let common { return try update(common, of: requests).map { .success($0) } }
         return try requests.map { request in
             if request.children.isEmpty { return .success(try update(request)) }
             do {

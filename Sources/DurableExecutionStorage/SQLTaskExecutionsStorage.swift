@@ -59,8 +59,9 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
     @discardableResult
     public func update(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
         if requests.isEmpty { return [] }
-        let isOneStatement = (requests.count == 1 && requests[0].children.isEmpty) || CommonUpdate(requests) != nil
-        let outcomes = try await write(isOneStatement: isOneStatement) { try $0.updateEach(requests) }
+        let common = CommonUpdate(requests)
+        let isOneStatement = common != nil || (requests.count == 1 && requests[0].children.isEmpty)
+        let outcomes = try await write(isOneStatement: isOneStatement) { try $0.updateEach(requests, common: common) }
         return try outcomes.map { try $0.get() }
     }
 

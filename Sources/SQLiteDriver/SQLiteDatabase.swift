@@ -9,7 +9,7 @@ public import TypedSQL
 /// ```swift
 /// let database = try await SQLiteDatabase(path: "orders.db")
 /// try await database.transaction { try $0.run(insert(orders).values { $0.amount = 5 }) }
-/// try await database.close()
+/// await database.close()
 /// ```
 public final class SQLiteDatabase: SQLDatabase {
     public let dialect = SQLiteDialect()
@@ -54,8 +54,7 @@ public final class SQLiteDatabase: SQLDatabase {
             } serve: { connection in
                 let writer = Writer(connection: connection)
                 while let works = writes.take(atMost: Writer.largestCommit) { writer.perform(works) }
-                // The readers are gone by now, or this is a crash-like end, which the next open repairs.
-                _ = try? connection.run("pragma wal_checkpoint(truncate)")
+                connection.writeBackLog()
             }
             for _ in 0..<readers {
                 try await threads.start(named: "sqlite reader") {
@@ -78,12 +77,14 @@ public final class SQLiteDatabase: SQLDatabase {
         writes.close()
     }
 
+    @discardableResult
     public func transaction<Result: Sendable>(
         _ body: @escaping @Sendable (SQLiteConnection) throws -> Result
     ) async throws -> Result {
         try await perform(.transaction, in: writes, body)
     }
 
+    @discardableResult
     public func single<Result: Sendable>(
         _ body: @escaping @Sendable (SQLiteConnection) throws -> Result
     ) async throws -> Result {

@@ -92,13 +92,13 @@ extension SQLiteError.Code {
     /// The kind of one of SQLite's extended result codes.
     init(extendedResultCode code: Int32) {
         switch code {
-        case uniqueConstraint, primaryKeyConstraint:
+        case uniqueConstraint, primaryKeyConstraint, rowIdConstraint:
             self = .uniqueViolation
             return
         default: break
         }
         switch code & 0xFF {
-        case SQLITE_BUSY, SQLITE_LOCKED: self = .busy
+        case SQLITE_BUSY: self = .busy
         case SQLITE_CONSTRAINT: self = .constraintViolation
         case SQLITE_NOTADB: self = .notADatabase
         case SQLITE_CORRUPT: self = .corrupt
@@ -116,3 +116,4 @@ extension SQLiteError.Code {
 /// Macros that combine two codes, which Swift does not import.
 private let uniqueConstraint = SQLITE_CONSTRAINT | (8 << 8)
 private let primaryKeyConstraint = SQLITE_CONSTRAINT | (6 << 8)
+private let rowIdConstraint = SQLITE_CONSTRAINT | (10 << 8)

@@ -10,10 +10,11 @@ struct Durable: AsyncParsableCommand {
 
               durable migrate apply --database tasks.db
               durable migrate check --database tasks.db
+              durable demo
 
             \(ExitStatus.discussion)
             """,
-        subcommands: [Migrate.self]
+        subcommands: [Migrate.self, Demo.self]
     )
 
     static func main() async {

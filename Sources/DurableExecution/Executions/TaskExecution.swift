@@ -97,4 +97,81 @@ public struct TaskExecution: Sendable, Hashable {
         self.createdAt = now
         self.updatedAt = now
     }
+
+    /// An execution as a storage has it, field by field.
+    package init(
+        root: TaskExecutionReference?,
+        parent: ParentTaskExecutionReference?,
+        taskId: String,
+        executionId: String,
+        retryOptions: TaskRetryOptions,
+        sleepMsBeforeRun: Int64,
+        timeoutMs: Int64,
+        areChildrenSequential: Bool,
+        input: String,
+        executorId: String?,
+        isSleepingTask: Bool,
+        sleepingTaskUniqueId: String?,
+        status: TaskExecutionStatus,
+        isFinished: Bool,
+        runOutput: String?,
+        output: String?,
+        error: TaskExecutionError?,
+        retryAttempts: Int,
+        startAt: Int64,
+        startedAt: Int64?,
+        expiresAt: Int64?,
+        waitingForChildrenStartedAt: Int64?,
+        waitingForFinalizeStartedAt: Int64?,
+        finishedAt: Int64?,
+        children: [TaskExecutionReference]?,
+        activeChildrenCount: Int,
+        onChildrenFinishedProcessingStatus: ChildrenFinishedProcessingStatus,
+        onChildrenFinishedProcessingExpiresAt: Int64?,
+        onChildrenFinishedProcessingFinishedAt: Int64?,
+        finalize: TaskExecutionReference?,
+        closeStatus: TaskExecutionCloseStatus,
+        closeExpiresAt: Int64?,
+        closedAt: Int64?,
+        needsPromiseCancellation: Bool,
+        createdAt: Int64,
+        updatedAt: Int64
+    ) {
+        self.root = root
+        self.parent = parent
+        self.taskId = taskId
+        self.executionId = executionId
+        self.retryOptions = retryOptions
+        self.sleepMsBeforeRun = sleepMsBeforeRun
+        self.timeoutMs = timeoutMs
+        self.areChildrenSequential = areChildrenSequential
+        self.input = input
+        self.executorId = executorId
+        self.isSleepingTask = isSleepingTask
+        self.sleepingTaskUniqueId = sleepingTaskUniqueId
+        self.status = status
+        self.isFinished = isFinished
+        self.runOutput = runOutput
+        self.output = output
+        self.error = error
+        self.retryAttempts = retryAttempts
+        self.startAt = startAt
+        self.startedAt = startedAt
+        self.expiresAt = expiresAt
+        self.waitingForChildrenStartedAt = waitingForChildrenStartedAt
+        self.waitingForFinalizeStartedAt = waitingForFinalizeStartedAt
+        self.finishedAt = finishedAt
+        self.children = children
+        self.activeChildrenCount = activeChildrenCount
+        self.onChildrenFinishedProcessingStatus = onChildrenFinishedProcessingStatus
+        self.onChildrenFinishedProcessingExpiresAt = onChildrenFinishedProcessingExpiresAt
+        self.onChildrenFinishedProcessingFinishedAt = onChildrenFinishedProcessingFinishedAt
+        self.finalize = finalize
+        self.closeStatus = closeStatus
+        self.closeExpiresAt = closeExpiresAt
+        self.closedAt = closedAt
+        self.needsPromiseCancellation = needsPromiseCancellation
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+    }
 }

@@ -8,14 +8,14 @@ final class TaskExecutionStatements: Sendable {
     private let table: TaskExecutionsTable
 
     private let inserts = StatementStore<Int, ArraySlice<TaskExecution>, Never>()
-    private let lookups = StatementStore<Lookup, [String], StoredTaskExecution>()
+    private let lookups = StatementStore<Lookup, [String], StoredTaskExecutionsTable.Record>()
     private let updatesById = StatementStore<StatementShape, UpdateInput, Never>()
     private let updatesByIds = StatementStore<StatementShape, UpdateInput, String>()
     private let updatesOfChildren = StatementStore<StatementShape, UpdateInput, Never>()
     private let updatesOfSelected = StatementStore<StatementShape, UpdateInput, Never>()
-    private let claims = StatementStore<StatementShape, UpdateInput, StoredTaskExecution>()
+    private let claims = StatementStore<StatementShape, UpdateInput, StoredTaskExecutionsTable.Record>()
     private let choices = StatementStore<StatementShape, UpdateInput, Int64>()
-    private let updatesOfChosen = StatementStore<StatementShape, UpdateInput, StoredTaskExecution>()
+    private let updatesOfChosen = StatementStore<StatementShape, UpdateInput, StoredTaskExecutionsTable.Record>()
     private let updatesWithParents = StatementStore<StatementShape, UpdateInput, String?>()
     private let decrements = StatementStore<Int, ParentDecrement, Never>()
 
@@ -32,7 +32,7 @@ final class TaskExecutionStatements: Sendable {
     }
 
     /// The rows with one of these ids; those of a parent in the order of their index.
-    func lookup(_ lookup: Lookup) throws -> Prepared<[String], StoredTaskExecution> {
+    func lookup(_ lookup: Lookup) throws -> Prepared<[String], StoredTaskExecutionsTable.Record> {
         try lookups.statement(for: lookup) {
             try prepare { input in
                 let ordering = [asc(table.indexInParentChildren), asc(table.id)]
@@ -95,7 +95,7 @@ final class TaskExecutionStatements: Sendable {
     /// Updates the first `limit` rows of a selector and returns them.
     func claim(
         _ selector: TaskExecutionSelector, _ update: TaskExecutionUpdate
-    ) throws -> Prepared<UpdateInput, StoredTaskExecution> {
+    ) throws -> Prepared<UpdateInput, StoredTaskExecutionsTable.Record> {
         try claims.statement(for: .of(update, selector)) {
             try prepare { input in
                 updatingSelected(selector, update, input).returning(StoredTaskExecutionsTable(table: table))
@@ -120,7 +120,7 @@ final class TaskExecutionStatements: Sendable {
     }
 
     /// Updates the rows with one of the keys `ids` and returns them.
-    func updateChosen(_ update: TaskExecutionUpdate) throws -> Prepared<UpdateInput, StoredTaskExecution> {
+    func updateChosen(_ update: TaskExecutionUpdate) throws -> Prepared<UpdateInput, StoredTaskExecutionsTable.Record> {
         try updatesOfChosen.statement(for: .of(update, TaskExecutionFilters())) {
             try prepare { input in
                 updating(update, input)

@@ -14,6 +14,8 @@ public final class SQLiteConnection: SQLConnection {
     /// One target for each statement that runs inside another's rows; in use up to `depth`.
     private var targets: [UnsafeMutablePointer<BindingTarget>] = []
     private var depth = 0
+    /// Whether a body runs that may only read.
+    private var isReading = false
 
     init(path: String, handle: OpaquePointer, configuration: SQLiteConfiguration) {
         self.path = path
@@ -37,7 +39,12 @@ public final class SQLiteConnection: SQLConnection {
         _ sql: RenderedSQL, bind: (inout SQLBinder) -> Void, row: (inout SQLRow) throws -> Void
     ) throws -> Int {
         let statement = try statement(for: sql)
+        if isReading, !statement.isReadOnly {
+            if statement.isTransient { statement.finalize() }
+            throw SQLiteError(.readOnly, message: "a read can't write", sql: sql.description, path: path)
+        }
         statement.isRunning = true
+        let changesBefore = sqlite3_total_changes64(handle)
         let target = nextTarget()
         depth += 1
         defer {
@@ -52,7 +59,16 @@ public final class SQLiteConnection: SQLConnection {
             cursor.rewind()
             try row(&cursor)
         }
-        return statement.isReadOnly ? 0 : Int(sqlite3_changes64(handle))
+        // After a statement that changes no rows, such as one that makes a table, SQLite still tells of the one before.
+        let hasChanged = !statement.isReadOnly && sqlite3_total_changes64(handle) != changesBefore
+        return hasChanged ? Int(sqlite3_changes64(handle)) : 0
+    }
+
+    /// Runs a body that gets an error if it tries to write.
+    func reading<Result>(_ body: () throws -> Result) rethrows -> Result {
+        isReading = true
+        defer { isReading = false }
+        return try body()
     }
 
     /// Whether a transaction is open; SQLite ends one by itself after some errors.
@@ -68,6 +84,13 @@ public final class SQLiteConnection: SQLConnection {
         bind(&binder)
         if let error = binder.error { throw error }
         if target.pointee.resultCode != SQLITE_OK { throw error(target.pointee.resultCode, in: statement) }
+        let placeholders = Int(sqlite3_bind_parameter_count(statement.handle))
+        if binder.count != placeholders {
+            throw SQLiteError(
+                .statement, message: "\(binder.count) values for \(placeholders) placeholders",
+                sql: sqlite3_sql(statement.handle).map { String(cString: $0) }, path: path
+            )
+        }
     }
 
     private func nextTarget() -> UnsafeMutablePointer<BindingTarget> {
@@ -90,20 +113,43 @@ public final class SQLiteConnection: SQLConnection {
 
     private func statement(for sql: RenderedSQL) throws -> SQLiteStatement {
         if let statement = statements.idleStatement(for: sql) { return statement }
-        var compiled: OpaquePointer?
-        let resultCode = sql.text.withUnsafeBytes { bytes in
-            sqlite3_prepare_v3(
-                handle, bytes.assumingMemoryBound(to: CChar.self).baseAddress, Int32(clamping: bytes.count),
-                UInt32(SQLITE_PREPARE_PERSISTENT), &compiled, nil
-            )
+        guard let compiled = try compile(sql) else {
+            throw SQLiteError(.statement, message: "the statement is empty", sql: sql.description, path: path)
         }
-        guard resultCode == SQLITE_OK else {
-            throw error(sqlite3_extended_errcode(handle), sql: sql.description)
-        }
-        guard let compiled else { throw SQLiteError(.statement, message: "the statement is empty", path: path) }
         let statement = SQLiteStatement(compiled)
         statements.insert(statement, for: sql)
         return statement
+    }
+
+    /// `nil` for a text without a statement.
+    private func compile(_ sql: RenderedSQL) throws -> OpaquePointer? {
+        try sql.text.withUnsafeBytes { bytes in
+            guard var rest = bytes.assumingMemoryBound(to: CChar.self).baseAddress else { return nil }
+            let end = rest + bytes.count
+            var compiled: OpaquePointer?
+            while rest < end {
+                var statement: OpaquePointer?
+                var tail: UnsafePointer<CChar>?
+                let resultCode = sqlite3_prepare_v3(
+                    handle, rest, Int32(clamping: end - rest), UInt32(SQLITE_PREPARE_PERSISTENT), &statement, &tail
+                )
+                if resultCode != SQLITE_OK {
+                    let error = error(sqlite3_extended_errcode(handle), sql: sql.description)
+                    sqlite3_finalize(compiled)
+                    throw error
+                }
+                if compiled != nil, statement != nil {
+                    sqlite3_finalize(statement)
+                    sqlite3_finalize(compiled)
+                    let message = "there is more than one statement, and only the first would be carried out"
+                    throw SQLiteError(.statement, message: message, sql: sql.description, path: path)
+                }
+                compiled = compiled ?? statement
+                guard let tail, tail > rest else { break }
+                rest = tail
+            }
+            return compiled
+        }
     }
 
     private func error(_ extendedResultCode: Int32, in statement: SQLiteStatement) -> SQLiteError {
@@ -114,7 +160,7 @@ public final class SQLiteConnection: SQLConnection {
         let code = SQLiteError.Code(extendedResultCode: extendedResultCode)
         var message = String(cString: sqlite3_errmsg(handle))
         if code == .busy {
-            message = "another process kept the database locked for longer than \(busyTimeout): \(message)"
+            message = "somebody else kept the database locked for longer than \(busyTimeout): \(message)"
         }
         return SQLiteError(code, message: message, extendedResultCode: extendedResultCode, sql: sql, path: path)
     }

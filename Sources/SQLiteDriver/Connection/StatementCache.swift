@@ -20,13 +20,13 @@ struct StatementCache {
         return statement
     }
 
-    /// Keeps a statement, unless there is one of the same text: then it serves one run.
+    /// Keeps a statement, unless there is one of the same text or all others run: then it serves one run.
     mutating func insert(_ statement: SQLiteStatement, for sql: RenderedSQL) {
-        if statements[sql] != nil {
+        if statements[sql] == nil, statements.count >= capacity { removeLeastRecentlyUsed() }
+        if statements[sql] != nil || statements.count >= capacity {
             statement.isTransient = true
             return
         }
-        if statements.count >= capacity { removeLeastRecentlyUsed() }
         uses += 1
         statement.lastUse = uses
         statements[sql] = statement

@@ -7,7 +7,7 @@ struct Reader {
     func perform(_ work: Work) {
         do {
             try connection.run("begin")
-            let answer = try work.perform(connection)
+            let answer = try connection.reading { try work.perform(connection) }
             try connection.run("commit")
             answer()
         } catch {

@@ -6,9 +6,22 @@ internal import Synchronization
 /// Whoever puts work in never blocks; a thread that finds none sleeps.
 final class WorkQueue<Work: Sendable>: Sendable {
     private struct State {
-        var waiting: [Work] = []
+        /// The newest last.
+        var arriving: [Work] = []
+        /// The oldest last, where it can be taken without moving the others.
+        var leaving: [Work] = []
         var sleepers = 0
         var isClosed = false
+
+        mutating func take(atMost limit: Int) -> [Work] {
+            if leaving.isEmpty {
+                swap(&leaving, &arriving)
+                leaving.reverse()
+            }
+            let work = Array(leaving.suffix(limit).reversed())
+            leaving.removeLast(work.count)
+            return work
+        }
     }
 
     private let state = Mutex(State())
@@ -18,7 +31,7 @@ final class WorkQueue<Work: Sendable>: Sendable {
     func add(_ work: Work) -> Bool {
         let (isAccepted, wakes) = state.withLock { state in
             if state.isClosed { return (false, false) }
-            state.waiting.append(work)
+            state.arriving.append(work)
             if state.sleepers == 0 { return (true, false) }
             state.sleepers -= 1
             return (true, true)
@@ -31,17 +44,9 @@ final class WorkQueue<Work: Sendable>: Sendable {
     func take(atMost limit: Int) -> [Work]? {
         while true {
             let (work, isClosed) = state.withLock { state -> ([Work], Bool) in
-                if state.waiting.isEmpty {
-                    if !state.isClosed { state.sleepers += 1 }
-                    return ([], state.isClosed)
-                }
-                if state.waiting.count <= limit {
-                    defer { state.waiting = [] }
-                    return (state.waiting, false)
-                }
-                let work = Array(state.waiting.prefix(limit))
-                state.waiting.removeFirst(limit)
-                return (work, false)
+                let work = state.take(atMost: limit)
+                if work.isEmpty, !state.isClosed { state.sleepers += 1 }
+                return (work, state.isClosed)
             }
             if !work.isEmpty { return work }
             if isClosed { return nil }

@@ -19,44 +19,56 @@ struct Writer {
 
     private func performAlone(_ work: Work) {
         do {
-            try work.perform(connection)()
+            let answer = try carryOut(work)
+            try endTransactionLeftOpen()
+            answer()
         } catch {
+            try? endTransactionLeftOpen()
             work.fail(error)
         }
     }
 
+    /// A body that opens a transaction by itself must not take the writes of others into it.
+    private func endTransactionLeftOpen() throws {
+        if !connection.isInTransaction { return }
+        try connection.run("rollback")
+        throw SQLiteError(
+            .statement, message: "the body left a transaction open; it was rolled back", path: connection.path
+        )
+    }
+
+    private func carryOut(_ work: Work) throws -> @Sendable () -> Void {
+        if work.kind == .read { return try connection.reading { try work.perform(connection) } }
+        return try work.perform(connection)
+    }
+
     private func commit(_ works: [Work]) {
-        var answers: [@Sendable () -> Void] = []
-        var open: [Work] = []
+        var rest = works[...]
+        var done: [(work: Work, answer: @Sendable () -> Void)] = []
+        var failed: [(work: Work, error: any Error)] = []
         do {
-            open = works
             try connection.run("begin immediate")
-            open = []
-            for (index, work) in works.enumerated() {
+            while let work = rest.popFirst() {
                 do {
-                    answers.append(try perform(work, protecting: works.count > 1))
-                    open.append(work)
+                    done.append((work, try perform(work, protecting: works.count > 1)))
                 } catch {
-                    work.fail(error)
+                    failed.append((work, error))
                     // SQLite has undone the whole transaction, as it does when the disk is full.
-                    if !connection.isInTransaction {
-                        for work in open + works[(index + 1)...] { work.fail(error) }
-                        return
-                    }
+                    if !connection.isInTransaction { throw error }
                 }
             }
-            try connection.run(open.isEmpty ? "rollback" : "commit")
+            try connection.run(done.isEmpty ? "rollback" : "commit")
+            for (_, answer) in done { answer() }
         } catch {
             if connection.isInTransaction { _ = try? connection.run("rollback") }
-            for work in open { work.fail(error) }
-            return
+            for work in done.map(\.work) + rest { work.fail(error) }
         }
-        for answer in answers { answer() }
+        for (work, error) in failed { work.fail(error) }
     }
 
     private func perform(_ work: Work, protecting others: Bool) throws -> @Sendable () -> Void {
         // A single statement that fails leaves nothing behind, and a lone transaction is rolled back as a whole.
-        if !others || work.kind != .transaction { return try work.perform(connection) }
+        if !others || work.kind != .transaction { return try carryOut(work) }
         try connection.run("savepoint work")
         do {
             let answer = try work.perform(connection)

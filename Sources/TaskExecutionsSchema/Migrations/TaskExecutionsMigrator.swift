@@ -23,15 +23,19 @@ public struct TaskExecutionsMigrator: Sendable {
         }
         let status = try status(on: connection)
         try refuseUnknown(status)
-        if let found = try connection.description(ofTable: table.tableName) {
-            let differences = found.differences(from: try expected(on: connection))
-            let columns = differences.filter { if case .column = $0.subject { $0.isFatal } else { false } }
-            if !columns.isEmpty { throw error(.differs(columns)) }
-            try replaceIndexes(of: found, where: differences, on: connection, &report)
-        } else {
-            for statement in table.definition { try connection.run(statement) }
+        let isThere = try connection.description(ofTable: table.tableName) != nil
+        // A table that is there without a record comes from the reference or from a script, which made it as it is now.
+        let isTakenOver = isThere && status.allSatisfy { $0.appliedAt == nil }
+        if !isTakenOver {
+            let isPending = { (id: String) in !isThere || status.contains { $0.id == id && $0.appliedAt == nil } }
+            for migration in table.migrations where isPending(migration.id) {
+                for statement in migration.statements { try connection.run(statement) }
+            }
+        }
+        if !isThere {
             report.actions.append("created the table “\(table.tableName)” with \(table.indexes.count) indexes")
         }
+        try adjust(on: connection, &report)
         for migration in status where migration.appliedAt == nil {
             try connection.run(
                 insert(applied).values {
@@ -83,6 +87,15 @@ public struct TaskExecutionsMigrator: Sendable {
     private func refuseUnknown(_ status: [MigrationStatus]) throws {
         let unknown = status.filter { !$0.isKnown }.map(\.id)
         if !unknown.isEmpty { throw error(.newerDatabase(migrations: unknown)) }
+    }
+
+    /// Makes sure of the columns, and brings the indexes to the table's profile.
+    private func adjust(on connection: some SQLConnection, _ report: inout MigrationReport) throws {
+        guard let found = try connection.description(ofTable: table.tableName) else { throw error(.missingTable) }
+        let differences = found.differences(from: try expected(on: connection))
+        let columns = differences.filter { if case .column = $0.subject { $0.isFatal } else { false } }
+        if !columns.isEmpty { throw error(.differs(columns)) }
+        try replaceIndexes(of: found, where: differences, on: connection, &report)
     }
 
     private func replaceIndexes(

@@ -3,46 +3,45 @@ public import TypedSQL
 
 extension TaskExecution: SQLRecord {
     public init(from row: inout SQLRow) throws(SQLDecodingError) {
-        let root = try TaskExecutionReference?(readingRootFrom: &row)
-        let parent = try ParentTaskExecutionReference?(readingFrom: &row)
-        let taskId: String = try row.next()
-        let executionId: String = try row.next()
-        let retryOptions: TaskRetryOptions = try row.next()
-        let sleepMsBeforeRun: Int64 = try row.next()
-        let timeoutMs: Int64 = try row.next()
-        let areChildrenSequential: Bool = try row.next()
+        // The arguments are read in the order of the columns.
         self.init(
-            root: root, parent: parent, taskId: taskId, executionId: executionId, retryOptions: retryOptions,
-            sleepMsBeforeRun: sleepMsBeforeRun, timeoutMs: timeoutMs, areChildrenSequential: areChildrenSequential,
-            input: try row.next(), now: 0
+            root: try TaskExecutionReference?(readingRootFrom: &row),
+            parent: try ParentTaskExecutionReference?(readingFrom: &row),
+            taskId: try row.next(),
+            executionId: try row.next(),
+            retryOptions: try row.next(),
+            sleepMsBeforeRun: try row.next(),
+            timeoutMs: try row.next(),
+            areChildrenSequential: try row.next(),
+            input: try row.next(),
+            executorId: try row.next(),
+            isSleepingTask: try row.next(),
+            sleepingTaskUniqueId: try row.next(),
+            status: try row.next(),
+            isFinished: try row.next(),
+            runOutput: try row.next(),
+            output: try row.next(),
+            error: try row.next(),
+            retryAttempts: try row.next(),
+            startAt: try row.next(),
+            startedAt: try row.next(),
+            expiresAt: try row.next(),
+            waitingForChildrenStartedAt: try row.next(),
+            waitingForFinalizeStartedAt: try row.next(),
+            finishedAt: try row.next(),
+            children: try row.next(),
+            activeChildrenCount: try row.next(),
+            onChildrenFinishedProcessingStatus: try row.next(),
+            onChildrenFinishedProcessingExpiresAt: try row.next(),
+            onChildrenFinishedProcessingFinishedAt: try row.next(),
+            finalize: try row.next(),
+            closeStatus: try row.next(),
+            closeExpiresAt: try row.next(),
+            closedAt: try row.next(),
+            needsPromiseCancellation: try row.next(),
+            createdAt: try row.next(),
+            updatedAt: try row.next()
         )
-        executorId = try row.next()
-        isSleepingTask = try row.next()
-        sleepingTaskUniqueId = try row.next()
-        status = try row.next()
-        isFinished = try row.next()
-        runOutput = try row.next()
-        output = try row.next()
-        error = try row.next()
-        retryAttempts = try row.next()
-        startAt = try row.next()
-        startedAt = try row.next()
-        expiresAt = try row.next()
-        waitingForChildrenStartedAt = try row.next()
-        waitingForFinalizeStartedAt = try row.next()
-        finishedAt = try row.next()
-        children = try row.next()
-        activeChildrenCount = try row.next()
-        onChildrenFinishedProcessingStatus = try row.next()
-        onChildrenFinishedProcessingExpiresAt = try row.next()
-        onChildrenFinishedProcessingFinishedAt = try row.next()
-        finalize = try row.next()
-        closeStatus = try row.next()
-        closeExpiresAt = try row.next()
-        closedAt = try row.next()
-        needsPromiseCancellation = try row.next()
-        createdAt = try row.next()
-        updatedAt = try row.next()
     }
 
     public func bind(to binder: inout SQLBinder) {

@@ -1,8 +1,6 @@
 /// The condition of two sides with an operator between them.
 private func compare(_ left: some SQLExpression, _ symbol: StaticString, _ right: [SQL.Chunk]) -> Condition {
-    var chunks: [SQL.Chunk] = []
-    chunks.reserveCapacity(3)
-    left.append(to: &chunks)
+    var chunks = left.operand
     chunks.append(.literal(symbol))
     chunks += right
     return Condition(chunks)
@@ -17,7 +15,7 @@ public func eq<Value: SQLConvertible>(_ left: some SQLExpression<Value>, _ right
 public func eq<Left: SQLConvertible, Right: SQLConvertible>(
     _ left: some SQLExpression<Left>, _ right: some SQLExpression<Right>
 ) -> Condition where Left.Comparand == Right.Comparand {
-    compare(left, " = ", right.chunks)
+    compare(left, " = ", right.operand)
 }
 
 /// The two are not equal.
@@ -29,7 +27,7 @@ public func ne<Value: SQLConvertible>(_ left: some SQLExpression<Value>, _ right
 public func ne<Left: SQLConvertible, Right: SQLConvertible>(
     _ left: some SQLExpression<Left>, _ right: some SQLExpression<Right>
 ) -> Condition where Left.Comparand == Right.Comparand {
-    compare(left, " <> ", right.chunks)
+    compare(left, " <> ", right.operand)
 }
 
 /// Less than.
@@ -41,7 +39,7 @@ public func lt<Value: SQLConvertible>(_ left: some SQLExpression<Value>, _ right
 public func lt<Left: SQLConvertible, Right: SQLConvertible>(
     _ left: some SQLExpression<Left>, _ right: some SQLExpression<Right>
 ) -> Condition where Left.Comparand == Right.Comparand {
-    compare(left, " < ", right.chunks)
+    compare(left, " < ", right.operand)
 }
 
 /// Less than or equal.
@@ -53,7 +51,7 @@ public func lte<Value: SQLConvertible>(_ left: some SQLExpression<Value>, _ righ
 public func lte<Left: SQLConvertible, Right: SQLConvertible>(
     _ left: some SQLExpression<Left>, _ right: some SQLExpression<Right>
 ) -> Condition where Left.Comparand == Right.Comparand {
-    compare(left, " <= ", right.chunks)
+    compare(left, " <= ", right.operand)
 }
 
 /// Greater than.
@@ -65,7 +63,7 @@ public func gt<Value: SQLConvertible>(_ left: some SQLExpression<Value>, _ right
 public func gt<Left: SQLConvertible, Right: SQLConvertible>(
     _ left: some SQLExpression<Left>, _ right: some SQLExpression<Right>
 ) -> Condition where Left.Comparand == Right.Comparand {
-    compare(left, " > ", right.chunks)
+    compare(left, " > ", right.operand)
 }
 
 /// Greater than or equal.
@@ -77,7 +75,7 @@ public func gte<Value: SQLConvertible>(_ left: some SQLExpression<Value>, _ righ
 public func gte<Left: SQLConvertible, Right: SQLConvertible>(
     _ left: some SQLExpression<Left>, _ right: some SQLExpression<Right>
 ) -> Condition where Left.Comparand == Right.Comparand {
-    compare(left, " >= ", right.chunks)
+    compare(left, " >= ", right.operand)
 }
 
 /// At least `low` and at most `high`.
@@ -87,10 +85,10 @@ public func between<Value: SQLConvertible>(
     compare(expression, " between ", [low.sqlChunk, .literal(" and "), high.sqlChunk])
 }
 
-/// Matches a pattern in which `%` stands for any text and `_` for any character. Whether case matters is the database's
-/// business: not for ASCII letters in SQLite, always in PostgreSQL.
+/// Matches a pattern in which `%` stands for any text and `_` for any character; behind a `\` they stand for themselves.
+/// Whether case matters is the database's business: not for ASCII letters in SQLite, always in PostgreSQL.
 public func like<Value: SQLConvertible>(
     _ expression: some SQLExpression<Value>, _ pattern: String
 ) -> Condition where Value.Comparand == String {
-    compare(expression, " like ", [.value(.text(pattern))])
+    compare(expression, " like ", [.value(.text(pattern)), .literal(#" escape '\'"#)])
 }

@@ -15,7 +15,7 @@ private func join(_ conditions: [Condition?], _ word: StaticString) -> Condition
     var chunks: [SQL.Chunk] = [.literal("(")]
     for (index, condition) in conditions.enumerated() {
         if index > 0 { chunks.append(.literal(word)) }
-        chunks += condition.content
+        chunks += condition.isWrittenAsSQL ? condition.operand : condition.content
     }
     chunks.append(.literal(")"))
     return Condition(chunks)

@@ -4,31 +4,32 @@
 public func inArray<Value: SQLConvertible>(
     _ expression: some SQLExpression<Value>, _ values: some Sequence<Value.Comparand>
 ) -> Condition {
-    let alternatives = membership(of: expression.chunks, in: values.map(\.sqlChunk))
-    return alternatives.isEmpty ? Condition("1 = 0") : Condition(enclose(alternatives.joined(separator: " or ")))
+    let alternatives = membership(of: expression.operand, in: values.map(\.sqlChunk))
+    return alternatives.isEmpty
+        ? Condition([.literal("1 = 0")]) : Condition(enclosed(alternatives.joined(separator: " or ").chunks))
 }
 
 /// The value is none of these.
 public func notInArray<Value: SQLConvertible>(
     _ expression: some SQLExpression<Value>, _ values: some Sequence<Value.Comparand>
 ) -> Condition {
-    let alternatives = membership(of: expression.chunks, in: values.map(\.sqlChunk))
-    if alternatives.isEmpty { return Condition("1 = 1") }
-    return Condition([.literal("not ")] + enclose(alternatives.joined(separator: " or ")))
+    let alternatives = membership(of: expression.operand, in: values.map(\.sqlChunk))
+    if alternatives.isEmpty { return Condition([.literal("1 = 1")]) }
+    return Condition([.literal("not ")] + enclosed(alternatives.joined(separator: " or ").chunks))
 }
 
 /// The value is one of those that a statement finds.
 public func inArray<Value: SQLConvertible, Other: SQLConvertible, Source>(
     _ expression: some SQLExpression<Value>, _ statement: Select<Source, Other>
 ) -> Condition where Value.Comparand == Other.Comparand {
-    Condition(expression.chunks + [.literal(" in (")] + statement.sql.chunks + [.literal(")")])
+    Condition(expression.operand + [.literal(" in (")] + statement.sql.chunks + [.literal(")")])
 }
 
 /// The value is none of those that a statement finds.
 public func notInArray<Value: SQLConvertible, Other: SQLConvertible, Source>(
     _ expression: some SQLExpression<Value>, _ statement: Select<Source, Other>
 ) -> Condition where Value.Comparand == Other.Comparand {
-    Condition(expression.chunks + [.literal(" not in (")] + statement.sql.chunks + [.literal(")")])
+    Condition(expression.operand + [.literal(" not in (")] + statement.sql.chunks + [.literal(")")])
 }
 
 /// The value is one of the texts that the input of a prepared statement says.
@@ -51,16 +52,15 @@ private func membership(of expression: some SQLExpression, in list: SQL.Chunk) -
 
 /// The conditions that together mean membership: the constants of the code, a list, and each value that no list can carry.
 private func membership(of expression: [SQL.Chunk], in chunks: [SQL.Chunk]) -> [SQL] {
-    var constants: [SQL] = []
+    var singly: [SQL] = []
     var values: [SQLValue] = []
     for chunk in chunks {
-        if case .value(let value) = chunk { values.append(value) } else { constants.append(SQL([chunk])) }
+        if case .value(let value) = chunk { values.append(value) } else { singly.append(SQL([chunk])) }
     }
     let left = SQL(expression)
     let (lists, rest) = SQLList.packing(values)
     var alternatives = lists.map { left + " in (" + SQL([.list($0)]) + ")" }
-    if !constants.isEmpty { alternatives.append(left + " in (" + constants.joined(separator: ", ") + ")") }
-    return alternatives + rest.map { left + " = " + SQL([.value($0)]) }
+    singly += rest.map { SQL([.value($0)]) }
+    if !singly.isEmpty { alternatives.append(left + " in (" + singly.joined(separator: ", ") + ")") }
+    return alternatives
 }
-
-private func enclose(_ sql: SQL) -> [SQL.Chunk] { [.literal("(")] + sql.chunks + [.literal(")")] }

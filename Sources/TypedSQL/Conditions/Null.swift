@@ -1,9 +1,9 @@
 /// There is no value.
 public func isNull<Value: SQLConvertible>(_ expression: some SQLExpression<Value?>) -> Condition {
-    Condition(expression.chunks + [.literal(" is null")])
+    Condition(expression.operand + [.literal(" is null")])
 }
 
 /// There is a value.
 public func isNotNull<Value: SQLConvertible>(_ expression: some SQLExpression<Value?>) -> Condition {
-    Condition(expression.chunks + [.literal(" is not null")])
+    Condition(expression.operand + [.literal(" is not null")])
 }

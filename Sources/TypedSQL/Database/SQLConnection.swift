@@ -42,8 +42,15 @@ extension SQLConnection {
         return rows
     }
 
-    /// The first row of a statement's result, if there is one.
-    public func first<S: Statement>(_ statement: S) throws -> S.Output? { try all(statement).first }
+    /// The first row of a statement's result, if there is one; the others are passed over.
+    public func first<S: Statement>(_ statement: S) throws -> S.Output? {
+        let sql = statement.sql
+        var first: S.Output?
+        try run(sql.rendered(for: dialect), bind: { sql.bind(to: &$0) }) { row in
+            if first == nil { first = try statement.decode(&row) }
+        }
+        return first
+    }
 
     /// Runs a prepared statement once for each input and says how many rows they changed together.
     @discardableResult
@@ -59,6 +66,16 @@ extension SQLConnection {
     @discardableResult
     public func run<Input, Output>(_ prepared: Prepared<Input, Output>, with input: Input) throws -> Int {
         try run(prepared.sql, bind: { prepared.bind(input, to: &$0) }, row: { _ in })
+    }
+
+    /// Runs a prepared statement and hands over each row of its result, for a caller who puts them together in its own way.
+    ///
+    /// The row is valid only during the call.
+    @discardableResult
+    public func run<Input, Output>(
+        _ prepared: Prepared<Input, Output>, with input: Input, row: (inout SQLRow) throws -> Void
+    ) throws -> Int {
+        try run(prepared.sql, bind: { prepared.bind(input, to: &$0) }, row: row)
     }
 
     /// All rows of a prepared statement's result.

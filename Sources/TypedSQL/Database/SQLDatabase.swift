@@ -8,11 +8,16 @@ public protocol SQLDatabase: Sendable {
     var dialect: Connection.Dialect { get }
 
     /// Runs the body in a transaction: all that it did is stored when this returns, or, where it throws, nothing.
+    @discardableResult
     func transaction<Result: Sendable>(
         _ body: @escaping @Sendable (Connection) throws -> Result
     ) async throws -> Result
 
     /// Runs a body of one statement, which is atomic by itself and needs no transaction around it.
+    ///
+    /// A statement that was carried out stays, also where the body throws afterwards, such as for a returned row that it
+    /// can't read.
+    @discardableResult
     func single<Result: Sendable>(
         _ body: @escaping @Sendable (Connection) throws -> Result
     ) async throws -> Result

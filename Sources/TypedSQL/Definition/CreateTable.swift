@@ -14,8 +14,8 @@ extension Table {
         return sql
     }
 
-    /// `DROP INDEX` of an index by its name.
-    public func dropIndex(_ name: String) -> SQL { "DROP INDEX \(identifier: name)" }
+    /// `DROP INDEX` of an index by its name, shortened as when it was made.
+    public func dropIndex(_ name: String) -> SQL { "DROP INDEX \(indexName: name)" }
 
     /// All that has to be run to make the table and its indexes.
     public var definition: [SQL] { [createTable] + indexes.map { createIndex($0) } }

@@ -62,7 +62,7 @@ extension TableDescription {
                 differences.append(
                     TableDifference(
                         .index(index.name), found: found?.summary, expected: index.summary,
-                        isFatal: index.isUnique && !(found?.isUnique ?? false)
+                        isFatal: index.uniqueColumns != found?.uniqueColumns
                     )
                 )
             }
@@ -85,6 +85,9 @@ extension TableDescription.Column {
 }
 
 extension TableDescription.Index {
+    /// The columns whose values no two rows may share; `nil` if there is no such rule.
+    fileprivate var uniqueColumns: Set<String>? { isUnique ? Set(columns) : nil }
+
     /// The index as a definition would have it.
     public var summary: String {
         var text = "\(isUnique ? "unique " : "")(\(columns.joined(separator: ", ")))"

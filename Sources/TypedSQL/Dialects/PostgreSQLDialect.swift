@@ -7,6 +7,7 @@ public struct PostgreSQLDialect: SQLDialect {
     /// The server cuts a longer name without an error.
     public let maximumIdentifierBytes: Int? = 63
     public let allowsNULInText = false
+    public let allowsNaN = true
     public let autoIncrementingKey: StaticString = "PRIMARY KEY GENERATED ALWAYS AS IDENTITY"
 
     public func appendPlaceholder(_ position: Int, to text: inout [UInt8]) {

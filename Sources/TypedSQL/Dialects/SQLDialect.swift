@@ -12,6 +12,9 @@ public protocol SQLDialect: Sendable {
     /// Whether a text may contain the character U+0000.
     var allowsNULInText: Bool { get }
 
+    /// Whether a column of floating-point numbers can hold “not a number”.
+    var allowsNaN: Bool { get }
+
     /// Appends the placeholder of a binding, which are counted from 1.
     func appendPlaceholder(_ position: Int, to text: inout [UInt8])
 
@@ -36,6 +39,7 @@ extension SQLDialect {
         guard let limit = maximumIdentifierBytes, name.utf8.count > limit else { return name }
         let hash = name.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
         let suffix = "_" + String(hash, radix: 36)
+        if suffix.utf8.count >= limit { return String(suffix.suffix(limit)) }
         var beginning = name
         while beginning.utf8.count + suffix.utf8.count > limit { beginning.removeLast() }
         return beginning + suffix

@@ -6,6 +6,8 @@ public struct SQLiteDialect: SQLDialect {
     public let identifierQuote = UInt8(ascii: "\"")
     public let maximumIdentifierBytes: Int? = nil
     public let allowsNULInText = true
+    /// It would become NULL without a word.
+    public let allowsNaN = false
     public let autoIncrementingKey: StaticString = "PRIMARY KEY AUTOINCREMENT NOT NULL"
 
     public func appendPlaceholder(_ position: Int, to text: inout [UInt8]) { text.append(UInt8(ascii: "?")) }

@@ -7,6 +7,8 @@ public struct JSONReader: ~Copyable {
 
     private let bytes: UnsafeBufferPointer<UInt8>
     private var offset = 0
+    /// How many objects and arrays are open where the reader stands.
+    private var depth = 0
 
     /// The bytes have to stay valid as long as the reader is used.
     public init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
@@ -17,20 +19,26 @@ public struct JSONReader: ~Copyable {
     ) throws(JSONError) {
         try expect("{")
         if accept("}") { return }
+        try checkDepth(adding: 1)
+        depth += 1
         repeat {
             let key = try string()
             try expect(":")
             try member(key, &self)
         } while accept(",")
         try expect("}")
+        depth -= 1
     }
 
     /// Reads the elements of an array; `element` has to read each, or to skip it.
     public mutating func array(_ element: (inout JSONReader) throws(JSONError) -> Void) throws(JSONError) {
         try expect("[")
         if accept("]") { return }
+        try checkDepth(adding: 1)
+        depth += 1
         repeat { try element(&self) } while accept(",")
         try expect("]")
+        depth -= 1
     }
 
     public mutating func string() throws(JSONError) -> String {
@@ -77,27 +85,33 @@ public struct JSONReader: ~Copyable {
 
     /// Skips whatever value comes next.
     public mutating func skip() throws(JSONError) {
-        var depth = 0
+        var ends: [Unicode.Scalar] = []
         repeat {
-            skipSpace()
-            guard offset < bytes.count else { throw error("a value") }
-            switch bytes[offset] {
-            case UInt8(ascii: "{"), UInt8(ascii: "["):
-                depth += 1
-                if depth > Self.maximumDepth { throw error("a value nested at most \(Self.maximumDepth) deep") }
-                offset += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                depth -= 1
-                offset += 1
-            case UInt8(ascii: ","), UInt8(ascii: ":"):
-                if depth == 0 { throw error("a value") }
-                offset += 1
-            case UInt8(ascii: "\""): _ = try string()
-            case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try boolean()
-            case UInt8(ascii: "n"): if !null() { throw error("a value") }
-            default: _ = try number()
+            if accept("{") {
+                if !accept("}") {
+                    try checkDepth(adding: ends.count + 1)
+                    ends.append("}")
+                    try skipKey()
+                    continue
+                }
+            } else if accept("[") {
+                if !accept("]") {
+                    try checkDepth(adding: ends.count + 1)
+                    ends.append("]")
+                    continue
+                }
+            } else {
+                try skipScalar()
             }
-        } while depth > 0
+            while let end = ends.last {
+                if accept(",") {
+                    if end == "}" { try skipKey() }
+                    break
+                }
+                try expect(end)
+                ends.removeLast()
+            }
+        } while !ends.isEmpty
     }
 
     /// Makes sure that nothing follows.
@@ -141,25 +155,60 @@ extension JSONReader {
         return true
     }
 
+    private func checkDepth(adding levels: Int) throws(JSONError) {
+        if depth + levels > Self.maximumDepth {
+            throw error("a value nested at most \(Self.maximumDepth) deep")
+        }
+    }
+
+    private mutating func skipKey() throws(JSONError) {
+        _ = try string()
+        try expect(":")
+    }
+
+    private mutating func skipScalar() throws(JSONError) {
+        skipSpace()
+        guard offset < bytes.count else { throw error("a value") }
+        switch bytes[offset] {
+        case UInt8(ascii: "\""): _ = try string()
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try boolean()
+        case UInt8(ascii: "n"): if !null() { throw error("a value") }
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): _ = try numberBytes()
+        default: throw error("a value")
+        }
+    }
+
+    /// The bytes of a number in the grammar of JSON, which is narrower than what Swift reads as one.
     private mutating func numberBytes() throws(JSONError) -> Slice<UnsafeBufferPointer<UInt8>> {
         skipSpace()
         let start = offset
-        scan: while offset < bytes.count {
-            switch bytes[offset] {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."),
-                UInt8(ascii: "e"), UInt8(ascii: "E"):
-                offset += 1
-            default: break scan
-            }
+        _ = acceptByte(UInt8(ascii: "-"))
+        if !acceptByte(UInt8(ascii: "0")) { try digits() }
+        if acceptByte(UInt8(ascii: ".")) { try digits() }
+        if acceptByte(UInt8(ascii: "e")) || acceptByte(UInt8(ascii: "E")) {
+            if !acceptByte(UInt8(ascii: "-")) { _ = acceptByte(UInt8(ascii: "+")) }
+            try digits()
         }
-        if offset == start { throw error("a number") }
         return bytes[start..<offset]
     }
 
+    private mutating func acceptByte(_ byte: UInt8) -> Bool {
+        guard offset < bytes.count, bytes[offset] == byte else { return false }
+        offset += 1
+        return true
+    }
+
+    /// At least one digit.
+    private mutating func digits() throws(JSONError) {
+        let start = offset
+        while offset < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[offset]) { offset += 1 }
+        if offset == start { throw error("a digit") }
+    }
+
     private func text(_ slice: Slice<UnsafeBufferPointer<UInt8>>) throws(JSONError) -> String {
-        guard let text = String(validating: UnsafeBufferPointer(rebasing: slice), as: UTF8.self) else {
-            throw error("UTF-8 text")
-        }
+        let bytes = UnsafeBufferPointer(rebasing: slice)
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.hasSameBytes(as: bytes) else { throw error("UTF-8 text") }
         return text
     }
 
@@ -218,9 +267,14 @@ extension JSONReader {
     }
 
     private mutating func hexadecimalUnit() throws(JSONError) -> UInt16 {
-        guard offset + 4 <= bytes.count,
-            let unit = UInt16(String(decoding: bytes[offset..<offset + 4], as: UTF8.self), radix: 16)
-        else { throw error("four hexadecimal digits") }
+        guard offset + 4 <= bytes.count else { throw error("four hexadecimal digits") }
+        var unit: UInt16 = 0
+        for byte in bytes[offset..<offset + 4] {
+            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+                throw error("four hexadecimal digits")
+            }
+            unit = unit << 4 | UInt16(digit)
+        }
         offset += 4
         return unit
     }

@@ -16,9 +16,7 @@ public struct JSONWriter: Sendable {
     /// One member of an object.
     public mutating func member(_ key: StaticString, _ value: (inout JSONWriter) -> Void) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
-        key.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        bytes.append(UInt8(ascii: "\""))
+        key.withUTF8Buffer { append(quoted: $0) }
         bytes.append(UInt8(ascii: ":"))
         value(&self)
         needsComma = true
@@ -33,11 +31,10 @@ public struct JSONWriter: Sendable {
 
     public mutating func write(_ value: some BinaryInteger) { bytes += String(value).utf8 }
 
-    /// A number without a fraction is written as JavaScript does, without a decimal point.
-    ///
-    /// - Precondition: The value is finite; JSON has no other numbers.
+    /// Numbers are written as JavaScript does: one without a fraction without a decimal point, and an infinity or NaN, which
+    /// JSON does not have, as `null`.
     public mutating func write(_ value: Double) {
-        precondition(value.isFinite, "JSON has no infinity and no NaN")
+        if !value.isFinite { return writeNull() }
         if let integer = Int64(exactly: value) { write(integer) } else { bytes += String(value).utf8 }
     }
 
@@ -47,13 +44,15 @@ public struct JSONWriter: Sendable {
 
     public mutating func write(_ value: String) {
         var value = value
+        value.withUTF8 { append(quoted: $0) }
+    }
+
+    private mutating func append(quoted text: UnsafeBufferPointer<UInt8>) {
         bytes.append(UInt8(ascii: "\""))
-        value.withUTF8 { text in
-            if text.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-                bytes.append(contentsOf: text)
-            } else {
-                for byte in text { append(escaped: byte) }
-            }
+        if text.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            bytes.append(contentsOf: text)
+        } else {
+            for byte in text { append(escaped: byte) }
         }
         bytes.append(UInt8(ascii: "\""))
     }

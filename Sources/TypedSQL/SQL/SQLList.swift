@@ -22,7 +22,7 @@ extension SQLList {
         return writer.text
     }
 
-    /// Packs the values; those that a JSON array can't carry to every database come back in `rest`.
+    /// Packs the values; those that a JSON array can't carry unchanged to every database come back in `rest`.
     static func packing(_ values: [SQLValue]) -> (lists: [SQLList], rest: [SQLValue]) {
         var integers = JSONWriter()
         var reals = JSONWriter()
@@ -31,7 +31,9 @@ extension SQLList {
         for value in values {
             switch value {
             case .integer(let integer): integers.element { $0.write(integer) }
-            case .real(let real) where real.isFinite: reals.element { $0.write(real) }
+            // Written in decimal, another number may come back from SQLite, which misreads some by the last bit.
+            case .real(let real) where real.rounded() == real && real.magnitude <= 0x1p53:
+                reals.element { $0.write(real) }
             // SQLite ends a JSON string at \u0000.
             case .text(let text) where !text.utf8.contains(0): texts.element { $0.write(text) }
             case .json(let text) where !text.utf8.contains(0): texts.element { $0.write(text) }

@@ -19,13 +19,20 @@ struct SQLRenderer<Dialect: SQLDialect> {
         switch chunk {
         case .literal(let literal): append(literal)
         case .string(let string): try append(quoted: string.description)
-        case .integer(let integer): text += String(integer).utf8
+        // Two minus signs in a row would begin a comment.
+        case .integer(let integer): text += (integer < 0 ? "(\(integer))" : String(integer)).utf8
         case .boolean(let boolean): append(dialect.literal(boolean))
         case .constant(let value): try append(constant: value)
         case .columnDefinition(let column): try append(column)
-        case .indexName(let name): try append(identifier: dialect.indexName(name))
+        case .indexName(let name):
+            try checkForNUL(name)
+            try append(identifier: dialect.indexName(name))
         case .column(let name): try append(column: name, of: tables.last)
-        case .outerColumn(let name): try append(column: name, of: tables.dropLast().last)
+        case .outerColumn(let name):
+            let table = tables.dropLast().last
+            // Inside, the name of the table means the row of the subselect.
+            if let table, table == tables.last { throw SQLRenderingError(.outerTableIsHidden, identifier: table) }
+            try append(column: name, of: table)
         case .name(let name): try append(identifier: name.description)
         case .excluded(let name):
             append("excluded.")
@@ -37,7 +44,7 @@ struct SQLRenderer<Dialect: SQLDialect> {
         case .rows(let rows): append(rows)
         case .locking(let clause): if let text = dialect.lockingClause(clause) { append(text) }
         case .enter(let table): tables.append(table)
-        case .leave: tables.removeLast()
+        case .leave: _ = tables.popLast()
         case .nothingAssigned: throw SQLRenderingError(.nothingAssigned)
         case .unequalRows: throw SQLRenderingError(.unequalRows)
         }
@@ -81,11 +88,15 @@ struct SQLRenderer<Dialect: SQLDialect> {
     private mutating func append(identifier: String) throws(SQLRenderingError) {
         let bytes = identifier.utf8
         if bytes.isEmpty { throw SQLRenderingError(.emptyIdentifier) }
-        if bytes.contains(0) { throw SQLRenderingError(.identifierContainsNUL, identifier: identifier) }
+        try checkForNUL(identifier)
         if let limit = dialect.maximumIdentifierBytes, bytes.count > limit {
             throw SQLRenderingError(.identifierTooLong(bytes: bytes.count, limit: limit), identifier: identifier)
         }
         append(bytes, in: dialect.identifierQuote)
+    }
+
+    private func checkForNUL(_ identifier: String) throws(SQLRenderingError) {
+        if identifier.utf8.contains(0) { throw SQLRenderingError(.identifierContainsNUL, identifier: identifier) }
     }
 
     private mutating func append(quoted string: String) throws(SQLRenderingError) {
@@ -125,7 +136,9 @@ struct SQLRenderer<Dialect: SQLDialect> {
         case .null: append("null")
         case .boolean(let value): append(dialect.literal(value))
         case .integer(let value): text += String(value).utf8
-        case .real(let value): text += String(value).utf8
+        case .real(let value):
+            if !value.isFinite { throw SQLRenderingError(.numberIsNotFinite) }
+            text += String(value).utf8
         case .text(let value), .json(let value): try append(quoted: value)
         }
     }

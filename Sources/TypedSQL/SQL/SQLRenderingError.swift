@@ -7,6 +7,10 @@ public struct SQLRenderingError: Error, Sendable, Hashable, CustomStringConverti
         /// Longer, in bytes, than the database keeps.
         case identifierTooLong(bytes: Int, limit: Int)
         case textContainsNUL
+        /// A default that is infinite or not a number.
+        case numberIsNotFinite
+        /// A subselect that names the row around it, which is one of the same table.
+        case outerTableIsHidden
         /// An insert whose rows do not all assign the same columns.
         case unequalRows
         /// An insert or an update that assigns nothing.
@@ -30,6 +34,8 @@ public struct SQLRenderingError: Error, Sendable, Hashable, CustomStringConverti
         case .identifierTooLong(let bytes, let limit):
             "\(name) has \(bytes) bytes, and this database keeps only \(limit): choose a shorter one"
         case .textContainsNUL: "a text contains the character U+0000, which this database can't store"
+        case .numberIsNotFinite: "the default of a column is infinite or not a number"
+        case .outerTableIsHidden: "a subselect of \(name) can't name a column of the same table around it"
         case .unequalRows: "the rows of an insert do not all assign the same columns"
         case .nothingAssigned: "a statement assigns no column"
         }

@@ -15,18 +15,30 @@ public struct Assignments<Target: Table> {
         set { set(path, [newValue.sqlChunk]) }
     }
 
+    // The overloads are ranked so that the compiler speaks of the value when the value is wrong; and a value for a nullable
+    // column has one of its own, for without it the compiler gives up inside of a closure's closure.
+    @_disfavoredOverload
+    public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Value?>>) -> Value {
+        @available(*, unavailable, message: "an assignment can't be read")
+        get { preconditionFailure("unavailable") }
+        set { set(path, [newValue.sqlChunk]) }
+    }
+
+    @_disfavoredOverload
     public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Value>>) -> SQLFragment<Value> {
         @available(*, unavailable, message: "an assignment can't be read")
         get { preconditionFailure("unavailable") }
         set { set(path, newValue.content) }
     }
 
+    @_disfavoredOverload
     public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Value?>>) -> SQLFragment<Value> {
         @available(*, unavailable, message: "an assignment can't be read")
         get { preconditionFailure("unavailable") }
         set { set(path, newValue.content) }
     }
 
+    @_disfavoredOverload
     public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Value>>) -> Parameter<Value> {
         @available(*, unavailable, message: "an assignment can't be read")
         get { preconditionFailure("unavailable") }
@@ -40,7 +52,7 @@ public struct Assignments<Target: Table> {
 
     private mutating func set<Value>(_ path: KeyPath<Target, Column<Value>>, _ value: [SQL.Chunk]) {
         let column = table[keyPath: path].name
-        if let index = values.firstIndex(where: { $0.column.description == column.description }) {
+        if let index = values.firstIndex(where: { $0.column.hasSameBytes(as: column) }) {
             values[index].value = value
         } else {
             values.append((column, value))

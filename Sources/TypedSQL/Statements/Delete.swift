@@ -31,12 +31,17 @@ extension Delete where Output == Never {
         )
     }
 
+    /// Gives back a column of the rows that were deleted, in no certain order.
+    public func returning<Value: SQLConvertible>(_ column: Column<Value>) -> Delete<Target, Value> {
+        Delete<Target, Value>(table: table, condition: condition, projection: .columns(column))
+    }
+
     /// Gives back columns of the rows that were deleted, in no certain order.
-    public func returning<each Value: SQLConvertible>(
-        _ columns: repeat Column<each Value>
-    ) -> Delete<Target, (repeat each Value)> {
-        Delete<Target, (repeat each Value)>(
-            table: table, condition: condition, projection: .columns(repeat each columns)
+    public func returning<First: SQLConvertible, Second: SQLConvertible, each Other: SQLConvertible>(
+        _ first: Column<First>, _ second: Column<Second>, _ others: repeat Column<each Other>
+    ) -> Delete<Target, (First, Second, repeat each Other)> {
+        Delete<Target, (First, Second, repeat each Other)>(
+            table: table, condition: condition, projection: .columns(first, second, repeat each others)
         )
     }
 }

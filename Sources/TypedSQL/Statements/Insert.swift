@@ -51,11 +51,16 @@ extension Insert where Output == Never {
         returning(.record(of: table) { .name($0) })
     }
 
+    /// Gives back a column of the rows that were inserted, in no certain order.
+    public func returning<Value: SQLConvertible>(_ column: Column<Value>) -> Insert<Target, Value> {
+        returning(.columns(column))
+    }
+
     /// Gives back columns of the rows that were inserted, in no certain order.
-    public func returning<each Value: SQLConvertible>(
-        _ columns: repeat Column<each Value>
-    ) -> Insert<Target, (repeat each Value)> {
-        returning(.columns(repeat each columns))
+    public func returning<First: SQLConvertible, Second: SQLConvertible, each Other: SQLConvertible>(
+        _ first: Column<First>, _ second: Column<Second>, _ others: repeat Column<each Other>
+    ) -> Insert<Target, (First, Second, repeat each Other)> {
+        returning(.columns(first, second, repeat each others))
     }
 
     private func returning<Result>(_ projection: Projection<Result>) -> Insert<Target, Result> {

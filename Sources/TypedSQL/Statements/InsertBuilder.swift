@@ -19,7 +19,7 @@ public struct InsertBuilder<Target: Table>: Sendable {
             try assign(&assignments, element)
             let names = assignments.values.map(\.column)
             if rows.isEmpty { columns = names }
-            isEqual = isEqual && names.map(\.description) == columns.map(\.description)
+            isEqual = isEqual && names.elementsEqual(columns) { $0.hasSameBytes(as: $1) }
             rows.append([.literal("(")] + commaSeparated(assignments.values.map(\.value)) + [.literal(")")])
         }
         if !isEqual { return insert([.unequalRows]) }

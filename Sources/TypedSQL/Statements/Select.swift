@@ -76,10 +76,18 @@ public struct RecordSelection: Sendable {
 /// Reads whole rows: `select().from(orders)`.
 public func select() -> RecordSelection { RecordSelection() }
 
-/// Reads columns or other expressions: `select(orders.id, orders.amount).from(orders)` gives pairs, a single column bare
-/// values.
-public func select<each Element: SQLExpression>(
-    _ expressions: repeat each Element
-) -> Selection<(repeat (each Element).Value)> where repeat (each Element).Value: SQLConvertible {
-    Selection(projection: .expressions(repeat each expressions))
+/// Reads one column or other expression: `select(orders.id).from(orders)` gives bare values.
+///
+/// Apart from the function for many, whose tuple of one the compiler does not take for its element in a subselect.
+public func select<Element: SQLExpression>(_ expression: Element) -> Selection<Element.Value>
+where Element.Value: SQLConvertible {
+    Selection(projection: .expressions(expression))
+}
+
+/// Reads columns or other expressions: `select(orders.id, orders.amount).from(orders)` gives pairs.
+public func select<First: SQLExpression, Second: SQLExpression, each Other: SQLExpression>(
+    _ first: First, _ second: Second, _ others: repeat each Other
+) -> Selection<(First.Value, Second.Value, repeat (each Other).Value)>
+where First.Value: SQLConvertible, Second.Value: SQLConvertible, repeat (each Other).Value: SQLConvertible {
+    Selection(projection: .expressions(first, second, repeat each others))
 }

@@ -36,11 +36,16 @@ extension Update where Output == Never {
         returning(.record(of: rows) { .name($0) })
     }
 
+    /// Gives a column of the rows back as it is after the update, in no certain order.
+    public func returning<Value: SQLConvertible>(_ column: Column<Value>) -> Update<Target, Value> {
+        returning(.columns(column))
+    }
+
     /// Gives columns of the rows back as they are after the update, in no certain order.
-    public func returning<each Value: SQLConvertible>(
-        _ columns: repeat Column<each Value>
-    ) -> Update<Target, (repeat each Value)> {
-        returning(.columns(repeat each columns))
+    public func returning<First: SQLConvertible, Second: SQLConvertible, each Other: SQLConvertible>(
+        _ first: Column<First>, _ second: Column<Second>, _ others: repeat Column<each Other>
+    ) -> Update<Target, (First, Second, repeat each Other)> {
+        returning(.columns(first, second, repeat each others))
     }
 
     private func returning<Result>(_ projection: Projection<Result>) -> Update<Target, Result> {

@@ -32,7 +32,8 @@ extension Column {
 
     public func unique() -> Column { Column(changing { $0.isUnique = true }) }
 
-    /// The value of a row that is inserted without one.
+    /// The value of a row that is inserted without one. It stands in `CREATE TABLE` as text: SQLite misreads numbers with
+    /// large exponents, such as 2.36753137369308e-301, by the last bit.
     public func `default`(_ value: Value.Comparand) -> Column { Column(changing { $0.defaultValue = value.sqlValue }) }
 }
 

@@ -17,10 +17,12 @@ public struct ColumnDefinition: Sendable, Hashable {
         self.type = type
     }
 
-    public func hash(into hasher: inout Hasher) { hasher.combine(name.description) }
+    public func hash(into hasher: inout Hasher) {
+        name.withUTF8Buffer { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
 
     public static func == (left: ColumnDefinition, right: ColumnDefinition) -> Bool {
-        left.name.description == right.name.description && left.type == right.type
+        left.name.hasSameBytes(as: right.name) && left.type == right.type
             && left.isNotNull == right.isNotNull && left.primaryKey == right.primaryKey
             && left.isUnique == right.isUnique && left.defaultValue == right.defaultValue
     }

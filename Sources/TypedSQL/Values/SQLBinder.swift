@@ -30,6 +30,7 @@ public struct SQLBinder: ~Copyable {
     @usableFromInline let handle: OpaquePointer
     @usableFromInline let target: Target
     @usableFromInline let allowsNUL: Bool
+    @usableFromInline let allowsNaN: Bool
     @usableFromInline var position: Int32 = 1
     /// The first value that the database can't represent.
     public private(set) var error: SQLBindingError?
@@ -38,6 +39,7 @@ public struct SQLBinder: ~Copyable {
         self.handle = handle
         self.target = target
         self.allowsNUL = dialect.allowsNULInText
+        self.allowsNaN = dialect.allowsNaN
     }
 
     /// How many values were bound.
@@ -67,7 +69,7 @@ public struct SQLBinder: ~Copyable {
 
     @inlinable
     public mutating func bind(real value: Double) {
-        target.real(handle, position, value)
+        if value.isNaN, !allowsNaN { refuse(.isNaN) } else { target.real(handle, position, value) }
         position += 1
     }
 
@@ -90,7 +92,9 @@ public struct SQLBinder: ~Copyable {
     @inlinable
     public mutating func bind(constant value: StaticString) {
         value.withUTF8Buffer { bytes in
-            if let start = bytes.baseAddress { target.text(handle, position, start, bytes.count, true) }
+            // A constant of a single scalar may have no address of its own.
+            let livesForever = value.hasPointerRepresentation
+            if let start = bytes.baseAddress { target.text(handle, position, start, bytes.count, livesForever) }
         }
         position += 1
     }

@@ -3,6 +3,8 @@ public struct SQLBindingError: Error, Sendable, Hashable, CustomStringConvertibl
     public enum Reason: Sendable, Hashable {
         /// The database can't store the character U+0000 in a text.
         case containsNUL
+        /// The database has no “not a number”.
+        case isNaN
     }
 
     /// The placeholder in the statement, counted from 1.
@@ -18,6 +20,8 @@ public struct SQLBindingError: Error, Sendable, Hashable, CustomStringConvertibl
         switch reason {
         case .containsNUL:
             "the value of placeholder \(position) contains the character U+0000, which this database can't store in a text"
+        case .isNaN:
+            "the value of placeholder \(position) is not a number (NaN), which this database would take for NULL"
         }
     }
 }

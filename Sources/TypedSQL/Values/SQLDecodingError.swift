@@ -12,5 +12,8 @@ public struct SQLDecodingError: Error, Sendable, Hashable, CustomStringConvertib
         self.found = found
     }
 
-    public var description: String { "the column \(column) holds “\(found)”, which is not \(expected)" }
+    public var description: String {
+        let found = found.utf8.count > 200 ? found.prefix(100) + "…" : found
+        return "the column \(column) holds “\(found)”, which is not \(expected)"
+    }
 }

@@ -25,10 +25,3 @@ extension SQLEnum {
     @inlinable
     public func bind(to binder: inout SQLBinder) { binder.bind(constant: sqlText) }
 }
-
-extension StaticString {
-    @inlinable
-    func hasSameBytes(as bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        withUTF8Buffer { $0.count == bytes.count && $0.elementsEqual(bytes) }
-    }
-}

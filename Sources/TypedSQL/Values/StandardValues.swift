@@ -4,8 +4,10 @@ extension String: SQLConvertible {
     @inlinable
     public static func optional(from row: inout SQLRow) throws(SQLDecodingError) -> String? {
         guard let bytes = row.nextText() else { return nil }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw row.mismatch(expected: "UTF-8 text", found: String(decoding: bytes, as: UTF8.self))
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.hasSameBytes(as: bytes) else {
+            // A text may be a payload of any size, which has no place in an error.
+            throw row.mismatch(expected: "UTF-8 text", found: "\(bytes.count) bytes")
         }
         return text
     }

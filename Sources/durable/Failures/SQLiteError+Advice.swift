@@ -5,6 +5,7 @@ extension SQLiteError {
     var advice: String {
         let file = path.map { "“\($0)”" } ?? "the database"
         return switch code {
+        case .invalidPath: "\(message): give another with --database"
         case .missingFile: "there is no database \(file): make it with `durable migrate apply`, or correct the path"
         case .missingFolder: "the folder of \(file) does not exist: make it, or correct the path"
         case .isAFolder: "\(file) is a folder: give the path of a database file in it"
@@ -13,7 +14,8 @@ extension SQLiteError {
         case .permissionDenied: "\(message) (\(file)): run as a user who may, or change the permissions"
         case .busy: "\(file): \(message): try again, or stop the other process"
         case .diskFull: "there is no space left for \(file): make some, and try again"
-        case .readOnly: "\(file) can only be read: change the permissions of the file and of its folder"
+        case .readOnly:
+            "SQLite has to write beside \(file), also in order to read it: change the permissions of the file and its folder"
         default: "\(file): \(message.split(whereSeparator: \.isNewline).joined(separator: " "))"
         }
     }

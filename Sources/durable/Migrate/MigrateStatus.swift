@@ -1,6 +1,5 @@
 import ArgumentParser
 import DurableExecutionStorage
-import Foundation
 
 struct MigrateStatus: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -46,10 +45,7 @@ struct MigrateStatus: AsyncParsableCommand {
 
         init(_ status: MigrationStatus) {
             id = status.id
-            appliedAt = status.appliedAt.map { milliseconds in
-                Date(timeIntervalSince1970: Double(milliseconds) / 1000)
-                    .formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
-            }
+            appliedAt = status.appliedAt.map { Time(unixMilliseconds: $0).iso8601 }
             isKnown = status.isKnown
         }
 

@@ -1,0 +1,40 @@
+internal import DurableExecution
+internal import TypedSQL
+
+/// The rows of one statement: the executions with their keys, and apart from them what can't be read, so that one damaged
+/// row does not take the others with it.
+struct StoredTaskExecutions {
+    private(set) var ids: [Int64] = []
+    private(set) var executions: [TaskExecution] = []
+    private(set) var undecodable: [TaskExecutionDecodingError] = []
+
+    /// Reads a row of ``StoredTaskExecutionsTable``.
+    mutating func append(from row: inout SQLRow) throws(SQLDecodingError) {
+        let id: Int64 = try row.next()
+        do throws(SQLDecodingError) {
+            executions.append(try TaskExecution(from: &row))
+            ids.append(id)
+        } catch {
+            row.move(to: StoredTaskExecutionsTable.executionIdPosition)
+            undecodable.append(
+                TaskExecutionDecodingError(
+                    executionId: try? row.next(), column: error.column, expected: error.expected, value: error.found
+                )
+            )
+        }
+    }
+
+    /// In the order of a time or a position, those with the same by their keys: `RETURNING` promises no order.
+    func sorted(by order: (_ id: Int64, TaskExecution) -> Int64) -> SelectedTaskExecutions {
+        let keys = zip(ids, executions).map { (order: order($0, $1), id: $0) }
+        let isSorted = zip(keys, keys.dropFirst()).allSatisfy { $0 <= $1 }
+        let sorted = isSorted ? executions : keys.indices.sorted { keys[$0] < keys[$1] }.map { executions[$0] }
+        return SelectedTaskExecutions(executions: sorted, undecodable: undecodable)
+    }
+
+    /// - Throws: ``TaskExecutionDecodingError`` if a row could not be read.
+    func readable() throws -> [TaskExecution] {
+        if let error = undecodable.first { throw error }
+        return executions
+    }
+}

@@ -1,0 +1,27 @@
+internal import DurableExecution
+internal import TaskExecutionsSchema
+internal import TypedSQL
+
+/// The table of executions, read with its keys.
+struct StoredTaskExecutionsTable: RecordTable {
+    let table: TaskExecutionsTable
+
+    /// A row is read by ``StoredTaskExecutions``, which keeps what can't be read apart.
+    struct Record: SQLRowDecodable {
+        let id: Int64
+        let execution: TaskExecution
+
+        init(from row: inout SQLRow) throws(SQLDecodingError) {
+            id = try row.next()
+            execution = try TaskExecution(from: &row)
+        }
+    }
+
+    var tableName: String { table.tableName }
+    var columns: [ColumnDefinition] { table.columns }
+    var recordColumns: [StaticString] { Self.recordColumns }
+
+    private static let recordColumns = TaskExecutionsTable().columns.map(\.name)
+
+    static let executionIdPosition = recordColumns.firstIndex { $0.description == "execution_id" } ?? 0
+}

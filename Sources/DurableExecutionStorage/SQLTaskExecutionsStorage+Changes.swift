@@ -1,0 +1,3 @@
+extension SQLTaskExecutionsStorage: TaskExecutionsChangeSource where Database: SQLChangeSource {
+    public func changesByOthers() -> AsyncStream<Void> { database.changesByOthers() }
+}

@@ -1,0 +1,21 @@
+import DurableExecution
+
+/// The demo's durable task: one execution a file.
+struct DigestTask {
+    struct Input: Codable, Sendable {
+        /// Relative to the folder, ``BytePath/escaped``.
+        var path: String
+    }
+
+    static func make(in folder: BytePath) -> DurableTask<Input, FileDigest> {
+        DurableTask(
+            "digest_file",
+            retry: TaskRetryOptions(maxAttempts: 3, baseDelayMs: 100, delayMultiplier: 3),
+            // A file may be large and its disk slow; whether its executor lives is the lease's business.
+            timeout: .seconds(24 * 3600)
+        ) { input, _ in
+            guard let path = BytePath(escaped: input.path) else { throw DigestFailure("is not an escaped path") }
+            return try await FileDigest(of: folder.appending(path))
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+
+/// The compiler, asked whether a script fits the modules beside this test.
+enum SwiftCompiler {
+    struct MissingModules: Error, CustomStringConvertible {
+        var description: String { "the folder “Modules” of the build was found beside none of the test's arguments" }
+    }
+
+    /// What the compiler says: nothing where all is well.
+    static func complaints(about script: String) async throws -> String {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "snippets-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let source = folder.appending(path: "main.swift")
+        try Data(script.utf8).write(to: source)
+        let log = folder.appending(path: "log")
+        try Data().write(to: log)
+        let output = try FileHandle(forWritingTo: log)
+        let process = Process()
+        #if os(macOS)
+        process.executableURL = URL(filePath: "/usr/bin/xcrun")
+        #else
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        #endif
+        process.arguments = ["swiftc"] + options(modules: try modules()) + [source.path]
+        process.standardOutput = output
+        process.standardError = output
+        try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
+            process.terminationHandler = { _ in ended.resume() }
+            do { try process.run() } catch { ended.resume(throwing: error) }
+        }
+        let text = String(decoding: try Data(contentsOf: log), as: UTF8.self)
+        if process.terminationStatus != 0, text.isEmpty { return "the compiler failed and said nothing" }
+        return text
+    }
+
+    private static func options(modules: URL) -> [String] {
+        let moduleMap = Document.projectFolder.appending(path: "Sources/CSQLite/module.modulemap").path
+        return [
+            "-typecheck", "-swift-version", "6", "-warnings-as-errors",
+            "-enable-upcoming-feature", "MemberImportVisibility", "-enable-upcoming-feature", "ExistentialAny",
+            "-I", modules.path, "-Xcc", "-fmodule-map-file=\(moduleMap)",
+        ]
+    }
+
+    /// The folder with the built modules, which lies beside the test's own binary.
+    private static func modules() throws -> URL {
+        for argument in CommandLine.arguments where argument.contains(".xctest") {
+            var folder = URL(filePath: argument)
+            while folder.path.count > 1 {
+                folder.deleteLastPathComponent()
+                let modules = folder.appending(path: "Modules")
+                if FileManager.default.fileExists(atPath: modules.appending(path: "TypedSQL.swiftmodule").path) {
+                    return modules
+                }
+            }
+        }
+        throw MissingModules()
+    }
+}

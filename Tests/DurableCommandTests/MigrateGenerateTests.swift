@@ -1,0 +1,87 @@
+import Foundation
+import TaskExecutionsSchema
+import Testing
+import TypedSQL
+
+@Suite struct MigrateGenerateTests {
+    @Test(arguments: ["sqlite", "postgresql"])
+    func theCheckedInMigrationsAreWhatIsGenerated(dialect: String) async throws {
+        let command = try await DurableCommand.run("migrate", "generate", "--dialect", dialect)
+        #expect(command.exitCode == 0)
+        #expect(command.error == "")
+        let file = packageFolder.appending(path: "Schema/\(dialect)/0001_task_executions.sql")
+        #expect(command.output == (try String(contentsOf: file, encoding: .utf8)))
+    }
+
+    @Test(arguments: ["sqlite", "postgresql"], TaskExecutionsIndexProfile.allCases)
+    func whatIsPrintedIsTheScriptOfTheLibrary(dialect: String, indexes: TaskExecutionsIndexProfile) async throws {
+        let command = try await DurableCommand.run(
+            "migrate", "generate", "--dialect", dialect, "--indexes", indexes.rawValue, "--table", "my tasks"
+        )
+        let table = TaskExecutionsTable("my tasks", indexes: indexes)
+        let script =
+            dialect == "sqlite"
+            ? try table.migrationScript(for: .sqlite) : try table.migrationScript(for: .postgresql)
+        #expect(command.output == script)
+    }
+
+    @Test func sqliteIsWrittenWhereNoDialectIsGiven() async throws {
+        let command = try await DurableCommand.run("migrate", "generate")
+        #expect(command.output == (try TaskExecutionsTable().migrationScript(for: .sqlite)))
+    }
+
+    @Test func bothDialectsAreWrittenIntoAFolderThatDoesNotExistYet() async throws {
+        let folder = try TemporaryFolder()
+        let command = try await DurableCommand.run("migrate", "generate", "--output", folder.path("Schema"))
+        #expect(command.exitCode == 0)
+        #expect(
+            try folder.contents.filter { $0.hasSuffix(".sql") }
+                == ["Schema/postgresql/0001_task_executions.sql", "Schema/sqlite/0001_task_executions.sql"]
+        )
+        let written = folder.url.appending(path: "Schema/postgresql/0001_task_executions.sql")
+        #expect(
+            try String(contentsOf: written, encoding: .utf8)
+                == TaskExecutionsTable().migrationScript(for: .postgresql)
+        )
+    }
+
+    @Test func oneDialectAloneIsWrittenIntoAFolderWhereItIsAskedFor() async throws {
+        let folder = try TemporaryFolder()
+        let command = try await DurableCommand.run(
+            "migrate", "generate", "--output", folder.path(""), "--dialect", "sqlite"
+        )
+        #expect(command.exitCode == 0)
+        #expect(try folder.contents == ["sqlite", "sqlite/0001_task_executions.sql"])
+    }
+
+    @Test func aFolderThatCanNotBeWrittenIsNamed() async throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.emptyFile("file").path()
+        let command = try await DurableCommand.run("migrate", "generate", "--output", file)
+        #expect(command.exitCode == 2)
+        #expect(command.error.contains("“\(file)”"))
+    }
+
+    @Test(arguments: ["we\"ird 名", "select", "a'b", "semi;colon -- and a comment", "[x]", "back`tick"])
+    func sqliteRunsTheScriptOfATableOfAnyName(name: String) async throws {
+        let folder = try TemporaryFolder()
+        let command = try await DurableCommand.run("migrate", "generate", "--table", name)
+        try runScript(command.output, onDatabase: folder.path("tasks.db"))
+        let table = try #require(try await describeTable(name, inDatabase: folder.path("tasks.db")))
+        #expect(table.columns.count == 42)
+        #expect(table.indexes.count == 11)
+        #expect(table == (try TaskExecutionsTable(name).description(for: .sqlite)))
+    }
+
+    @Test func aNameThatTheDatabaseWouldCutIsAMistakeOfTheCaller() async throws {
+        let name = String(repeating: "n", count: 64)
+        let command = try await DurableCommand.run("migrate", "generate", "--dialect", "postgresql", "--table", name)
+        #expect(command.exitCode == 64)
+        #expect(command.output == "")
+        #expect(command.error.contains(name))
+    }
+
+    private var packageFolder: URL {
+        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    }
+}

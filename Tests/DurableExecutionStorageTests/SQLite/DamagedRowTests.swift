@@ -1,0 +1,77 @@
+import DurableExecutionStorage
+import SQLiteDriver
+import Testing
+
+/// Rows that somebody else wrote, or damaged.
+@Suite struct DamagedRowTests {
+    private let table = TaskExecutionsTable()
+
+    /// A storage with the executions a, b and c, of which b was changed by hand.
+    private func storage(damagedBy damage: SQL) async throws -> SQLTaskExecutionsStorage<SQLiteDatabase> {
+        let database = try await SQLiteDatabase.inMemory()
+        let storage = SQLTaskExecutionsStorage(database)
+        try await storage.migrate()
+        try await storage.insert(["a", "b", "c"].map { .sample($0) })
+        try await database.transaction { [table] connection in
+            _ = try connection.run("update \(table) set " + damage + " where execution_id = \("b")")
+        }
+        return storage
+    }
+
+    static let damages: [(damage: SQL, column: String, value: String)] = [
+        ("close_status = 'ajar'", "close_status", "ajar"),
+        ("retry_options = '{\"maxAttempts\":'", "retry_options", "{\"maxAttempts\":"),
+        ("retry_options = '{}'", "retry_options", "{}"),
+        (
+            "error = '{\"errorType\":\"strange\",\"message\":\"\"}'", "error",
+            "{\"errorType\":\"strange\",\"message\":\"\"}"
+        ),
+        ("timeout_ms = 'soon'", "timeout_ms", "soon"),
+        ("is_finished = 2", "is_finished", "2"),
+        ("children = 'none'", "children", "none"),
+        ("input = cast(x'ff' as text)", "input", "1 bytes"),
+    ]
+
+    @Test(arguments: damages)
+    func aClaimReportsARowThatCannotBeReadAndReturnsTheOthers(
+        damage: SQL, column: String, value: String
+    ) async throws {
+        let storage = try await storage(damagedBy: damage)
+        let claimed = try await storage.updateAndReturn(.allReady, limit: 10, update: .claim())
+        #expect(claimed.executions.map(\.executionId) == ["a", "c"])
+        let error = try #require(claimed.undecodable.first)
+        #expect(claimed.undecodable.count == 1)
+        #expect(error.executionId == "b")
+        #expect(error.column == column)
+        #expect(error.value == value)
+    }
+
+    @Test(arguments: damages)
+    func aReadOfARowThatCannotBeReadNamesRowColumnAndValue(damage: SQL, column: String, value: String) async throws {
+        let storage = try await storage(damagedBy: damage)
+        let error = await #expect(throws: TaskExecutionDecodingError.self) { try await storage.get("b") }
+        #expect(error?.executionId == "b")
+        #expect(error?.column == column)
+        #expect(error?.value == value)
+        #expect(try await storage.get("a") != nil)
+    }
+
+    @Test func aRowThatWasSetAsideIsNotClaimedAgain() async throws {
+        let storage = try await storage(damagedBy: "retry_options = 'broken'")
+        _ = try await storage.updateAndReturn(.allReady, limit: 10, update: .claim())
+        var failure = TaskExecutionUpdate(updatedAt: 3000)
+        failure.status = .failed
+        failure.isFinished = true
+        let updated = try await storage.update([TaskExecutionUpdateRequest(executionId: "b", update: failure)])
+        #expect(updated == [true])
+        let again = try await storage.updateAndReturn(.allReady, limit: 10, update: .claim())
+        #expect(again.executions.isEmpty && again.undecodable.isEmpty)
+    }
+
+    @Test func aStatusThatIsNoneIsAnErrorAndNotADefault() async throws {
+        let storage = try await storage(damagedBy: "status = 'paused'")
+        let error = await #expect(throws: TaskExecutionDecodingError.self) { try await storage.get("b") }
+        #expect(error?.description.contains("“b”") == true)
+        #expect(error?.description.contains("status holds “paused”") == true)
+    }
+}

@@ -1,0 +1,63 @@
+import SQLiteDriver
+import Testing
+
+@testable import DurableExecutionStorage
+@testable import TypedSQL
+
+/// Each operation finds its rows through the index that was made for it, whatever else is in the table.
+@Suite struct QueryPlanTests {
+    /// Each selector as the executor uses it, and the end of the name of its index.
+    static let selectors: [(TaskExecutionSelector, String)] = [
+        (.startable(status: .ready, startAtLessThan: 5), "status_start_at"),
+        (.childrenFinished(status: .waitingForChildren, processingStatus: .idle), "status_ocfp_status_acc_updated_at"),
+        (.closing(.ready), "close_status_updated_at"),
+        (.expired(status: .running, isSleepingTask: false, expiresAtLessThan: 5), "status_is_sleeping_task_expires_at"),
+        (.processingExpired(lessThan: 5), "on_ocfp_expires_at"),
+        (.closingExpired(lessThan: 5), "close_expires_at"),
+        (.ofExecutor("ex_1", needsPromiseCancellation: true), "executor_id_npc_updated_at"),
+        (.finished(true, closeStatus: .idle), "is_finished_close_status_updated_at"),
+    ]
+
+    @Test(arguments: selectors, TaskExecutionsIndexProfile.allCases)
+    func aSelectorReadsItsOwnIndexInItsOwnOrder(
+        selector: (TaskExecutionSelector, String), indexes: TaskExecutionsIndexProfile
+    ) async throws {
+        let table = TaskExecutionsTable("my_tasks", indexes: indexes)
+        let statements = TaskExecutionStatements(table: table, dialect: .sqlite)
+        let plan = try await plan(of: statements.choose(selector.0).sql, on: table)
+        #expect(plan.contains { $0.contains("ix_my_tasks_\(selector.1)") }, "\(plan)")
+        #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+        #expect(!plan.contains { $0.hasPrefix("SCAN my_tasks") && !$0.contains("INDEX") }, "\(plan)")
+    }
+
+    @Test func idsAreLookedUpAndUpdatedThroughTheirIndex() async throws {
+        let table = TaskExecutionsTable("my_tasks")
+        let statements = TaskExecutionStatements(table: table, dialect: .sqlite)
+        let filters = TaskExecutionFilters(status: .running, executorId: "ex_1")
+        let texts = [
+            try statements.lookup(Lookup(.executionId, of: ["a"])).sql,
+            try statements.lookup(Lookup(.executionId, of: ["a", "b"])).sql,
+            try statements.updateById(.claim(), filters).sql,
+            try statements.updateByIds(.claim(), filters).sql,
+        ]
+        for text in texts {
+            let plan = try await plan(of: text, on: table)
+            #expect(plan.contains { $0.contains("SEARCH my_tasks USING INDEX ix_my_tasks_execution_id") }, "\(plan)")
+        }
+    }
+
+    private func plan(of sql: RenderedSQL, on table: TaskExecutionsTable) async throws -> [String] {
+        let database = try await SQLiteDatabase.inMemory()
+        try await SQLTaskExecutionsStorage(database, table: table).migrate()
+        return try await database.transaction { connection in
+            var plan: [String] = []
+            let explanation = RenderedSQL(text: Array("explain query plan ".utf8) + sql.text)
+            let placeholders = sql.text.count { $0 == UInt8(ascii: "?") }
+            try connection.run(explanation, bind: { for _ in 0..<placeholders { $0.bindNull() } }) { row in
+                row.move(to: 3)
+                plan.append(try row.next())
+            }
+            return plan
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import DurableExecutionStorage
+import SQLiteDriver
+import Testing
+
+/// A file that the reference made: its statements, its quotes, its payloads.
+@Suite struct ReferenceFileTests {
+    @Test func itsRowsAreReadAndUpdatedWithoutMigration() async throws {
+        let database = try await referenceDatabase()
+        let storage = SQLTaskExecutionsStorage(database)
+        let parent = try #require(try await storage.get("te_parent"))
+        #expect(parent.status == .waitingForChildren)
+        #expect(parent.children == [TaskExecutionReference(taskId: "child", executionId: "te_child")])
+        #expect(
+            parent.retryOptions
+                == TaskRetryOptions(maxAttempts: 5, baseDelayMs: 100, delayMultiplier: 1.5, maxDelayMs: 1000))
+        #expect(parent.error == nil)
+        #expect(parent.runOutput == #"{"json":{"a":1}}"#)
+
+        let child = try #require(try await storage.children(ofExecutions: ["te_parent"]).first?.first)
+        #expect(
+            child.input
+                == #"{"json":{"name":"x","date":"2024-01-01T00:00:00.000Z"},"meta":{"values":{"date":["Date"]}}}"#)
+        #expect(
+            child.error == TaskExecutionError(kind: .timedOut, message: "late", isRetryable: true, isInternal: false))
+        #expect(child.parent?.isOnlyChildOfParent == true)
+        #expect(child.root?.executionId == "te_parent")
+
+        let claimed = try await storage.updateAndReturn(.allReady, limit: 10, update: .claim())
+        #expect(claimed.executions.map(\.executionId) == ["te_child"])
+        #expect(claimed.undecodable.isEmpty)
+        let table = TaskExecutionsTable()
+        let statuses = try await database.read { connection in
+            try connection.all(select(table.status).from(table).orderBy(asc(table.id)))
+        }
+        #expect(statuses == [.waitingForChildren, .running])
+    }
+
+    @Test func migratingTakesItOverAndRecordsIt() async throws {
+        let database = try await referenceDatabase()
+        let storage = SQLTaskExecutionsStorage(database, table: TaskExecutionsTable(indexes: .reference))
+        #expect(try await storage.checkSchema().isEmpty)
+        #expect(try await storage.migrate().actions == ["recorded the migration 0001_task_executions"])
+        #expect(try await storage.get("te_child") != nil)
+    }
+
+    @Test func ourTableWithTheIndexesOfTheReferenceIsWhatItsStatementsMake() async throws {
+        let theirs = try await referenceDatabase().read { try $0.description(ofTable: "task_executions") }
+        let database = try await SQLiteDatabase.inMemory()
+        let storage = SQLTaskExecutionsStorage(database, table: TaskExecutionsTable(indexes: .reference))
+        try await storage.migrate()
+        let ours = try await database.read { try $0.description(ofTable: "task_executions") }
+        #expect(ours == theirs)
+        #expect(ours?.columns.count == 42)
+        #expect(ours?.indexes.count == 11)
+    }
+
+    private func referenceDatabase() async throws -> SQLiteDatabase {
+        let database = try await SQLiteDatabase.inMemory()
+        try await database.transaction { connection in
+            for statement in ReferenceStatements.definition + ReferenceStatements.rows { try connection.run(statement) }
+        }
+        return database
+    }
+}

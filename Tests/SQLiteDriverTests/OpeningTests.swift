@@ -1,0 +1,181 @@
+import Foundation
+import SQLiteDriver
+import Testing
+import TypedSQL
+
+@Suite struct OpeningTests {
+    private func code(
+        of path: String, _ change: (inout SQLiteConfiguration) -> Void = { _ in }
+    ) async -> SQLiteError.Code? {
+        var configuration = SQLiteConfiguration()
+        change(&configuration)
+        let settings = configuration
+        let error = await #expect(throws: SQLiteError.self, "\(path.debugDescription)") {
+            _ = try await SQLiteDatabase(path: path, configuration: settings)
+        }
+        return error?.code
+    }
+
+    @Test func aNewFileIsReadableToItsOwnerAlone() async throws {
+        try await TemporaryFolder.with { folder in
+            let database = try await folder.database()
+            try await database.makeNotes()
+            for name in ["test.db", "test.db-wal", "test.db-shm"] {
+                let attributes = try FileManager.default.attributesOfItem(atPath: folder.path(name))
+                #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
+            }
+            await database.close()
+        }
+    }
+
+    @Test func aFileKeepsItsPermissionsAndItsRows() async throws {
+        try await TemporaryFolder.with { folder in
+            let first = try await folder.database()
+            try await first.makeNotes()
+            try await first.add("a")
+            await first.close()
+            try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: folder.path("test.db"))
+            let second = try await folder.database()
+            #expect(try await second.texts() == ["a"])
+            await second.close()
+            let attributes = try FileManager.default.attributesOfItem(atPath: folder.path("test.db"))
+            #expect(attributes[.posixPermissions] as? Int == 0o640)
+        }
+    }
+
+    @Test func aMissingFolderIsAnError() async throws {
+        try await TemporaryFolder.with { folder in
+            #expect(await code(of: folder.path("no/test.db")) == .missingFolder)
+            try Data().write(to: folder.url.appending(path: "file"))
+            #expect(await code(of: folder.path("file/test.db")) == .missingFolder)
+        }
+    }
+
+    @Test func aFolderIsNoDatabase() async throws {
+        try await TemporaryFolder.with { folder in
+            #expect(await code(of: folder.path) == .isAFolder)
+            #expect(await code(of: folder.path) { $0.isReadOnly = true } == .isAFolder)
+        }
+    }
+
+    @Test func anInvalidPathIsAnError() async throws {
+        #expect(await code(of: "") == .invalidPath)
+        #expect(await code(of: "a\0b") == .invalidPath)
+        #expect(await code(of: "") { $0.isReadOnly = true } == .invalidPath)
+        try await TemporaryFolder.with { folder in
+            #expect(await code(of: folder.path(String(repeating: "n", count: 5000))) == .inputOutput)
+        }
+    }
+
+    @Test func aFileThatIsNoDatabaseIsAnErrorAndStaysAsItIs() async throws {
+        try await TemporaryFolder.with { folder in
+            let contents = [
+                Data("not a database, only a text".utf8),
+                Data((0..<10_000).map { UInt8(truncatingIfNeeded: $0 &* 31 + 7) }),
+                Data("xy".utf8), Data(repeating: 0, count: 4096),
+            ]
+            for content in contents {
+                try content.write(to: folder.url.appending(path: "file"))
+                #expect(await code(of: folder.path("file")) == .notADatabase, "\(content.prefix(5))")
+                #expect(try Data(contentsOf: folder.url.appending(path: "file")) == content)
+            }
+        }
+    }
+
+    @Test func aMissingFileCannotBeReadAndIsNotMade() async throws {
+        try await TemporaryFolder.with { folder in
+            #expect(await code(of: folder.path("test.db")) { $0.isReadOnly = true } == .missingFile)
+            #expect(await code(of: folder.path("no/test.db")) { $0.isReadOnly = true } == .missingFile)
+            let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            #expect(files == [])
+        }
+    }
+
+    @Test func aDatabaseOpenedForReadingRefusesWrites() async throws {
+        try await TemporaryFolder.with { folder in
+            let writer = try await folder.database()
+            try await writer.makeNotes()
+            try await writer.add("a")
+            let reader = try await folder.database { $0.isReadOnly = true }
+            #expect(try await reader.texts() == ["a"])
+            let first = await #expect(throws: SQLiteError.self) { try await reader.add("b") }
+            #expect(first?.code == .readOnly)
+            let second = await #expect(throws: SQLiteError.self) { try await reader.single { try $0.add("b") } }
+            #expect(second?.code == .readOnly)
+            try await writer.add("c")
+            #expect(try await reader.texts() == ["a", "c"])
+            await reader.close()
+            await writer.close()
+            let again = try await folder.database { $0.isReadOnly = true }
+            #expect(try await again.texts() == ["a", "c"])
+            await again.close()
+        }
+    }
+
+    private static let isRoot = getuid() == 0
+    private static let dropsPrivileges = FileManager.default.fileExists(atPath: "/usr/bin/setpriv")
+
+    /// What another user, or for an ordinary user this one, is told.
+    private func asNobody(_ command: String, _ path: String) throws -> String {
+        let prefix = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+        return try Probe(command, path, prefix: Self.isRoot ? prefix : []).finish()
+    }
+
+    @Test(
+        .enabled(
+            if: !isRoot || dropsPrivileges, "root may open everything, and there is no setpriv to be somebody else"))
+    func aFileWithoutPermissionIsAnError() async throws {
+        try await TemporaryFolder.with { folder in
+            let change = { (mode: Int, path: String) in
+                try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+            }
+            let database = try await folder.database()
+            await database.close()
+            let path = folder.path("test.db")
+            try change(0o755, folder.path)
+            try change(0o000, path)
+            #expect(try asNobody("open", path) == "permissionDenied")
+            #expect(try asNobody("read-only", path) == "permissionDenied")
+            try change(0o444, path)
+            #expect(try asNobody("open", path) == "permissionDenied")
+            try change(0o555, folder.path)
+            #expect(try asNobody("open", folder.path("new.db")) == "permissionDenied")
+            try change(0o755, folder.path)
+        }
+    }
+
+    @Test func aRelativePathThatLooksLikeAURIIsAPath() async throws {
+        let names = ["file:\(UUID()).db?mode=memory", ":memory:"]
+        for name in names {
+            let database = try await SQLiteDatabase(path: name)
+            try await database.makeNotes()
+            #expect(FileManager.default.fileExists(atPath: "./" + name), "\(name)")
+            await database.close()
+            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: "./" + name + suffix) }
+        }
+    }
+
+    @Test func theSettingsAreThoseOfTheConfiguration() async throws {
+        try await TemporaryFolder.with { folder in
+            for (synchronous, number) in [(SQLiteConfiguration.Synchronous.normal, "1"), (.full, "2")] {
+                let database = try await folder.database { $0.synchronous = synchronous }
+                #expect(try await database.single { try $0.texts("pragma synchronous") } == [number])
+                #expect(try await database.single { try $0.texts("pragma journal_mode") } == ["wal"])
+                #expect(try await database.single { try $0.texts("pragma temp_store") } == ["2"])
+                #expect(try await database.single { try $0.texts("pragma busy_timeout") } == ["5000"])
+                await database.close()
+            }
+        }
+    }
+
+    @Test(arguments: [Duration.zero, .seconds(-1), .nanoseconds(1), .seconds(Int64.max), .milliseconds(1500)])
+    func anyTimeoutIsTaken(_ timeout: Duration) async throws {
+        try await TemporaryFolder.with { folder in
+            let database = try await folder.database { $0.busyTimeout = timeout }
+            let taken = try await database.single { try $0.texts("pragma busy_timeout") }
+            let expected = timeout <= .nanoseconds(1) ? "0" : timeout == .milliseconds(1500) ? "1500" : "\(Int32.max)"
+            #expect(taken == [expected])
+            await database.close()
+        }
+    }
+}

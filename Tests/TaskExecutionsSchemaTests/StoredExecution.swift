@@ -1,0 +1,68 @@
+import DurableExecution
+import SQLiteDriver
+import TaskExecutionsSchema
+import TypedSQL
+
+extension TaskExecution {
+    /// An execution in which every field has a value of its own.
+    static var full: TaskExecution {
+        var execution = TaskExecution(
+            root: TaskExecutionReference(taskId: "root", executionId: "te_root"),
+            parent: ParentTaskExecutionReference(
+                taskId: "parent", executionId: "te_parent", indexInParentChildren: 2, isOnlyChildOfParent: true,
+                isFinalizeOfParent: true
+            ),
+            taskId: "task", executionId: "te_1", sleepingTaskUniqueId: "unique",
+            retryOptions: TaskRetryOptions(maxAttempts: 3, baseDelayMs: 4, delayMultiplier: 1.5, maxDelayMs: 6),
+            sleepMsBeforeRun: 7, timeoutMs: 8, areChildrenSequential: true, input: "in \"put\" 名", now: 9
+        )
+        execution.executorId = "ex"
+        execution.status = .finalizeFailed
+        execution.isFinished = true
+        execution.runOutput = "run output"
+        execution.output = "output"
+        execution.error = TaskExecutionError(kind: .timedOut, message: "late", isRetryable: true, isInternal: true)
+        execution.retryAttempts = 10
+        execution.startAt = 11
+        execution.startedAt = 12
+        execution.expiresAt = 13
+        execution.waitingForChildrenStartedAt = 14
+        execution.waitingForFinalizeStartedAt = 15
+        execution.finishedAt = 16
+        execution.children = [TaskExecutionReference(taskId: "child", executionId: "te_child")]
+        execution.activeChildrenCount = 17
+        execution.onChildrenFinishedProcessingStatus = .processed
+        execution.onChildrenFinishedProcessingExpiresAt = 18
+        execution.onChildrenFinishedProcessingFinishedAt = 19
+        execution.finalize = TaskExecutionReference(taskId: "finalize", executionId: "te_finalize")
+        execution.closeStatus = .closing
+        execution.closeExpiresAt = 20
+        execution.closedAt = 21
+        execution.needsPromiseCancellation = true
+        execution.createdAt = 22
+        execution.updatedAt = 23
+        return execution
+    }
+
+    /// The execution as it comes back after it was stored and then changed by some SQL.
+    func stored(changedBy change: SQL? = nil) async throws -> TaskExecution? {
+        let table = TaskExecutionsTable()
+        let database = try await SQLiteDatabase.inMemory()
+        let execution = self
+        let result: Result<TaskExecution?, any Error>
+        do {
+            result = .success(
+                try await database.transaction { connection in
+                    for statement in table.definition { try connection.run(statement) }
+                    try connection.run(insert(table).values([execution]))
+                    if let change { try connection.run("update \(table) set " + change) }
+                    return try connection.first(select().from(table))
+                }
+            )
+        } catch {
+            result = .failure(error)
+        }
+        await database.close()
+        return try result.get()
+    }
+}

@@ -1,0 +1,50 @@
+import DurableExecution
+import TaskExecutionsSchema
+import Testing
+import TypedSQL
+
+/// The texts by which the reference and this library understand each other.
+@Suite struct StoredTextsTests {
+    @Test func retryOptionsHaveTheKeysOfTheReference() {
+        let all = TaskRetryOptions(maxAttempts: 3, baseDelayMs: 100, delayMultiplier: 2, maxDelayMs: 10_000)
+        #expect(
+            all.jsonText == #"{"maxAttempts":3,"baseDelayMs":100,"delayMultiplier":2,"maxDelayMs":10000}"#
+        )
+        #expect(TaskRetryOptions().jsonText == #"{"maxAttempts":0}"#)
+        #expect(TaskRetryOptions(delayMultiplier: 1.5).jsonText == #"{"maxAttempts":0,"delayMultiplier":1.5}"#)
+    }
+
+    @Test(arguments: [
+        (TaskExecutionError.Kind.generic, "generic"), (.notFound, "not_found"), (.timedOut, "timed_out"),
+        (.cancelled, "cancelled"),
+    ])
+    func anErrorHasTheKeysOfTheReference(kind: TaskExecutionError.Kind, text: String) {
+        let error = TaskExecutionError(kind: kind, message: "a \"b\"\n", isRetryable: false, isInternal: true)
+        #expect(
+            error.jsonText
+                == #"{"errorType":"\#(text)","message":"a \"b\"\u000a","isRetryable":false,"isInternal":true}"#
+        )
+    }
+
+    @Test func referencesHaveTheKeysOfTheReference() {
+        let reference = TaskExecutionReference(taskId: "resize", executionId: "te_1")
+        #expect(reference.jsonText == #"{"taskId":"resize","executionId":"te_1"}"#)
+        #expect([reference, reference].jsonText == "[\(reference.jsonText),\(reference.jsonText)]")
+        #expect([TaskExecutionReference]().jsonText == "[]")
+    }
+
+    @Test func everyStatusHasTheTextOfTheReference() {
+        #expect(
+            TaskExecutionStatus.allCases.map(\.sqlText.description) == [
+                "ready", "running", "failed", "timed_out", "waiting_for_children", "waiting_for_finalize",
+                "finalize_failed", "completed", "cancelled",
+            ]
+        )
+        #expect(
+            ChildrenFinishedProcessingStatus.allCases.map(\.sqlText.description) == ["idle", "processing", "processed"]
+        )
+        #expect(
+            TaskExecutionCloseStatus.allCases.map(\.sqlText.description) == ["idle", "ready", "closing", "closed"]
+        )
+    }
+}

@@ -1,0 +1,137 @@
+import Testing
+import TypedSQL
+
+@Suite struct MembershipTests {
+    let orders = Orders()
+    let items = Items()
+
+    @Test func aListIsOneBinding() throws {
+        try expectSQL(
+            inArray(orders.amount, [1, -2, .max]),
+            sqlite: #"("amount" in (select value from json_each(?)))"#,
+            postgresql: #"("amount" in (select value::bigint from json_array_elements_text($1::json)))"#,
+            odd: "(`amount` in (from integers :p1 end integers))", bindings: [.text("[1,-2,9223372036854775807]")])
+        try expectSQL(
+            inArray(orders.customer, ["a", "b\"\\\n"]),
+            sqlite: #"("customer" in (select value from json_each(?)))"#,
+            postgresql: #"("customer" in (select value from json_array_elements_text($1::json)))"#,
+            odd: "(`customer` in (from texts :p1 end texts))", bindings: [.text(#"["a","b\"\\\u000a"]"#)])
+        try expectSQL(
+            inArray(orders.weight, [-1, 2]),
+            sqlite: #"("weight" in (select value from json_each(?)))"#,
+            postgresql: #"("weight" in (select value::double precision from json_array_elements_text($1::json)))"#,
+            odd: "(`weight` in (from reals :p1 end reals))", bindings: [.text("[-1,2]")])
+        try expectSQL(
+            notInArray(orders.note, ["a"]),
+            sqlite: #"not ("note" in (select value from json_each(?)))"#,
+            postgresql: #"not ("note" in (select value from json_array_elements_text($1::json)))"#,
+            odd: "not (`note` in (from texts :p1 end texts))", bindings: [.text(#"["a"]"#)])
+    }
+
+    @Test func constantsOfTheCodeAreLiterals() throws {
+        try expectSQL(
+            inArray(orders.status, [.open, .lost]),
+            sqlite: #"("status" in ('open', 'it''s lost'))"#,
+            postgresql: #"("status" in ('open', 'it''s lost'))"#,
+            odd: "(`status` in ('open', 'it''s lost'))")
+        try expectSQL(
+            notInArray(orders.status, [.open]),
+            sqlite: #"not ("status" in ('open'))"#,
+            postgresql: #"not ("status" in ('open'))"#,
+            odd: "not (`status` in ('open'))")
+        try expectSQL(
+            inArray(orders.isPaid, [true, false]),
+            sqlite: #"("is_paid" in (1, 0))"#,
+            postgresql: #"("is_paid" in (true, false))"#,
+            odd: "(`is_paid` in (TRUE_, FALSE_))")
+    }
+
+    @Test func nothingIsInAnEmptyList() throws {
+        try expectSQL(
+            inArray(orders.amount, []),
+            sqlite: "1 = 0",
+            postgresql: "1 = 0",
+            odd: "1 = 0")
+        try expectSQL(
+            notInArray(orders.amount, []),
+            sqlite: "1 = 1",
+            postgresql: "1 = 1",
+            odd: "1 = 1")
+    }
+
+    @Test func whatNoListCanCarryIsBoundByItself() throws {
+        try expectSQL(
+            inArray(orders.weight, [1, .infinity, 0.1]),
+            sqlite: #"("weight" in (select value from json_each(?)) or "weight" in (?, ?))"#,
+            postgresql:
+                #"("weight" in (select value::double precision from json_array_elements_text($1::json)) or "weight" in ($2, $3))"#,
+            odd: "(`weight` in (from reals :p1 end reals) or `weight` in (:p2, :p3))",
+            bindings: [.text("[1]"), .real(.infinity), .real(0.1)]
+        )
+        try expectSQL(
+            notInArray(orders.weight, [.infinity, 1]),
+            sqlite: #"not ("weight" in (select value from json_each(?)) or "weight" in (?))"#,
+            postgresql:
+                #"not ("weight" in (select value::double precision from json_array_elements_text($1::json)) or "weight" in ($2))"#,
+            odd: "not (`weight` in (from reals :p1 end reals) or `weight` in (:p2))",
+            bindings: [.text("[1]"), .real(.infinity)]
+        )
+    }
+
+    @Test func aTextWithNULIsBoundByItselfOrRefused() throws {
+        let condition = inArray(orders.customer, ["a", "b\0c"])
+        let sql = SQL("\(condition)")
+        #expect(
+            try sql.rendered(for: .sqlite).description
+                == #"("customer" in (select value from json_each(?)) or "customer" in (?))"#
+        )
+        #expect(try sql.bindings(for: .sqlite) == [.text(#"["a"]"#), .text("b\0c")])
+        #expect(throws: SQLBindingError(position: 2, reason: .containsNUL)) { try sql.bindings(for: .postgresql) }
+        #expect(throws: SQLBindingError(position: 2, reason: .containsNUL)) { try sql.bindings(for: OddDialect()) }
+    }
+
+    @Test func asksWhetherASelectFindsTheValue() throws {
+        expectSQL(
+            select(orders.id).from(orders).where(
+                inArray(orders.note, select(items.sku).from(items).where(gt(items.count, 1)))),
+            sqlite:
+                #"select "orders"."id" from "orders" where "orders"."note" in (select "items"."sku" from "items" where "items"."count" > ?)"#,
+            postgresql:
+                #"select "orders"."id" from "orders" where "orders"."note" in (select "items"."sku" from "items" where "items"."count" > $1)"#,
+            odd:
+                "select `orders`.`id` from `orders` where `orders`.`note` in (select `items`.`sku` from `items` where `items`.`count` > :p1)",
+            bindings: [.integer(1)]
+        )
+        expectSQL(
+            select(orders.id).from(orders).where(notInArray(orders.customer, select(items.sku).from(items))),
+            sqlite:
+                #"select "orders"."id" from "orders" where "orders"."customer" not in (select "items"."sku" from "items")"#,
+            postgresql:
+                #"select "orders"."id" from "orders" where "orders"."customer" not in (select "items"."sku" from "items")"#,
+            odd:
+                "select `orders`.`id` from `orders` where `orders`.`customer` not in (select `items`.`sku` from `items`)"
+        )
+    }
+
+    @Test func aSubselectReadsTheRowAroundIt() throws {
+        expectSQL(
+            update(orders).set {
+                $0.amount = sql(
+                    "\($0.column(\.amount)) - \(select(count()).from(items).where(eq(items.sku, outer(orders.note))))")
+            }.where(isNotNull(orders.note)),
+            sqlite:
+                #"update "orders" set "amount" = "orders"."amount" - (select count(*) from "items" where "items"."sku" = "orders"."note") where "orders"."note" is not null"#,
+            postgresql:
+                #"update "orders" set "amount" = "orders"."amount" - (select count(*) from "items" where "items"."sku" = "orders"."note") where "orders"."note" is not null"#,
+            odd:
+                "update `orders` set `amount` = `orders`.`amount` - (select count(*) from `items` where `items`.`sku` = `orders`.`note`) where `orders`.`note` is not null"
+        )
+    }
+
+    @Test func aSubselectOfTheSameTableCannotNameTheRowAroundIt() {
+        let children = select(count()).from(orders).where(eq(orders.note, outer(orders.customer)))
+        #expect(throws: SQLRenderingError(.outerTableIsHidden, identifier: "orders")) {
+            try update(orders).set { $0.amount = sql("\(children)") }.sql.rendered(for: .sqlite)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import TypedSQL
+
+/// A dialect that no database has, so that nothing of a real one is taken for granted.
+struct OddDialect: SQLDialect {
+    let name = "odd"
+    let identifierQuote = UInt8(ascii: "`")
+    let maximumIdentifierBytes: Int? = 20
+    let allowsNULInText = false
+    let allowsNaN = false
+    let autoIncrementingKey: StaticString = "KEY_ COUNTED_"
+
+    func appendPlaceholder(_ position: Int, to text: inout [UInt8]) { text += ":p\(position)".utf8 }
+
+    func literal(_ boolean: Bool) -> StaticString { boolean ? "TRUE_" : "FALSE_" }
+
+    func unpacking(_ element: SQLList.Element) -> (before: StaticString, after: StaticString) {
+        switch element {
+        case .text: ("from texts ", " end texts")
+        case .integer: ("from integers ", " end integers")
+        case .real: ("from reals ", " end reals")
+        }
+    }
+
+    func lockingClause(_ clause: LockingClause) -> StaticString? {
+        switch (clause.strength, clause.skipsLocked) {
+        case (.update, false): " lock_"
+        case (.update, true): " lock_ skip_"
+        case (.share, false): " share_"
+        case (.share, true): " share_ skip_"
+        }
+    }
+
+    func typeName(_ type: ColumnType) -> StaticString {
+        switch type {
+        case .text: "TEXT_"
+        case .integer: "INTEGER_"
+        case .bigint: "BIGINT_"
+        case .real: "REAL_"
+        case .boolean: "BOOLEAN_"
+        case .json: "JSON_"
+        }
+    }
+}
