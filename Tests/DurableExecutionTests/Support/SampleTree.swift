@@ -34,6 +34,9 @@ enum SampleTree {
     /// An executor that runs the tree.
     static func start(_ storage: any TaskExecutionsStorage, _ clock: ManualClock) async throws -> DurableExecutor {
         var configuration = DurableExecutor.Configuration()
+        // Recovery has to come long before any timeout.
+        configuration.leaseDuration = .seconds(1)
+        configuration.pollInterval = .milliseconds(250)
         configuration.shutdownTimeout = .zero
         configuration.shutdownCancellationTimeout = .zero
         let executor = try DurableExecutor(storage: storage, configuration: configuration, clock: clock)

@@ -143,6 +143,24 @@ import Testing
         try await executor.shutdown()
     }
 
+    @Test func whoWaitsForAChildThatIsReadyLearnsOfItsCancellationWithoutAPoll() async throws {
+        let executor = try fixture.executor()
+        let later = try executor.task("later", delay: .seconds(99)) { (number: Int, _) in number }
+        let root = try executor.parentTask("root") { (number: Int, _) in
+            WithChildren(children: [later.child(number)])
+        }
+        try await executor.start()
+        let handle = try await executor.enqueue(root, 1)
+        while try await handle.get().status != .waitingForChildren { await Task.yield() }
+        let id = try #require(try await handle.get().children?.first?.executionId)
+        let child = executor.handle(for: later, executionId: id)
+        async let end = child.wait()
+        await fixture.storage.called(.get, times: fixture.storage.calls(.get) + 1)
+        try await handle.cancel()
+        #expect(try await end.status == .cancelled)
+        try await executor.shutdown()
+    }
+
     /// The execution and all below it, once all of them are closed.
     private func closedTree(_ executionId: String) async throws -> [TaskExecution] {
         while true {

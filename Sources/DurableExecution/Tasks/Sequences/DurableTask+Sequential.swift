@@ -34,5 +34,5 @@ extension DurableTask {
 
 extension TaskOptions {
     /// The run of a sequence itself only plans its first step.
-    static let ofSequence = TaskOptions(retry: TaskRetryOptions(), delay: .zero, timeout: .seconds(60))
+    static let ofSequence = TaskOptions(retry: TaskRetryOptions(), delay: .zero, timeout: .seconds(300))
 }
