@@ -73,13 +73,15 @@ extension DurableExecutor {
     func newExecution<Input, Output>(
         of task: DurableTask<Input, Output>, _ input: Input, options: TaskOptions
     ) throws(DurableExecutionError) -> TaskExecution {
-        TaskExecution(
+        let executionId = core.identifiers.executionId()
+        let context = TaskPayloadContext(taskId: task.id, executionId: executionId, kind: .input)
+        return TaskExecution(
             taskId: task.id,
-            executionId: core.identifiers.executionId(),
+            executionId: executionId,
             retryOptions: options.retry,
             sleepMsBeforeRun: options.sleepMsBeforeRun,
             timeoutMs: options.timeoutMs,
-            input: try core.payloads.encodeInput(input, taskId: task.id),
+            input: try core.payloads.encode(input, for: context),
             now: core.clock.now
         )
     }

@@ -18,12 +18,12 @@ struct RegisteredTask: Sendable {
         outputType = ObjectIdentifier(Output.self)
         run = { text, context in
             let input = try refusingRetries {
-                let input = try payloads.decode(Input.self, from: text, what: "input", taskId: task.id)
+                let input = try payloads.decode(Input.self, from: text, for: context.payload(.input))
                 try task.validate?(input)
                 return input
             }
             let output = try await task.body(input, context)
-            return .output(try refusingRetries { try payloads.encodeOutput(output, taskId: task.id) })
+            return .output(try refusingRetries { try payloads.encode(output, for: context.payload(.output)) })
         }
     }
 }

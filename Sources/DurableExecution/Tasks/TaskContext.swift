@@ -21,6 +21,10 @@ public struct TaskContext: Sendable {
         baseLogger = logger
     }
 
+    func payload(_ kind: TaskPayloadContext.Kind) -> TaskPayloadContext {
+        TaskPayloadContext(taskId: taskId, executionId: executionId, kind: kind)
+    }
+
     /// The executor's logger with the ids of this run as metadata.
     public var logger: Logger {
         var logger = baseLogger

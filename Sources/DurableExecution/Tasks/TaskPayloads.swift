@@ -4,46 +4,50 @@ struct TaskPayloads: Sendable {
     let maxInputBytes: Int
     let maxOutputBytes: Int
 
-    func encodeInput(_ input: some Encodable, taskId: String) throws(DurableExecutionError) -> String {
-        try encode(input, what: "input", taskId: taskId, maxBytes: maxInputBytes)
-    }
-
-    func encodeOutput(_ output: some Encodable, taskId: String) throws(DurableExecutionError) -> String {
-        try encode(output, what: "output", taskId: taskId, maxBytes: maxOutputBytes)
-    }
-
-    func decode<Value: Decodable>(
-        _ type: Value.Type, from text: String, what: String, taskId: String
-    ) throws(DurableExecutionError) -> Value {
-        do {
-            return try codec.decode(type, from: text)
-        } catch {
-            throw DurableExecutionError(
-                .payloadNotDecodable, "the \(what) of the task “\(taskId)” can't be decoded as \(type): \(error)"
-            )
-        }
-    }
-
-    private func encode(
-        _ value: some Encodable, what: String, taskId: String, maxBytes: Int
-    ) throws(DurableExecutionError) -> String {
+    /// The text to store.
+    func encode(_ value: some Encodable, for context: TaskPayloadContext) throws(DurableExecutionError) -> String {
         let text: String
         do {
-            text = try codec.encode(value)
+            text = try codec.seal(try codec.encode(value), for: context)
         } catch {
-            throw DurableExecutionError(
-                .payloadNotEncodable, "the \(what) of the task “\(taskId)” can't be encoded: \(error)"
-            )
+            throw DurableExecutionError(.payloadNotEncodable, "\(context) can't be encoded: \(PayloadFailure(error))")
         }
+        let maxBytes = context.kind == .input ? maxInputBytes : maxOutputBytes
         guard text.utf8.count <= maxBytes else {
             throw DurableExecutionError(
                 .payloadTooLarge,
                 """
-                the \(what) of the task “\(taskId)” takes \(text.utf8.count) bytes and \(maxBytes) are allowed; store it \
-                elsewhere and pass a reference, or raise the limit in the executor's configuration
+                \(context) takes \(text.utf8.count) bytes and \(maxBytes) are allowed; store it elsewhere and pass a \
+                reference, or raise the limit in the executor's configuration
                 """
             )
         }
         return text
+    }
+
+    /// - Parameter stored: `nil` where nothing was stored, which is read as ``NoValue``.
+    func decode<Value: Decodable>(
+        _ type: Value.Type, from stored: String?, for context: TaskPayloadContext
+    ) throws(DurableExecutionError) -> Value {
+        do {
+            let text = try stored.map { try codec.open($0, for: context) } ?? codec.encode(NoValue())
+            return try codec.decode(type, from: text)
+        } catch {
+            throw DurableExecutionError(
+                .payloadNotDecodable, "\(context) can't be decoded as \(type): \(PayloadFailure(error))"
+            )
+        }
+    }
+}
+
+extension TaskPayloadContext: CustomStringConvertible {
+    public var description: String {
+        let payload =
+            switch kind {
+            case .input: "input"
+            case .runOutput: "run output"
+            case .output: "output"
+            }
+        return "the \(payload) of the task “\(taskId)”"
     }
 }

@@ -29,11 +29,8 @@ extension FinishedTaskExecution where Output: Decodable {
         startedAt = end.startedAt
         finishedAt = end.finishedAt
         if status == .completed {
-            result = .success(
-                try payloads.decode(
-                    Output.self, from: end.output ?? "null", what: "output", taskId: end.taskId
-                )
-            )
+            let context = TaskPayloadContext(taskId: end.taskId, executionId: end.executionId, kind: .output)
+            result = .success(try payloads.decode(Output.self, from: end.output, for: context))
         } else {
             let fallback = TaskExecutionError(message: "the execution ended as \(status) without an error")
             result = .failure(end.error ?? fallback)

@@ -1,0 +1,19 @@
+/// The place in the storage that a payload is written to or read from.
+public struct TaskPayloadContext: Sendable, Hashable {
+    public enum Kind: String, Sendable, CaseIterable {
+        case input
+        /// What the body of a parent task returned.
+        case runOutput
+        case output
+    }
+
+    public var taskId: String
+    public var executionId: String
+    public var kind: Kind
+
+    public init(taskId: String, executionId: String, kind: Kind) {
+        self.taskId = taskId
+        self.executionId = executionId
+        self.kind = kind
+    }
+}
