@@ -5,7 +5,7 @@ struct PayloadFailure: CustomStringConvertible {
     init(_ error: any Error) {
         switch error {
         case let error as TaskPayloadError:
-            description = error.message
+            description = "it \(error.message)"
         case let error as DecodingError:
             description = Self.describe(error)
         case EncodingError.invalidValue(let value, let context):
