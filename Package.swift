@@ -18,6 +18,7 @@ let package = Package(
         .library(name: "TaskExecutionsSchema", targets: ["TaskExecutionsSchema"]),
         .library(name: "DurableExecutionStorage", targets: ["DurableExecutionStorage"]),
         .library(name: "DurableExecution", targets: ["DurableExecution"]),
+        .library(name: "DurableExecutionEncryption", targets: ["DurableExecutionEncryption"]),
         .library(name: "DurableExecutionTesting", targets: ["DurableExecutionTesting"]),
         .executable(name: "durable", targets: ["durable"]),
     ],
@@ -45,6 +46,11 @@ let package = Package(
         .target(
             name: "DurableExecutionStorage",
             dependencies: ["DurableExecution", "TaskExecutionsSchema", "TypedSQL"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "DurableExecutionEncryption",
+            dependencies: ["DurableExecution", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings
         ),
         .target(name: "DurableExecutionTesting", dependencies: ["DurableExecution"], swiftSettings: settings),
@@ -88,6 +94,14 @@ let package = Package(
         .testTarget(
             name: "DurableExecutionTests",
             dependencies: ["DurableExecution", "DurableExecutionTesting"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DurableExecutionEncryptionTests",
+            dependencies: [
+                "DurableExecution", "DurableExecutionEncryption", "DurableExecutionStorage", "SQLiteDriver",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(
