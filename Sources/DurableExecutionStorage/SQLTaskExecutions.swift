@@ -203,16 +203,13 @@ extension SQLTaskExecutions {
     }
 
     private func update(_ request: TaskExecutionUpdateRequest) throws -> Bool {
-        let input = UpdateInput(
-            update: request.update, key: request.executionId, executorId: request.filters.executorId ?? ""
-        )
+        let input = UpdateInput(update: request.update, key: request.executionId, filters: request.filters)
         return try connection.run(statements.updateById(request.update, request.filters), with: input) > 0
     }
 
     private func update(_ common: CommonUpdate, of requests: [TaskExecutionUpdateRequest]) throws -> [Bool] {
         let input = UpdateInput(
-            update: common.update, executorId: common.filters.executorId ?? "",
-            executionIds: requests.map(\.executionId)
+            update: common.update, filters: common.filters, executionIds: requests.map(\.executionId)
         )
         let updated = try connection.all(statements.updateByIds(common.update, common.filters), with: input)
         let ids = Set(updated.map(ExactText.init))

@@ -85,7 +85,7 @@ import Testing
             let end = try await runner.handle(for: task, executionId: handle.executionId).wait()
             #expect(end.status == .failed)
             #expect(end.retryAttempts == 0)
-            let message = "the input of the task “a” can't be decoded as String: it is encrypted with the key “old”"
+            let message = "the input of the task “a” can't be read: it is encrypted with the key “old”"
             #expect(end.error?.message.hasPrefix(message) == true)
             try await runner.shutdown()
             try await sender.shutdown()

@@ -6,16 +6,32 @@ internal import SQLiteDriver
 struct ExecutorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "executor",
-        abstract: "Tasks that do nothing, from their enqueueing to their results, on one executor and an SQLite file."
+        abstract: "Tasks that do nothing, from their enqueueing to their results, on one executor and an SQLite file.",
+        discussion: """
+            nothing: plain tasks. fan-out: 20 parents of 100 children at once. mix: 100 parents of 50 children with \
+            finalize, 100 sequences of 4 tasks, 100 loops of 3 iterations.
+            """
     )
 
-    @Option(help: "How many tasks run.")
+    @Option(help: "How many plain tasks run.")
     var tasks = 10_000
 
-    @Flag(help: "Print one JSON object instead of a line.")
+    @Flag(help: "Print one JSON object instead of a table.")
     var json = false
 
     func run() async throws {
+        let report = ExecutorReport(
+            runs: [
+                try await measure(PlainWorkload(count: tasks)),
+                try await measure(FanOutWorkload()),
+                try await measure(MixedWorkload()),
+            ]
+        )
+        print(json ? try report.json() : report.table)
+    }
+
+    /// Runs a workload on a new executor and a new file.
+    private func measure(_ workload: some ExecutorWorkload) async throws -> ExecutorReport.Run {
         let folder = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -23,25 +39,18 @@ struct ExecutorCommand: AsyncParsableCommand {
         let storage = SQLTaskExecutionsStorage(database)
         try await storage.migrate()
         let executor = try DurableExecutor(storage: storage)
-        let task = try executor.task("nothing") { (input: Int, _) in input }
         try await executor.start()
+        let cpu = ProcessTimes.cpuSeconds
         let start = ContinuousClock.now
-        let handles = try await executor.enqueue(task, inputs: 0..<tasks)
-        var sum = 0
-        for handle in handles { sum += try await handle.result() }
+        try await workload.run(on: executor)
         let seconds = (ContinuousClock.now - start) / .seconds(1)
+        let cpuSeconds = ProcessTimes.cpuSeconds - cpu
         try await executor.shutdown()
+        let table = storage.table
+        let executions = try await database.read { try $0.first(select(count()).from(table)) } ?? 0
         await database.close()
-        if sum != tasks * (tasks - 1) / 2 { throw Miscount(sum: sum) }
-        print(
-            json
-                ? #"{"scenario":"executor","seconds":\#(seconds),"tasks":\#(tasks)}"#
-                : String(format: "%d tasks in %.3f s: %.0f a second", tasks, seconds, Double(tasks) / seconds)
+        return ExecutorReport.Run(
+            workload: workload.name, executions: executions, seconds: seconds, cpuSeconds: cpuSeconds
         )
-    }
-
-    struct Miscount: Error, CustomStringConvertible {
-        let sum: Int
-        var description: String { "the results add up to \(sum)" }
     }
 }

@@ -27,20 +27,15 @@ struct LifecycleReport: Codable {
 
     var table: String {
         var lines = ["\(executions) executions in batches of \(batch), \(indexes) indexes"]
-        lines.append(Self.line("phase", "storage s", "floor s", "ratio"))
+        lines.append(TextTable.line("phase", "storage s", "floor s", "ratio"))
         for ((phase, floor), ratio) in zip(zip(seconds.phases, floor.phases), ratio.phases) {
             lines.append(
-                Self.line(
+                TextTable.line(
                     phase.name, String(format: "%.4f", phase.value), String(format: "%.4f", floor.value),
                     String(format: "%.2f", ratio.value)
                 )
             )
         }
         return lines.joined(separator: "\n")
-    }
-
-    private static func line(_ name: String, _ columns: String...) -> String {
-        name.padding(toLength: 20, withPad: " ", startingAt: 0)
-            + columns.map { String(repeating: " ", count: max(0, 12 - $0.count)) + $0 }.joined()
     }
 }

@@ -1,10 +1,10 @@
 /// Why an execution ended without an output, or why its last run is tried again
 /// (reference: `DurableExecutionErrorStorageValue`).
-public struct TaskExecutionError: Error, Sendable, Hashable {
-    public enum Kind: Sendable, Hashable, CaseIterable {
+public struct TaskExecutionError: Error, Sendable, Hashable, Codable {
+    public enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
         case generic
-        case notFound
-        case timedOut
+        case notFound = "not_found"
+        case timedOut = "timed_out"
         case cancelled
     }
 
@@ -15,6 +15,11 @@ public struct TaskExecutionError: Error, Sendable, Hashable {
     public var isRetryable: Bool
     /// Whether it arose in the executor and not in the task's body.
     public var isInternal: Bool
+
+    private enum CodingKeys: String, CodingKey {
+        case kind = "errorType"
+        case message, isRetryable, isInternal
+    }
 
     public init(kind: Kind = .generic, message: String, isRetryable: Bool = true, isInternal: Bool = false) {
         self.kind = kind

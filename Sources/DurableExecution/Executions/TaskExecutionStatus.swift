@@ -2,14 +2,14 @@
 ///
 /// `ready` → `running` → one of the finished ones; an execution with children passes through `waitingForChildren` and,
 /// where it has a finalize task, `waitingForFinalize`.
-public enum TaskExecutionStatus: Sendable, Hashable, CaseIterable {
+public enum TaskExecutionStatus: String, Sendable, Hashable, CaseIterable, Codable {
     case ready
     case running
     case failed
-    case timedOut
-    case waitingForChildren
-    case waitingForFinalize
-    case finalizeFailed
+    case timedOut = "timed_out"
+    case waitingForChildren = "waiting_for_children"
+    case waitingForFinalize = "waiting_for_finalize"
+    case finalizeFailed = "finalize_failed"
     case completed
     case cancelled
 

@@ -6,8 +6,8 @@ extension DurableExecutor {
     ///   - delay: The time before the first run, in place of the task's own.
     ///   - timeout: In place of the task's own.
     /// - Throws: ``DurableExecutionError``, and nothing is stored, where the task is not registered with this executor, an
-    ///   option is out of its range, the input can't be encoded or is too large, or the executor was shut down; the
-    ///   storage's errors.
+    ///   option is out of its range, the input can't be encoded or is too large, or the executor was shut down;
+    ///   ``TaskExecutionExistsError`` where the unique id of a sleeping task is taken; the storage's errors.
     @discardableResult
     public func enqueue<Input, Output>(
         _ task: DurableTask<Input, Output>,
@@ -16,11 +16,12 @@ extension DurableExecutor {
         delay: Duration? = nil,
         timeout: Duration? = nil
     ) async throws -> TaskExecutionHandle<Output> {
-        let options = try checkedOptions(of: task, retry: retry, delay: delay, timeout: timeout)
-        let execution = try newExecution(of: task, input, options: options)
+        try checkNotShutDown()
+        let child = task.child(input, retry: retry, delay: delay, timeout: timeout)
+        let execution = try core.newExecution(of: child)
         let completion = core.completions.completion(of: execution.executionId, isEnqueuedHere: true)
         try await core.storage.insert([execution])
-        core.claim(at: execution.startAt)
+        core.inserted([execution])
         return TaskExecutionHandle(taskId: task.id, executor: self, completion: completion)
     }
 
@@ -36,8 +37,10 @@ extension DurableExecutor {
         delay: Duration? = nil,
         timeout: Duration? = nil
     ) async throws -> [TaskExecutionHandle<Output>] {
-        let options = try checkedOptions(of: task, retry: retry, delay: delay, timeout: timeout)
-        let executions = try inputs.map { try newExecution(of: task, $0, options: options) }
+        try checkNotShutDown()
+        let executions = try inputs.map { input in
+            try core.newExecution(of: task.child(input, retry: retry, delay: delay, timeout: timeout))
+        }
         let handles = executions.map { execution in
             TaskExecutionHandle<Output>(
                 taskId: task.id, executor: self,
@@ -45,7 +48,7 @@ extension DurableExecutor {
             )
         }
         try await core.storage.insert(executions)
-        if let first = executions.map(\.startAt).min() { core.claim(at: first) }
+        core.inserted(executions)
         return handles
     }
 
@@ -56,33 +59,6 @@ extension DurableExecutor {
     ) -> TaskExecutionHandle<Output> {
         TaskExecutionHandle(
             taskId: task.id, executor: self, completion: core.completions.completion(of: executionId)
-        )
-    }
-
-    func checkedOptions<Input, Output>(
-        of task: DurableTask<Input, Output>, retry: TaskRetryOptions?, delay: Duration?, timeout: Duration?
-    ) throws(DurableExecutionError) -> TaskOptions {
-        try checkNotShutDown()
-        try core.tasks.check(task)
-        if retry == nil, delay == nil, timeout == nil { return task.options }
-        let options = task.options.overridden(retry: retry, delay: delay, timeout: timeout)
-        try options.validate(taskId: task.id)
-        return options
-    }
-
-    func newExecution<Input, Output>(
-        of task: DurableTask<Input, Output>, _ input: Input, options: TaskOptions
-    ) throws(DurableExecutionError) -> TaskExecution {
-        let executionId = core.identifiers.executionId()
-        let context = TaskPayloadContext(taskId: task.id, executionId: executionId, kind: .input)
-        return TaskExecution(
-            taskId: task.id,
-            executionId: executionId,
-            retryOptions: options.retry,
-            sleepMsBeforeRun: options.sleepMsBeforeRun,
-            timeoutMs: options.timeoutMs,
-            input: try core.payloads.encode(input, for: context),
-            now: core.clock.now
         )
     }
 }

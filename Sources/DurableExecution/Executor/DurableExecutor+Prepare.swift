@@ -24,8 +24,8 @@ extension DurableExecutor {
         delay: Duration? = nil,
         timeout: Duration? = nil
     ) throws(DurableExecutionError) -> PreparedTaskExecution<Output> {
-        let options = try checkedOptions(of: task, retry: retry, delay: delay, timeout: timeout)
-        let execution = try newExecution(of: task, input, options: options)
+        try checkNotShutDown()
+        let execution = try core.newExecution(of: task.child(input, retry: retry, delay: delay, timeout: timeout))
         return PreparedTaskExecution(
             execution: execution, handle: handle(for: task, executionId: execution.executionId)
         )

@@ -15,6 +15,8 @@ extension DurableExecutor {
         public var maxInputBytes = 1_048_576
         /// The largest encoded output in bytes.
         public var maxOutputBytes = 1_048_576
+        /// The most children that one run of a parent task may return.
+        public var maxChildren = 1_000
         /// How long a shutdown waits for the running bodies before it cancels them.
         public var shutdownTimeout: Duration = .seconds(30)
         /// How long a shutdown then waits for the cancelled bodies before it gives their executions back.
@@ -31,6 +33,7 @@ extension DurableExecutor {
                 (leaseDuration.milliseconds >= 30, "leaseDuration must be at least 30 ms"),
                 (maxInputBytes >= 1, "maxInputBytes must be at least 1"),
                 (maxOutputBytes >= 1, "maxOutputBytes must be at least 1"),
+                (maxChildren >= 1, "maxChildren must be at least 1"),
                 (shutdownTimeout >= .zero, "shutdownTimeout must not be negative"),
                 (shutdownCancellationTimeout >= .zero, "shutdownCancellationTimeout must not be negative"),
             ]

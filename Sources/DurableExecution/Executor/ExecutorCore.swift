@@ -6,7 +6,10 @@ final class ExecutorCore: Sendable {
     /// One signal a loop; whoever has work for a loop sends its signal.
     struct Signals: Sendable {
         let claim = Signal()
-        let runWrites = Signal()
+        let writes = Signal()
+        /// For parents whose children have finished.
+        let parents = Signal()
+        let sleepTimeouts = Signal()
         let timeouts = Signal()
         let leases = Signal()
         let cancellations = Signal()
@@ -29,8 +32,9 @@ final class ExecutorCore: Sendable {
     let signals = Signals()
     let runs: RunRegistry
     let deadlines: RunDeadlines
-    let writes = RunWriteQueue()
+    let writes = ExecutionWriteQueue()
     let dueTimes = DueTimes()
+    let sleepTimeouts = DueTimes()
     let completions = Completions()
     let watched = WatchedCompletions()
     /// Whether somebody here takes executions that are due.
@@ -67,7 +71,14 @@ final class ExecutorCore: Sendable {
         timer.send(signals.claim, at: startAt)
     }
 
-    /// The fence: only while this executor runs it.
+    /// Makes sure that a sleeping task ends when its time is over.
+    func timeOutSleeper(at time: Int64) {
+        guard isClaiming.load(ordering: .relaxed) else { return }
+        sleepTimeouts.insert(time)
+        timer.send(signals.sleepTimeouts, at: time)
+    }
+
+    /// Only while this executor runs it.
     var runningHere: TaskExecutionFilters {
         TaskExecutionFilters(status: .running, executorId: executorId)
     }

@@ -20,14 +20,16 @@ struct ExecutorLoops: Sendable {
         intake =
             recovery + [
                 BackgroundLoop(ClaimStep(core: core), signal: signals.claim, core: core),
-                BackgroundLoop(ClosePreparationStep(core: core), signal: signals.closePreparation, core: core),
-                BackgroundLoop(CloseStep(core: core), signal: signals.closing, core: core),
+                BackgroundLoop(ChildrenFinishedStep(core: core), signal: signals.parents, core: core),
+                BackgroundLoop(SleepTimeoutStep(core: core), signal: signals.sleepTimeouts, core: core),
             ]
         support = [
             BackgroundLoop(TimeoutStep(core: core), signal: signals.timeouts, core: core),
             BackgroundLoop(CancellationStep(core: core), signal: signals.cancellations, core: core),
             BackgroundLoop(LeaseRenewalStep(core: core), signal: signals.leases, core: core),
-            BackgroundLoop(RunWriteStep(core: core), signal: signals.runWrites, core: core),
+            BackgroundLoop(ExecutionWriteStep(core: core), signal: signals.writes, core: core),
+            BackgroundLoop(ClosePreparationStep(core: core), signal: signals.closePreparation, core: core),
+            BackgroundLoop(CloseStep(core: core), signal: signals.closing, core: core),
         ]
         completions = BackgroundLoop(CompletionStep(core: core), signal: signals.completions, core: core)
     }
@@ -68,7 +70,7 @@ struct ExecutorLoops: Sendable {
     private func drain() async {
         await wait(core.configuration.shutdownTimeout) { core.runs.takenPlaces == 0 }
         if core.runs.takenPlaces == 0 { return }
-        for run in core.runs.all { run.cancelBody(.shutdown) }
+        for run in core.runs.all { run.cancelBody(.shuttingDown) }
         await wait(core.configuration.shutdownCancellationTimeout) { core.runs.takenPlaces == 0 }
         for run in core.runs.all { core.giveBack(run) }
         await wait(core.configuration.shutdownCancellationTimeout) { core.runs.isEmpty }

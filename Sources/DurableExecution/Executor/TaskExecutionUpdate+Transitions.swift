@@ -29,6 +29,10 @@ extension TaskExecutionUpdate {
 
     init(toProcessingStatus status: ChildrenFinishedProcessingStatus, at now: Int64) {
         self.init(updatedAt: now)
+        setProcessingStatus(status, at: now)
+    }
+
+    mutating func setProcessingStatus(_ status: ChildrenFinishedProcessingStatus, at now: Int64) {
         onChildrenFinishedProcessingStatus = status
         if status != .processing { onChildrenFinishedProcessingExpiresAt = .unset }
         if status == .processed { onChildrenFinishedProcessingFinishedAt = now }
@@ -43,23 +47,5 @@ extension TaskExecutionUpdate {
         closeStatus = status
         if status != .closing { closeExpiresAt = .unset }
         if status == .closed { closedAt = now }
-    }
-
-    /// The end of `execution`: where nobody has to be told of it, it is closed with the same write; the end of a finalize
-    /// child is ready to close at once, so that it never counts as an active child.
-    init(ending execution: TaskExecution, as status: TaskExecutionStatus, at now: Int64) {
-        self.init(to: status, at: now)
-        if execution.hasNothingToClose {
-            setCloseStatus(.closed, at: now)
-        } else if execution.parent?.isFinalizeOfParent == true {
-            setCloseStatus(.ready, at: now)
-        }
-    }
-}
-
-extension TaskExecution {
-    /// Neither a parent waits for it nor has it children of its own.
-    var hasNothingToClose: Bool {
-        parent == nil && (children?.isEmpty ?? true) && finalize == nil
     }
 }

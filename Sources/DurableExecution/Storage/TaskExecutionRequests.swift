@@ -6,17 +6,27 @@ public struct TaskExecutionFilters: Sendable, Hashable {
     public var isFinished: Bool?
     /// Only while this executor runs it: what fences the writes of an executor that was taken for dead.
     public var executorId: String?
+    /// Only the run that began at this time, in Unix milliseconds: what fences an executor's writes about an earlier run of
+    /// its own.
+    public var startedAt: Int64?
+    /// Only while nobody else has taken on the parent since: the time at which the processing was to expire, in Unix
+    /// milliseconds.
+    public var onChildrenFinishedProcessingExpiresAt: Int64?
 
     public init(
         isSleepingTask: Bool? = nil,
         status: TaskExecutionStatus? = nil,
         isFinished: Bool? = nil,
-        executorId: String? = nil
+        executorId: String? = nil,
+        startedAt: Int64? = nil,
+        onChildrenFinishedProcessingExpiresAt: Int64? = nil
     ) {
         self.isSleepingTask = isSleepingTask
         self.status = status
         self.isFinished = isFinished
         self.executorId = executorId
+        self.startedAt = startedAt
+        self.onChildrenFinishedProcessingExpiresAt = onChildrenFinishedProcessingExpiresAt
     }
 
     public func match(_ execution: TaskExecution) -> Bool {
@@ -24,6 +34,9 @@ public struct TaskExecutionFilters: Sendable, Hashable {
             && (status == nil || status == execution.status)
             && (isFinished == nil || isFinished == execution.isFinished)
             && (executorId == nil || executorId.map(ExactText.init) == execution.executorId.map(ExactText.init))
+            && (startedAt == nil || startedAt == execution.startedAt)
+            && (onChildrenFinishedProcessingExpiresAt == nil
+                || onChildrenFinishedProcessingExpiresAt == execution.onChildrenFinishedProcessingExpiresAt)
     }
 }
 

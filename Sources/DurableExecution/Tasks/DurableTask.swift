@@ -1,4 +1,4 @@
-/// A task: an id, how it runs, and a body that turns an input into an output.
+/// A task: an id, how it runs, and what turns an input into an output.
 ///
 /// ```swift
 /// let resize = DurableTask("resize", timeout: .seconds(30)) { (photo: Photo, context) in
@@ -6,6 +6,9 @@
 /// }
 /// try executor.register(resize)
 /// ```
+///
+/// Every kind of task is such a value, whatever it does behind its id: a plain body, ``parent(_:retry:delay:timeout:validate:body:finalize:)``,
+/// ``sequential(_:_:)``, ``looping(_:repeating:maxAttempts:delay:)`` or ``sleeping(_:output:timeout:)``.
 ///
 /// A body may run more than once for one execution: it is retried, and it is run elsewhere when its process dies.
 public struct DurableTask<Input: Codable & Sendable, Output: Codable & Sendable>: Sendable {
@@ -15,8 +18,15 @@ public struct DurableTask<Input: Codable & Sendable, Output: Codable & Sendable>
     public let id: String
 
     let options: TaskOptions
-    let validate: (@Sendable (Input) throws -> Void)?
-    let body: Body
+    let definition: TaskDefinition<Input>
+
+    var signature: TaskSignature { TaskSignature(id: id, input: Input.self, output: Output.self) }
+
+    init(_ id: String, _ options: TaskOptions, _ definition: TaskDefinition<Input>) {
+        self.id = id
+        self.options = options
+        self.definition = definition
+    }
 
     /// - Parameters:
     ///   - id: 1 to 255 letters, digits and underscores.
@@ -33,11 +43,12 @@ public struct DurableTask<Input: Codable & Sendable, Output: Codable & Sendable>
         validate: (@Sendable (Input) throws -> Void)? = nil,
         body: @escaping Body
     ) {
-        self.id = id
-        self.options = TaskOptions(
-            retry: retry, sleepMsBeforeRun: delay.milliseconds, timeoutMs: timeout.milliseconds
+        self.init(
+            id, TaskOptions(retry: retry, delay: delay, timeout: timeout),
+            TaskDefinition(validate: validate) { input, context, payloads in
+                let output = try await body(input, context)
+                return .output(try refusingRetries { try payloads.encodeOutput(output, taskId: id) })
+            }
         )
-        self.validate = validate
-        self.body = body
     }
 }

@@ -8,22 +8,27 @@ public struct TaskContext: Sendable {
     public let attempt: Int
     /// Why the last run is tried again; `nil` in the first one.
     public let previousError: TaskExecutionError?
+    /// The place among the children of its parent, from 0; in a looping task the number of the iteration.
+    public let indexInParent: Int?
     public let executorId: String
 
+    private let run: Run
     private let baseLogger: Logger
 
-    init(_ execution: TaskExecution, executorId: String, logger: Logger) {
+    init(_ run: Run, executorId: String, logger: Logger) {
+        let execution = run.execution
         taskId = execution.taskId
         executionId = execution.executionId
         attempt = execution.retryAttempts
         previousError = execution.error
+        indexInParent = execution.parent?.indexInParentChildren
+        self.run = run
         self.executorId = executorId
         baseLogger = logger
     }
 
-    func payload(_ kind: TaskPayloadContext.Kind) -> TaskPayloadContext {
-        TaskPayloadContext(taskId: taskId, executionId: executionId, kind: kind)
-    }
+    /// Why the body's Swift task was cancelled; `nil` as long as it was not.
+    public var cancellationReason: TaskCancellationReason? { run.cancellationReason }
 
     /// The executor's logger with the ids of this run as metadata.
     public var logger: Logger {

@@ -4,13 +4,21 @@ struct TaskOptions: Sendable, Hashable {
     /// Milliseconds between the enqueueing and the first run.
     var sleepMsBeforeRun: Int64
     var timeoutMs: Int64
+    /// The most iterations of a looping task.
+    var maxLoopAttempts = 1
+
+    init(retry: TaskRetryOptions, delay: Duration, timeout: Duration) {
+        self.retry = retry
+        sleepMsBeforeRun = delay.milliseconds
+        timeoutMs = timeout.milliseconds
+    }
 
     func overridden(retry: TaskRetryOptions?, delay: Duration?, timeout: Duration?) -> TaskOptions {
-        TaskOptions(
-            retry: retry ?? self.retry,
-            sleepMsBeforeRun: delay?.milliseconds ?? sleepMsBeforeRun,
-            timeoutMs: timeout?.milliseconds ?? timeoutMs
-        )
+        var options = self
+        if let retry { options.retry = retry }
+        if let delay { options.sleepMsBeforeRun = delay.milliseconds }
+        if let timeout { options.timeoutMs = timeout.milliseconds }
+        return options
     }
 
     func validate(taskId: String) throws(DurableExecutionError) {
@@ -34,6 +42,7 @@ struct TaskOptions: Sendable, Hashable {
             retryRules + [
                 (sleepMsBeforeRun >= 0, "the delay must be 0 or more and is \(sleepMsBeforeRun) ms"),
                 (timeoutMs >= 1, "the timeout must be at least 1 ms and is \(timeoutMs) ms"),
+                (maxLoopAttempts >= 1, "maxAttempts must be at least 1 and is \(maxLoopAttempts)"),
             ]
         for (isKept, message) in rules where !isKept {
             throw DurableExecutionError(.invalidOption, "the options of the task “\(taskId)” are not valid: \(message)")

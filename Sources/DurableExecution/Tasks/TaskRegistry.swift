@@ -4,9 +4,11 @@ import Synchronization
 final class TaskRegistry: Sendable {
     private let tasks = Mutex<[String: RegisteredTask]>([:])
 
-    func register(_ task: RegisteredTask, id: String) throws(DurableExecutionError) {
+    func register(_ task: RegisteredTask) throws(DurableExecutionError) {
+        let id = task.signature.id
         try TaskId.validate(id)
         try task.options.validate(taskId: id)
+        for part in task.parts { _ = try registered(part) }
         let isNew = tasks.withLock { tasks in
             guard tasks[id] == nil else { return false }
             tasks[id] = task
@@ -23,21 +25,22 @@ final class TaskRegistry: Sendable {
     }
 
     /// The task has to be known under its id and with its types.
-    func check<Input, Output>(_ task: DurableTask<Input, Output>) throws(DurableExecutionError) {
-        guard let known = self[task.id] else {
+    func registered(_ signature: TaskSignature) throws(DurableExecutionError) -> RegisteredTask {
+        guard let known = self[signature.id] else {
             throw DurableExecutionError(
                 .taskNotRegistered,
-                "this executor has no task with the id “\(task.id)”; register the task with it first"
+                "this executor has no task with the id “\(signature.id)”; register the task with it first"
             )
         }
-        guard known.inputType == ObjectIdentifier(Input.self), known.outputType == ObjectIdentifier(Output.self) else {
+        guard known.signature.hasSameTypes(as: signature) else {
             throw DurableExecutionError(
                 .taskNotRegistered,
                 """
-                this executor has another task with the id “\(task.id)”, not one from \(Input.self) to \(Output.self); \
-                use the one that is registered, or give this one an id of its own
+                this executor has another task with the id “\(signature.id)”, not one from \(signature.input) to \
+                \(signature.output); use the one that is registered, or give this one an id of its own
                 """
             )
         }
+        return known
     }
 }

@@ -77,6 +77,8 @@ struct StatementShape: Hashable {
         add(filters.status)
         add(filters.isFinished)
         add(filters.executorId != nil)
+        add(filters.startedAt != nil)
+        add(filters.onChildrenFinishedProcessingExpiresAt != nil)
     }
 
     /// Each selector takes the same number of places, so that no two shapes have the same bits.

@@ -8,7 +8,14 @@ extension TaskExecutionFilters {
             isSleepingTask.map { eq(table.isSleepingTask, $0) },
             status.map { eq(table.status, $0) },
             isFinished.map { eq(table.isFinished, $0) },
-            executorId.map { _ in eq(table.executorId, input { $0.executorId }) }
+            executorId.map { _ in eq(table.executorId, input { $0.filters.executorId ?? "" }) },
+            startedAt.map { _ in eq(table.startedAt, input { $0.filters.startedAt ?? 0 }) },
+            onChildrenFinishedProcessingExpiresAt.map { _ in
+                eq(
+                    table.onChildrenFinishedProcessingExpiresAt,
+                    input { $0.filters.onChildrenFinishedProcessingExpiresAt ?? 0 }
+                )
+            }
         )
     }
 }

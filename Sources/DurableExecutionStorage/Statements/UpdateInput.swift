@@ -5,8 +5,8 @@ struct UpdateInput {
     var update: TaskExecutionUpdate
     /// The id in the condition: an execution's, a parent's or an executor's.
     var key = ""
-    /// The executor that a filter asks for.
-    var executorId = ""
+    /// What the filters ask for.
+    var filters = TaskExecutionFilters()
     /// The time that a selector compares with.
     var time: Int64 = 0
     var limit = 0

@@ -28,7 +28,8 @@ public enum StorageConformance {
     /// All checks for a storage in test mode that has these capabilities.
     public static func checks(capabilities: Capabilities) -> [Check] {
         let all: [Check] =
-            insertChecks + uniquenessChecks + lookupChecks + updateChecks + updateWithChildrenChecks + updateFieldChecks
+            insertChecks + uniquenessChecks + lookupChecks + timeFilterChecks + updateChecks + updateWithChildrenChecks
+            + updateFieldChecks
             + selectorChecks + decrementChecks + childrenChecks + deleteChecks + valueChecks + textChecks
             + concurrencyChecks + randomOperationsChecks
         return all.filter { capabilities.isSuperset(of: $0.requiredCapabilities) }

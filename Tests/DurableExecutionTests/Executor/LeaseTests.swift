@@ -109,6 +109,30 @@ import Testing
         #expect(try await handle.get().executorId == "ex_other")
     }
 
+    @Test func theEndOfAnEarlierRunIsNotTakenForThatOfALaterOneHere() async throws {
+        let executor = try fixture.executor()
+        let (started, gates) = (Counter(), [Gate(), Gate()])
+        let task = try executor.task("a") { (_: Int, _) in
+            let run = started.add() - 1
+            await gates[run].wait()
+            return run
+        }
+        try await executor.start()
+        let start = fixture.clock.now
+        let handle = try await executor.enqueue(task, 1)
+        await started.reaches(1)
+        let (reached, gate) = fixture.storage.holdUpdates()
+        gates[0].open()
+        await reached.reaches(1)
+        // The write of the first end is on its way when the lease runs out and the execution is claimed again.
+        fixture.clock.advance(to: start + 10_001)
+        await started.reaches(2)
+        gate.open()
+        gates[1].open()
+        #expect(try await handle.result() == 1)
+        try await executor.shutdown()
+    }
+
     private func takeOver(_ executionId: String) async throws {
         var update = TaskExecutionUpdate(updatedAt: fixture.clock.now)
         update.executorId = .set("ex_other")

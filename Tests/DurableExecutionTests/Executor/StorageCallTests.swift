@@ -6,17 +6,20 @@ import Testing
 @Suite struct StorageCallTests {
     let fixture = ExecutorFixture()
 
-    @Test func anExecutorWithNothingToDoMakesOneCallAPoll() async throws {
+    @Test func anExecutorWithNothingToDoMakesFiveCallsAPoll() async throws {
         let executor = try fixture.executor(pollInterval: .milliseconds(100))
         try await executor.start()
         let start = fixture.clock.now
-        // The first round of claiming and of closing.
-        await fixture.storage.called(.updateAndReturn, times: 2)
+        // The first round of claiming, of the parents, of the sleeping tasks and of closing.
+        await fixture.storage.called(.updateAndReturn, times: 4)
+        await fixture.storage.called(.updateAndDecrementParents, times: 1)
         for poll in 1...10 {
             await fixture.advance(to: start + Int64(poll) * 100)
-            await fixture.storage.called(.updateAndReturn, times: 2 + poll)
+            await fixture.storage.called(.updateAndReturn, times: 4 + 4 * poll)
+            await fixture.storage.called(.updateAndDecrementParents, times: 1 + poll)
         }
-        #expect(fixture.storage.calls(.updateAndReturn) == 12)
+        #expect(fixture.storage.calls(.updateAndReturn) == 44)
+        #expect(fixture.storage.calls(.updateAndDecrementParents) == 11)
         #expect(fixture.storage.calls(.updateAndCount) == 3)
         #expect(fixture.storage.calls(.update) == 0)
         #expect(fixture.storage.calls(.get) == 0)

@@ -38,12 +38,18 @@ func expectError(
     }
 }
 
-extension ExecutorFixture {
-    /// Moves the clock from one sleep to the next until the condition is met.
+extension ManualClock {
+    /// Moves from one sleep to the next until the condition is met.
     func drive(until isDone: () async throws -> Bool) async rethrows {
         while try await !isDone() {
-            clock.advance(to: await clock.sleeper { _ in true })
+            advance(to: await sleeper { _ in true })
             for _ in 0..<10 { await Task.yield() }
         }
+    }
+}
+
+extension ExecutorFixture {
+    func drive(until isDone: () async throws -> Bool) async rethrows {
+        try await clock.drive(until: isDone)
     }
 }

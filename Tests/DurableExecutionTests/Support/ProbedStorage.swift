@@ -169,7 +169,12 @@ final class ProbedStorage: TaskExecutionsStorage {
     }
 
     func children(ofExecutions parentExecutionIds: [String]) async throws -> [[TaskExecution]] {
-        try await base.children(ofExecutions: parentExecutionIds)
+        try begin(.other)
+        defer { end(.other) }
+        let children = try await base.children(ofExecutions: parentExecutionIds)
+        let unreadable = state.withLock { $0.unreadable }
+        if let id = children.joined().map(\.executionId).first(where: unreadable.contains) { throw decodingError(id) }
+        return children
     }
 
     func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) async throws {

@@ -33,6 +33,14 @@ final class Completions: Sendable {
         completion?.finish(TaskExecutionEnd(execution()))
     }
 
+    /// Those of these executions that somebody in this process holds.
+    func held(_ executionIds: some Sequence<String>) -> [Completion] {
+        entries.withLock { entries in
+            if entries.isEmpty { return [] }
+            return executionIds.compactMap { entries[$0]?.completion }
+        }
+    }
+
     func failAll(_ error: any Error) {
         let all = entries.withLock { $0.values.compactMap(\.completion) }
         for completion in all { completion.fail(error) }

@@ -19,7 +19,7 @@ extension ExecutorCore {
             let requests = cancellations(of: execution, at: clock.now)
             let wereStored = try await storage.update(requests)
             guard let stored = zip(requests, wereStored).first(where: { $1 })?.0 else { continue }
-            if let run = runs[executionId] { lose(run) }
+            if let run = runs[executionId] { lose(run, .cancelled) }
             return finished(execution, stored.update)
         }
         throw DurableExecutionError(
@@ -39,6 +39,8 @@ extension ExecutorCore {
         runningElsewhere.needsPromiseCancellation = !execution.isSleepingTask
         // It may have got children since.
         var waiting = update
+        // A finalize that is running is of no use any more.
+        waiting.onChildrenFinishedProcessingExpiresAt = .unset
         if execution.parent?.isFinalizeOfParent != true {
             waiting.closeStatus = nil
             waiting.closedAt = nil

@@ -30,10 +30,10 @@ extension FinishedTaskExecution where Output: Decodable {
         finishedAt = end.finishedAt
         if status == .completed {
             let context = TaskPayloadContext(taskId: end.taskId, executionId: end.executionId, kind: .output)
-            result = .success(try payloads.decode(Output.self, from: end.output, for: context))
+            let output = try payloads.open(end.output, for: context)
+            result = .success(try payloads.decode(Output.self, from: output, what: "output", taskId: end.taskId))
         } else {
-            let fallback = TaskExecutionError(message: "the execution ended as \(status) without an error")
-            result = .failure(end.error ?? fallback)
+            result = .failure(end.error ?? .missing(status: status))
         }
     }
 }

@@ -26,6 +26,11 @@ final class WatchedCompletions: Sendable {
         }
     }
 
+    /// Has completions looked up at once.
+    func insertUnseen(_ completions: [Completion]) {
+        state.withLock { $0.unseen += completions }
+    }
+
     func takeUnseen() -> [Completion] {
         state.withLock { state in
             defer { state.unseen = [] }

@@ -1,118 +1,154 @@
-import Logging
-
 /// The life of a run.
 extension ExecutorCore {
-    /// Runs what was claimed.
+    /// Runs what was claimed, and for which places were taken.
     func start(_ executions: [TaskExecution], at now: Int64) {
         let runs = executions.map { Run($0, at: now) }
-        // Claimed again by this very executor: its lease had run out, or the end of the earlier run is just being noted.
-        for replaced in self.runs.insert(runs) { lose(replaced) }
-        deadlines.insert(runs)
-        if let first = runs.map(\.deadline).min() { timer.send(signals.timeouts, at: first) }
-        for run in runs { start(run) }
+        add(runs)
+        for run in runs {
+            guard let task = tasks[run.execution.taskId] else {
+                returned(run, .failure(TaskExecutionError.unknownTask(run.execution.taskId, executorId: executorId)))
+                continue
+            }
+            start(run) { [payloads] context in
+                let input = try refusingRetries {
+                    try payloads.open(run.execution.input, for: run.execution.payload(.input))
+                }
+                return try await task.run(input, context)
+            }
+        }
     }
 
-    private func start(_ run: Run) {
-        let execution = run.execution
-        guard let task = tasks[execution.taskId] else {
-            let error = TaskExecutionError(
-                kind: .notFound,
-                message: "the executor \(executorId) has no task with the id “\(execution.taskId)”",
-                isRetryable: false, isInternal: true
-            )
-            return bodyReturned(run, .failure(error))
+    /// Runs a finalize function, for which a place was taken.
+    func start(
+        _ run: Run, _ finalize: @escaping ParentContinuation.Finalize, of children: [FinishedChild]
+    ) {
+        add([run])
+        start(run) { [payloads] context in
+            let runOutput = try payloads.open(run.execution.runOutput, for: run.execution.payload(.runOutput))
+            return .output(try await finalize(runOutput, children, context, payloads))
         }
+    }
+
+    private func add(_ runs: [Run]) {
+        // Claimed again by this very executor: its lease had run out, or the end of the earlier run is just being noted.
+        for replaced in self.runs.insert(runs) { lose(replaced, .takenOver) }
+        deadlines.insert(runs)
+        if let first = runs.map(\.deadline).min() { timer.send(signals.timeouts, at: first) }
+    }
+
+    private func start(_ run: Run, _ body: @escaping @Sendable (TaskContext) async throws -> TaskBodyResult) {
         run.attach(
             Task {
-                let context = TaskContext(execution, executorId: executorId, logger: logger)
+                let context = TaskContext(run, executorId: executorId, logger: logger)
                 do {
-                    bodyReturned(run, .success(try await task.run(execution.input, context)))
+                    returned(run, .success(try await body(context)))
                 } catch {
-                    bodyReturned(run, .failure(error))
+                    returned(run, .failure(error))
                 }
             }
         )
     }
 
-    private func bodyReturned(_ run: Run, _ result: Result<TaskBodyResult, any Error>) {
+    private func returned(_ run: Run, _ result: Result<TaskBodyResult, any Error>) {
         let bodyReturn = run.bodyReturned()
         if bodyReturn.freesPlace { freePlace() }
         guard bodyReturn.decidesEnd else { return }
         switch result {
         case .success(.output(let output)):
             end(run, .output(output))
-        case .failure where bodyReturn.cancellationReason == .shutdown:
+        case .success(.children(let runOutput, let children)):
+            end(run, outcome(of: run, runOutput: runOutput, children))
+        case .failure where bodyReturn.cancellationReason == .shuttingDown:
             end(run, .givenBack)
         case .failure(let error):
             end(run, .error(TaskExecutionError(thrownByBody: error)))
         }
     }
 
+    private func outcome(of run: Run, runOutput: String, _ children: [ChildTask]) -> RunOutcome {
+        do throws(DurableExecutionError) {
+            return .children(runOutput: runOutput, try newChildren(children, of: run.execution))
+        } catch {
+            return .error(TaskExecutionError(message: error.message, isRetryable: false, isInternal: true))
+        }
+    }
+
     /// Ends a run whose time is over; its body may go on, but has no say any more.
     func timeOut(_ run: Run) {
         guard run.beginEnding() else { return }
-        run.cancelBody(.timeout)
-        let message = "the task's body ran longer than its timeout of \(run.execution.timeoutMs) ms"
+        run.cancelBody(.timedOut)
+        let function = run.phase == .body ? "body" : "finalize"
+        let message = "the task's \(function) ran longer than its timeout of \(run.execution.timeoutMs) ms"
         end(run, .error(TaskExecutionError(kind: .timedOut, message: message)))
     }
 
-    /// Makes a run that has not ended `ready` again.
+    /// Gives back a run that has not ended.
     func giveBack(_ run: Run) {
         guard run.beginEnding() else { return }
         end(run, .givenBack)
     }
 
     /// Forgets a run that is no longer this executor's, and cancels its body.
-    func lose(_ run: Run) {
-        run.cancelBody(.lost)
+    func lose(_ run: Run, _ reason: TaskCancellationReason) {
+        run.cancelBody(reason)
         settle(run)
     }
 
     private func end(_ run: Run, _ outcome: RunOutcome) {
-        let update = outcome.update(of: run.execution, at: clock.now)
+        let outcome = sealed(outcome, for: run.execution)
+        let update: TaskExecutionUpdate
+        var children: [TaskExecution] = []
+        switch run.phase {
+        case .body:
+            update = outcome.update(of: run.execution, at: clock.now)
+            if case .children(_, let new) = outcome { children = new }
+        case .finalize:
+            update = outcome.update(ofFinalizing: run.execution, at: clock.now)
+        }
+        var fence = fence(of: run)
+        // This executor may have lost the run and claimed the execution again since.
+        if run.phase == .body { fence.startedAt = run.execution.startedAt }
         let request = TaskExecutionUpdateRequest(
-            executionId: run.execution.executionId, filters: runningHere, update: update
+            executionId: run.execution.executionId, filters: fence, update: update, children: children
         )
-        writes.append(RunWrite(run: run, purpose: .end, request: request))
-        signals.runWrites.send()
+        write(ExecutionWrite(purpose: .end(run), request: request))
     }
 
-    /// A run's end is stored, or was refused because the run was not this executor's any more.
-    func ended(_ run: Run, _ update: TaskExecutionUpdate, wasStored: Bool) {
-        settle(run)
-        guard wasStored else {
-            logger.debug(
-                "the end of a run was dropped because the execution has been cancelled or taken over",
-                metadata: ["execution_id": .string(run.execution.executionId)]
-            )
-            return
+    /// The renewal of a run's lease.
+    func renewal(of run: Run, at now: Int64) -> TaskExecutionUpdateRequest {
+        var update = TaskExecutionUpdate(updatedAt: now)
+        let expiresAt = now.addingClamped(leaseMs)
+        switch run.phase {
+        case .body: update.expiresAt = .set(expiresAt)
+        case .finalize: update.onChildrenFinishedProcessingExpiresAt = .set(expiresAt)
         }
-        guard update.isFinished == true else { return claim(at: update.startAt ?? run.execution.startAt) }
-        finished(run.execution, update)
+        return TaskExecutionUpdateRequest(
+            executionId: run.execution.executionId, filters: fence(of: run), update: update
+        )
     }
 
-    /// An execution finished by this update.
-    func finished(_ execution: TaskExecution, _ update: TaskExecutionUpdate) {
-        completions.finish(execution.executionId) {
-            var finished = execution
-            finished.apply(update)
-            return finished
-        }
-        switch update.closeStatus {
-        case nil, .idle: signals.closePreparation.send()
-        case .ready: signals.closing.send()
-        case .closing, .closed: break
-        }
+    /// Only while the run is this executor's; a parent may have one finalize, whoever's is stored first.
+    private func fence(of run: Run) -> TaskExecutionFilters {
+        run.phase == .body ? runningHere : TaskExecutionFilters(status: .waitingForChildren)
     }
 
-    private func settle(_ run: Run) {
+    func settle(_ run: Run) {
         guard let isNothingLeft = run.settle() else { return }
         runs.remove(run)
         if isNothingLeft { freePlace() } else { signals.drained.send() }
     }
 
     private func freePlace() {
-        if runs.freePlace() { signals.claim.send() }
+        runs.giveBackPlaces(1)
         signals.drained.send()
+    }
+}
+
+extension TaskExecutionError {
+    static func unknownTask(_ taskId: String, executorId: String) -> TaskExecutionError {
+        TaskExecutionError(
+            kind: .notFound, message: "the executor \(executorId) has no task with the id “\(taskId)”",
+            isRetryable: false, isInternal: true
+        )
     }
 }

@@ -1,14 +1,13 @@
 import Synchronization
 
-/// One run of one execution in this executor: from the claim until its end is stored and its body has returned.
+/// One run of one execution's body, or of its finalize function, in this executor: from the claim until its end is stored and its body has returned.
 ///
 /// The two may come in either order: a body that ignores its cancellation returns after the run's end.
 final class Run: Sendable {
-    enum CancellationReason: Sendable {
-        case timeout
-        case shutdown
-        /// Somebody cancelled the execution, or another executor has taken it over.
-        case lost
+    enum Phase: Sendable {
+        case body
+        /// The finalize function of a parent.
+        case finalize
     }
 
     private enum Stage {
@@ -23,24 +22,34 @@ final class Run: Sendable {
         var stage = Stage.active
         var hasBodyReturned = false
         var body: Task<Void, Never>?
-        var cancellationReason: CancellationReason?
+        var cancellationReason: TaskCancellationReason?
         var leasedAt: Int64
         var isRenewing = false
     }
 
     /// As it was claimed.
     let execution: TaskExecution
+    let phase: Phase
     let deadline: Int64
     private let state: Mutex<State>
 
-    init(_ execution: TaskExecution, at now: Int64) {
+    init(_ execution: TaskExecution, _ phase: Phase = .body, at now: Int64) {
         self.execution = execution
+        self.phase = phase
         deadline = now.addingClamped(execution.timeoutMs)
         state = Mutex(State(leasedAt: now))
     }
 
+    var cancellationReason: TaskCancellationReason? {
+        state.withLock { $0.cancellationReason }
+    }
+
     var isActive: Bool {
         state.withLock { $0.stage == .active }
+    }
+
+    var isSettled: Bool {
+        state.withLock { $0.stage == .settled }
     }
 
     func attach(_ body: Task<Void, Never>) {
@@ -51,7 +60,7 @@ final class Run: Sendable {
         if isCancelled { body.cancel() }
     }
 
-    func cancelBody(_ reason: CancellationReason) {
+    func cancelBody(_ reason: TaskCancellationReason) {
         let body = state.withLock { state in
             if state.cancellationReason == nil { state.cancellationReason = reason }
             return state.body
@@ -73,7 +82,7 @@ final class Run: Sendable {
         let decidesEnd: Bool
         /// Nothing of the run is left.
         let freesPlace: Bool
-        let cancellationReason: CancellationReason?
+        let cancellationReason: TaskCancellationReason?
     }
 
     func bodyReturned() -> BodyReturn {

@@ -2,18 +2,26 @@
 enum RunOutcome: Sendable {
     /// With an encoded output.
     case output(String)
+    /// With children that run now.
+    case children(runOutput: String, [TaskExecution])
     case error(TaskExecutionError)
     /// It did not end; another executor shall run it, and no attempt is lost.
     case givenBack
 }
 
 extension RunOutcome {
-    /// What is stored of it.
+    /// What is stored of it at the end of a body.
     func update(of execution: TaskExecution, at now: Int64) -> TaskExecutionUpdate {
         switch self {
         case .output(let output):
             var update = TaskExecutionUpdate(ending: execution, as: .completed, at: now)
             update.output = output
+            return update
+        case .children(let runOutput, let children):
+            var update = TaskExecutionUpdate(to: .waitingForChildren, at: now)
+            update.runOutput = .set(runOutput)
+            update.children = children.map(\.reference)
+            update.activeChildrenCount = children.count
             return update
         case .error(let error) where error.isRetryable && execution.retryAttempts < execution.retryOptions.maxAttempts:
             var update = TaskExecutionUpdate(to: .ready, at: now)
@@ -27,6 +35,22 @@ extension RunOutcome {
             return update
         case .givenBack:
             return TaskExecutionUpdate(to: .ready, at: now)
+        }
+    }
+
+    /// What is stored of it at the end of a parent's finalize function.
+    func update(ofFinalizing parent: TaskExecution, at now: Int64) -> TaskExecutionUpdate {
+        switch self {
+        case .output(let output), .children(let output, _):
+            var update = TaskExecutionUpdate(finalizing: parent, as: .completed, at: now)
+            update.output = output
+            return update
+        case .error(let error):
+            var update = TaskExecutionUpdate(finalizing: parent, as: .finalizeFailed, at: now)
+            update.error = .set(error)
+            return update
+        case .givenBack:
+            return TaskExecutionUpdate(toProcessingStatus: .idle, at: now)
         }
     }
 }

@@ -7,7 +7,7 @@ final class RunRegistry: Sendable {
     private struct State {
         var runs: [String: Run] = [:]
         var takenPlaces = 0
-        var isPlaceAwaited = false
+        var awaiting: [Signal] = []
     }
 
     private let places: Int
@@ -21,29 +21,32 @@ final class RunRegistry: Sendable {
     var all: [Run] { state.withLock { Array($0.runs.values) } }
     var takenPlaces: Int { state.withLock { $0.takenPlaces } }
 
-    /// The free places. Where there is none, the next ``freePlace()`` says that one is awaited.
-    func freePlaces() -> Int {
+    /// Takes free places for runs to come. Where there is none, the signal is sent when one becomes free.
+    func takePlaces(upTo count: Int, orAwait signal: Signal) -> Int {
         state.withLock { state in
-            let free = max(0, places - state.takenPlaces)
-            state.isPlaceAwaited = free == 0
-            return free
+            let taken = min(count, max(0, places - state.takenPlaces))
+            state.takenPlaces += taken
+            if taken == 0, !state.awaiting.contains(where: { $0 === signal }) { state.awaiting.append(signal) }
+            return taken
         }
     }
 
+    func giveBackPlaces(_ count: Int) {
+        if count == 0 { return }
+        let awaiting = state.withLock { state in
+            state.takenPlaces -= count
+            defer { state.awaiting = [] }
+            return state.awaiting
+        }
+        for signal in awaiting { signal.send() }
+    }
+
+    /// Adds runs for which places were taken.
+    ///
     /// - Returns: The earlier runs of the same executions that are still here.
     func insert(_ runs: [Run]) -> [Run] {
         state.withLock { state in
-            state.takenPlaces += runs.count
-            return runs.compactMap { state.runs.updateValue($0, forKey: $0.execution.executionId) }
-        }
-    }
-
-    /// - Returns: Whether somebody waits for the place.
-    func freePlace() -> Bool {
-        state.withLock { state in
-            state.takenPlaces -= 1
-            defer { state.isPlaceAwaited = false }
-            return state.isPlaceAwaited
+            runs.compactMap { state.runs.updateValue($0, forKey: $0.execution.executionId) }
         }
     }
 

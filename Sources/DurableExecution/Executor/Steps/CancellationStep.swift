@@ -13,11 +13,11 @@ struct CancellationStep: LoopStep {
             .ofExecutor(core.executorId, needsPromiseCancellation: true), limit: limit, update: update
         )
         for execution in cancelled.executions {
-            if let run = core.runs[execution.executionId] { core.lose(run) }
+            if let run = core.runs[execution.executionId] { core.lose(run, .cancelled) }
             if execution.isFinished { core.completions.finish(execution.executionId) { execution } }
         }
         for case let executionId? in cancelled.undecodable.map(\.executionId) {
-            if let run = core.runs[executionId] { core.lose(run) }
+            if let run = core.runs[executionId] { core.lose(run, .cancelled) }
         }
         return cancelled.executions.count + cancelled.undecodable.count >= limit ? .atOnce : next
     }

@@ -6,12 +6,19 @@ struct ClaimStep: LoopStep {
     let core: ExecutorCore
 
     func round() async throws -> NextRound {
-        let limit = min(core.configuration.batchSize, core.runs.freePlaces())
+        let limit = core.runs.takePlaces(upTo: core.configuration.batchSize, orAwait: core.signals.claim)
         guard limit > 0 else { return .atSignal }
         let now = core.clock.now
-        let claimed = try await core.storage.updateAndReturn(
-            .startable(status: .ready, startAtLessThan: now.addingClamped(1)), limit: limit, update: claim(at: now)
-        )
+        let claimed: SelectedTaskExecutions
+        do {
+            claimed = try await core.storage.updateAndReturn(
+                .startable(status: .ready, startAtLessThan: now.addingClamped(1)), limit: limit, update: claim(at: now)
+            )
+        } catch {
+            core.runs.giveBackPlaces(limit)
+            throw error
+        }
+        core.runs.giveBackPlaces(limit - claimed.executions.count)
         setAside(claimed.undecodable)
         if !claimed.executions.isEmpty { core.start(claimed.executions, at: core.clock.now) }
         if claimed.executions.count + claimed.undecodable.count >= limit { return .atOnce }
@@ -41,8 +48,7 @@ struct ClaimStep: LoopStep {
             let request = TaskExecutionUpdateRequest(
                 executionId: executionId, filters: core.runningHere, update: update
             )
-            core.writes.append(RunWrite(run: nil, purpose: .end, request: request))
+            core.write(ExecutionWrite(purpose: .end(nil), request: request))
         }
-        if !undecodable.isEmpty { core.signals.runWrites.send() }
     }
 }

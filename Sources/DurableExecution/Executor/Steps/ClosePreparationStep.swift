@@ -10,7 +10,10 @@ struct ClosePreparationStep: LoopStep {
             .finished(true, closeStatus: .idle), limit: limit,
             update: TaskExecutionUpdate(toCloseStatus: .ready, at: now)
         )
-        if count > 0 { core.signals.closing.send() }
-        return count >= limit ? .atOnce : .at(now.addingClamped(core.leaseMs))
+        if count > 0 {
+            core.signals.parents.send()
+            core.signals.closing.send()
+        }
+        return count >= limit ? .atOnce : .at(now.addingClamped(core.pollMs))
     }
 }

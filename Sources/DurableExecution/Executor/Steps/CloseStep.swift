@@ -1,6 +1,5 @@
-import Logging
-
-/// Closes finished executions.
+/// Closes finished executions: tells the parent of a finalize child, and cancels the unfinished children of one that ended
+/// without an output. What is done twice, because an executor died half-way, has no effect the second time.
 struct CloseStep: LoopStep {
     let name = "closing"
     let core: ExecutorCore
@@ -13,6 +12,8 @@ struct CloseStep: LoopStep {
         let selected = try await core.storage.updateAndReturn(.closing(.ready), limit: limit, update: update)
         let executionIds = selected.executions.map(\.executionId) + selected.undecodable.compactMap(\.executionId)
         if !executionIds.isEmpty {
+            try await tellParents(of: selected.executions.filter { $0.parent?.isFinalizeOfParent == true })
+            try await cancelChildren(of: selected.executions.filter(\.mayHaveUnfinishedChildren))
             let closed = TaskExecutionUpdate(toCloseStatus: .closed, at: core.clock.now)
             let requests = executionIds.map {
                 TaskExecutionUpdateRequest(
@@ -22,6 +23,75 @@ struct CloseStep: LoopStep {
             try await core.storage.update(requests)
         }
         let count = selected.executions.count + selected.undecodable.count
-        return count >= limit ? .atOnce : .at(now.addingClamped(core.leaseMs))
+        return count >= limit ? .atOnce : .at(now.addingClamped(core.pollMs))
+    }
+
+    private func tellParents(of finalizeChildren: [TaskExecution]) async throws {
+        if finalizeChildren.isEmpty { return }
+        let isWaiting = TaskExecutionFilters(status: .waitingForFinalize)
+        let parents = try await core.storage.get(
+            finalizeChildren.map {
+                TaskExecutionLookup(executionId: $0.parent?.executionId ?? "", filters: isWaiting)
+            }
+        )
+        let now = core.clock.now
+        let ends = zip(finalizeChildren, parents).compactMap { child, parent in
+            parent.map { parent in
+                let update = TaskExecutionUpdate(finalizing: parent, with: core.moved(child, to: parent), at: now)
+                return (parent: parent, update: update)
+            }
+        }
+        let wereStored = try await core.storage.update(
+            ends.map {
+                TaskExecutionUpdateRequest(
+                    executionId: $0.parent.executionId, filters: isWaiting, update: $0.update
+                )
+            }
+        )
+        for (end, wasStored) in zip(ends, wereStored) where wasStored { core.finished(end.parent, end.update) }
+    }
+
+    private func cancelChildren(of parents: [TaskExecution]) async throws {
+        if parents.isEmpty { return }
+        var update = TaskExecutionUpdate(to: .cancelled, at: core.clock.now)
+        update.error = .set(
+            TaskExecutionError(
+                kind: .cancelled, message: "the execution's parent ended before it", isRetryable: false
+            )
+        )
+        update.needsPromiseCancellation = true
+        var updateOfFinalize = update
+        updateOfFinalize.setCloseStatus(.ready, at: core.clock.now)
+        let finalizeRequests = parents.compactMap(\.finalize).map {
+            TaskExecutionUpdateRequest(
+                executionId: $0.executionId, filters: TaskExecutionFilters(isFinished: false), update: updateOfFinalize
+            )
+        }
+        try await core.storage.update(finalizeRequests)
+        try await core.storage.updateChildren(
+            parents.map {
+                ChildTaskExecutionsUpdateRequest(
+                    parentExecutionId: $0.executionId, isFinished: false, update: update
+                )
+            }
+        )
+        lookUp(parents.flatMap { ($0.children ?? []) + [$0.finalize].compactMap(\.self) })
+        core.signals.cancellations.send()
+        core.signals.closePreparation.send()
+        if !finalizeRequests.isEmpty { core.signals.closing.send() }
+    }
+
+    /// Those who wait here for a child that was cancelled shall not have to wait for the next poll.
+    private func lookUp(_ children: [TaskExecutionReference]) {
+        let held = core.completions.held(children.lazy.map(\.executionId))
+        if held.isEmpty { return }
+        core.watched.insertUnseen(held)
+        core.signals.completions.send()
+    }
+}
+
+extension TaskExecution {
+    fileprivate var mayHaveUnfinishedChildren: Bool {
+        status.isErrored && (children?.isEmpty == false || finalize != nil)
     }
 }

@@ -50,9 +50,3 @@ struct CompletionStep: LoopStep {
         )
     }
 }
-
-extension Array {
-    fileprivate func partitioned(_ isFirst: (Element) -> Bool) -> ([Element], [Element]) {
-        (filter(isFirst), filter { !isFirst($0) })
-    }
-}

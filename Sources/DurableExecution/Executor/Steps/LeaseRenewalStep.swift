@@ -7,19 +7,12 @@ struct LeaseRenewalStep: LoopStep {
 
     func round() async throws -> NextRound {
         let now = core.clock.now
-        var update = TaskExecutionUpdate(updatedAt: now)
-        update.expiresAt = .set(now.addingClamped(core.leaseMs))
         let renewals = core.runs.all
             .filter { $0.beginRenewal(ifLeasedBefore: now.subtractingClamped(core.leaseMs / 6)) }
-            .map { run in
-                let request = TaskExecutionUpdateRequest(
-                    executionId: run.execution.executionId, filters: core.runningHere, update: update
-                )
-                return RunWrite(run: run, purpose: .renewal, request: request)
-            }
+            .map { ExecutionWrite(purpose: .renewal($0), request: core.renewal(of: $0, at: now)) }
         if !renewals.isEmpty {
             core.writes.append(renewals)
-            core.signals.runWrites.send()
+            core.signals.writes.send()
         }
         return .at(now.addingClamped(core.leaseMs / 3))
     }

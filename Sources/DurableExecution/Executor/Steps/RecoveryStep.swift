@@ -53,7 +53,7 @@ struct RecoveryStep: LoopStep {
     private func wakeNext() {
         switch kind {
         case .runs: core.signals.claim.send()
-        case .processing: break
+        case .processing: core.signals.parents.send()
         case .closing: core.signals.closing.send()
         }
     }

@@ -17,3 +17,23 @@ public struct TaskPayloadContext: Sendable, Hashable {
         self.kind = kind
     }
 }
+
+extension TaskPayloadContext: CustomStringConvertible {
+    public var description: String { "the \(kind.name) of the task “\(taskId)”" }
+}
+
+extension TaskPayloadContext.Kind {
+    var name: String {
+        switch self {
+        case .input: "input"
+        case .runOutput: "run output"
+        case .output: "output"
+        }
+    }
+}
+
+extension TaskExecution {
+    func payload(_ kind: TaskPayloadContext.Kind) -> TaskPayloadContext {
+        TaskPayloadContext(taskId: taskId, executionId: executionId, kind: kind)
+    }
+}

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// Writes the ends of runs and the renewals of their leases: everything that waits, with one call.
-final class RunWriteStep: LoopStep {
-    let name = "run_writes"
+/// Writes the ends of runs, the renewals of their leases and the moves of parents: everything that waits, with one call.
+final class ExecutionWriteStep: LoopStep {
+    let name = "writes"
     private let core: ExecutorCore
     private let limit = Atomic(maxLimit)
 
@@ -14,9 +14,12 @@ final class RunWriteStep: LoopStep {
         let limit = limit.load(ordering: .relaxed)
         let writes = core.writes.removeFirst(limit)
         guard !writes.isEmpty else { return .atSignal }
-        let wereStored: [Bool]
         do {
-            wereStored = try await core.storage.update(writes.map(\.request))
+            let wereStored = try await core.storage.update(writes.map(\.request))
+            for (write, wasStored) in zip(writes, wereStored) { core.written(write, wasStored: wasStored) }
+            await core.loseRefused(zip(writes, wereStored).compactMap { $1 ? nil : $0.renewedRun })
+        } catch let error as TaskExecutionExistsError {
+            try await core.resolve(error, in: writes)
         } catch {
             // A single write that the storage can't take must not hold up all the others for ever.
             if writes.count == 1 { core.writes.append(writes) } else { core.writes.putBack(writes) }
@@ -24,21 +27,7 @@ final class RunWriteStep: LoopStep {
             throw error
         }
         self.limit.store(min(Self.maxLimit, limit * 2), ordering: .relaxed)
-        for (write, wasStored) in zip(writes, wereStored) { written(write, wasStored: wasStored) }
         return core.writes.count == 0 ? .atSignal : .atOnce
-    }
-
-    private func written(_ write: RunWrite, wasStored: Bool) {
-        switch (write.purpose, write.run) {
-        case (.end, let run?):
-            core.ended(run, write.request.update, wasStored: wasStored)
-        case (.end, nil):
-            if wasStored { core.signals.closePreparation.send() }
-        case (.renewal, let run?):
-            if wasStored { run.renewed(at: write.request.update.updatedAt) } else { core.lose(run) }
-        case (.renewal, nil):
-            break
-        }
     }
 
     private static let maxLimit = 1000

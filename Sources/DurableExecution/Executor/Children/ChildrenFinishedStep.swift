@@ -1,0 +1,139 @@
+import Logging
+
+/// Takes on the parents whose children have all finished, and lets each go on: with the next child of a sequence, a finalize,
+/// or its end.
+struct ChildrenFinishedStep: LoopStep {
+    let name = "parents"
+    let core: ExecutorCore
+
+    func round() async throws -> NextRound {
+        // Each of them may have a finalize function to run.
+        let places = core.runs.takePlaces(upTo: core.configuration.batchSize, orAwait: core.signals.parents)
+        guard places > 0 else { return .atSignal }
+        var runs = 0
+        defer { core.runs.giveBackPlaces(places - runs) }
+
+        let now = core.clock.now
+        var update = TaskExecutionUpdate(toProcessingStatus: .processing, at: now)
+        update.onChildrenFinishedProcessingExpiresAt = .set(now.addingClamped(core.leaseMs))
+        let selected = try await core.storage.updateAndReturn(
+            .childrenFinished(status: .waitingForChildren, processingStatus: .idle), limit: places, update: update
+        )
+        setAside(selected.undecodable)
+        let parents = try await withFinishedChildren(selected.executions)
+        for parent in parents where goOn(parent) { runs += 1 }
+        if selected.executions.count + selected.undecodable.count >= places { return .atOnce }
+        return .at(core.clock.now.addingClamped(core.pollMs))
+    }
+
+    /// Gives the parents back where the children can't be had now, so that nobody has to wait for their recovery.
+    private func withFinishedChildren(_ parents: [TaskExecution]) async throws -> [FinishedParent] {
+        if parents.isEmpty { return [] }
+        do {
+            return try await FinishedParent.load(parents, core)
+        } catch {
+            let update = TaskExecutionUpdate(toProcessingStatus: .idle, at: core.clock.now)
+            for parent in parents { move(parent, update) }
+            throw error
+        }
+    }
+
+    /// - Returns: Whether a finalize function runs now.
+    private func goOn(_ parent: FinishedParent) -> Bool {
+        do {
+            let children = try parent.children.get()
+            switch try parent.continuation.get() {
+            case .finalize(let finalize):
+                let run = Run(parent.execution, .finalize, at: core.clock.now)
+                core.start(run, finalize, of: children.map { FinishedChild($0, payloads: core.payloads) })
+                return true
+            case .collect:
+                complete(parent.execution, with: try core.payloads.encodedResult(of: parent.execution, children))
+            case .finalizeTask(let task):
+                try startFinalizeTask(task, of: parent.execution, children)
+            case .sequence(let sequence):
+                try step(sequence, of: parent.execution, after: children.last)
+            }
+        } catch {
+            fail(parent.execution, with: error)
+        }
+        return false
+    }
+
+    private func startFinalizeTask(
+        _ task: TaskSignature, of parent: TaskExecution, _ children: [TaskExecution]
+    ) throws {
+        let input = try core.payloads.encodedResult(of: parent, children)
+        let child = ChildTask(task, sleepingTaskId: nil, encodedInput: input)
+        let finalize = try core.newChildren([child], of: parent, isFinalize: true)
+        var update = TaskExecutionUpdate(to: .waitingForFinalize, at: core.clock.now)
+        update.setProcessingStatus(.processed, at: core.clock.now)
+        update.finalize = finalize.first?.reference
+        move(parent, update, children: finalize)
+    }
+
+    private func step(_ sequence: TaskSequence, of parent: TaskExecution, after last: TaskExecution?) throws {
+        guard let last else { throw TaskExecutionError(message: "the sequence has no child", isInternal: true) }
+        guard last.status == .completed else {
+            throw last.error ?? TaskExecutionError.missing(status: last.status)
+        }
+        let index = last.parent?.indexInParentChildren ?? 0
+        let finished = TaskSequence.FinishedStep(
+            index: index, input: try core.payloads.open(parent.input, for: parent.payload(.input)),
+            output: try core.payloads.open(last.output, for: last.payload(.output))
+        )
+        switch try sequence.next(finished, core.payloads) {
+        case .output(let output):
+            complete(parent, with: try core.payloads.checkOutput(output, taskId: parent.taskId))
+        case .child(let child):
+            let children = try core.newChildren([child], of: parent, firstIndex: index + 1)
+            var update = TaskExecutionUpdate(toProcessingStatus: .idle, at: core.clock.now)
+            let earlier = sequence.listsAllChildren ? parent.children ?? [] : []
+            update.children = earlier + children.map(\.reference)
+            update.activeChildrenCount = children.count
+            move(parent, update, children: children)
+        }
+    }
+
+    private func complete(_ parent: TaskExecution, with output: String) {
+        move(parent, core.sealed(.output(output), for: parent).update(ofFinalizing: parent, at: core.clock.now))
+    }
+
+    private func fail(_ parent: TaskExecution, with error: any Error) {
+        let failure =
+            (error as? DurableExecutionError).map {
+                TaskExecutionError(message: $0.message, isRetryable: false, isInternal: true)
+            } ?? TaskExecutionError(thrownByBody: error)
+        move(parent, RunOutcome.error(failure).update(ofFinalizing: parent, at: core.clock.now))
+    }
+
+    private func move(_ parent: TaskExecution, _ update: TaskExecutionUpdate, children: [TaskExecution] = []) {
+        // Nobody else may have taken the parent on since: the next child of a sequence must not come twice.
+        let fence = TaskExecutionFilters(
+            status: .waitingForChildren,
+            onChildrenFinishedProcessingExpiresAt: parent.onChildrenFinishedProcessingExpiresAt
+        )
+        let request = TaskExecutionUpdateRequest(
+            executionId: parent.executionId, filters: fence, update: update, children: children
+        )
+        core.write(ExecutionWrite(purpose: .move(parent), request: request))
+    }
+
+    /// Ends the parents that can't be read, so that they are not taken on for ever.
+    private func setAside(_ undecodable: [TaskExecutionDecodingError]) {
+        for error in undecodable {
+            core.logger.error(
+                "a parent can't be read and is set aside",
+                metadata: ["execution_id": "\(error.executionId ?? "unreadable")", "column": .string(error.column)]
+            )
+            guard let executionId = error.executionId else { continue }
+            var update = TaskExecutionUpdate(to: .finalizeFailed, at: core.clock.now)
+            update.setProcessingStatus(.processed, at: core.clock.now)
+            update.error = .set(TaskExecutionError(message: error.description, isRetryable: false, isInternal: true))
+            let request = TaskExecutionUpdateRequest(
+                executionId: executionId, filters: TaskExecutionFilters(status: .waitingForChildren), update: update
+            )
+            core.write(ExecutionWrite(purpose: .end(nil), request: request))
+        }
+    }
+}

@@ -1,0 +1,79 @@
+extension DurableExecutor {
+    /// Wakes a sleeping task with an output, which then is the output of its execution
+    /// (reference: `wakeupSleepingTaskExecution`). Any executor on the same storage may do so, also one that was not started.
+    ///
+    /// - Returns: Whether it slept; `false` where it had been woken, cancelled or had timed out before.
+    /// - Throws: ``DurableExecutionError`` where no execution of this task has the unique id, the task is not registered
+    ///   with this executor, the output can't be encoded or is too large, or the executor was shut down; the storage's errors.
+    @discardableResult
+    public func wake<Output>(
+        _ task: DurableTask<SleepingTaskId, Output>, _ sleepingTaskId: SleepingTaskId, output: Output
+    ) async throws -> Bool {
+        try await wake(task, outputs: [(sleepingTaskId, output)])[0]
+    }
+
+    /// Wakes many sleeping tasks, each with its output, with two calls to the storage; otherwise as ``wake(_:_:output:)``.
+    ///
+    /// - Returns: For each of them, whether it slept.
+    @discardableResult
+    public func wake<Output>(
+        _ task: DurableTask<SleepingTaskId, Output>, outputs: some Sequence<(SleepingTaskId, Output)>
+    ) async throws -> [Bool] {
+        let ends = try outputs.map { sleepingTaskId, output in
+            SleepEnd(sleepingTaskId, .output(try core.payloads.encodeOutput(output, taskId: task.id)))
+        }
+        return try await wake(task, ends)
+    }
+
+    /// Wakes a sleeping task with an error: its execution ends as `failed`, or, after the kind of the error, as `timedOut`
+    /// or `cancelled`. Otherwise as ``wake(_:_:output:)``.
+    @discardableResult
+    public func wake<Output>(
+        _ task: DurableTask<SleepingTaskId, Output>, _ sleepingTaskId: SleepingTaskId, error: TaskExecutionError
+    ) async throws -> Bool {
+        var error = error
+        error.isRetryable = false
+        return try await wake(task, [SleepEnd(sleepingTaskId, .error(error))])[0]
+    }
+
+    private struct SleepEnd {
+        let sleepingTaskId: SleepingTaskId
+        let outcome: RunOutcome
+
+        init(_ sleepingTaskId: SleepingTaskId, _ outcome: RunOutcome) {
+            self.sleepingTaskId = sleepingTaskId
+            self.outcome = outcome
+        }
+    }
+
+    private func wake<Output>(
+        _ task: DurableTask<SleepingTaskId, Output>, _ ends: [SleepEnd]
+    ) async throws -> [Bool] {
+        try checkNotShutDown()
+        _ = try core.tasks.registered(task.signature)
+        let rows = try await core.storage.get(sleepingTaskUniqueIds: ends.map(\.sleepingTaskId.value))
+        let now = core.clock.now
+        var sleepers: [TaskExecution] = []
+        var requests: [TaskExecutionUpdateRequest] = []
+        for (end, row) in zip(ends, rows) {
+            guard let row, row.taskId == task.id else {
+                throw DurableExecutionError(
+                    .executionNotFound,
+                    "the storage has no execution of the task “\(task.id)” with the unique id “\(end.sleepingTaskId)”"
+                )
+            }
+            sleepers.append(row)
+            requests.append(
+                TaskExecutionUpdateRequest(
+                    executionId: row.executionId, filters: TaskExecutionFilters(isSleepingTask: true, status: .running),
+                    update: try core.payloads.seal(end.outcome, for: row).update(of: row, at: now)
+                )
+            )
+        }
+        let wereAsleep = try await core.storage.update(requests)
+        for ((sleeper, request), wasAsleep) in zip(zip(sleepers, requests), wereAsleep) where wasAsleep {
+            core.finished(sleeper, request.update)
+        }
+        return wereAsleep
+    }
+}

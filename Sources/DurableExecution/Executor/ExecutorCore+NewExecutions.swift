@@ -1,0 +1,72 @@
+extension ExecutorCore {
+    /// A new execution of a task with an input: at the top of a tree, or a child of an execution.
+    ///
+    /// - Throws: ``DurableExecutionError`` where the task is not registered here, an option is out of its range, or the input
+    ///   can't be encoded or is too large.
+    func newExecution(
+        of child: ChildTask, root: TaskExecutionReference? = nil, parent: ParentTaskExecutionReference? = nil
+    ) throws(DurableExecutionError) -> TaskExecution {
+        let task = try tasks.registered(child.signature)
+        var options = task.options
+        if child.retry != nil || child.delay != nil || child.timeout != nil {
+            options = options.overridden(retry: child.retry, delay: child.delay, timeout: child.timeout)
+            try options.validate(taskId: child.taskId)
+        }
+        let sleepingTaskId = task.isSleeping ? child.sleepingTaskId : nil
+        try sleepingTaskId?.validate(taskId: child.taskId)
+        let executionId = identifiers.executionId()
+        let context = TaskPayloadContext(taskId: child.taskId, executionId: executionId, kind: .input)
+        return TaskExecution(
+            root: root,
+            parent: parent,
+            taskId: child.taskId,
+            executionId: executionId,
+            sleepingTaskUniqueId: sleepingTaskId?.value,
+            retryOptions: options.retry,
+            sleepMsBeforeRun: options.sleepMsBeforeRun,
+            timeoutMs: options.timeoutMs,
+            areChildrenSequential: task.areChildrenSequential,
+            input: try payloads.seal(try child.encodedInput(payloads), for: context),
+            now: clock.now
+        )
+    }
+
+    /// The new children of a parent, the first with this index there.
+    func newChildren(
+        _ children: [ChildTask], of parent: TaskExecution, firstIndex: Int = 0, isFinalize: Bool = false
+    ) throws(DurableExecutionError) -> [TaskExecution] {
+        guard children.count <= configuration.maxChildren else {
+            throw DurableExecutionError(
+                .invalidOption,
+                """
+                a run of the task “\(parent.taskId)” returned \(children.count) children and \(configuration.maxChildren) \
+                are allowed; give the children children of their own, or raise the limit in the executor's configuration
+                """
+            )
+        }
+        let root = parent.root ?? parent.reference
+        var executions: [TaskExecution] = []
+        executions.reserveCapacity(children.count)
+        for (offset, child) in children.enumerated() {
+            let reference = ParentTaskExecutionReference(
+                taskId: parent.taskId, executionId: parent.executionId, indexInParentChildren: firstIndex + offset,
+                isOnlyChildOfParent: children.count == 1 && !parent.areChildrenSequential,
+                isFinalizeOfParent: isFinalize
+            )
+            executions.append(try newExecution(of: child, root: root, parent: reference))
+        }
+        return executions
+    }
+}
+
+extension TaskExecution {
+    var reference: TaskExecutionReference {
+        TaskExecutionReference(taskId: taskId, executionId: executionId)
+    }
+}
+
+extension RegisteredTask {
+    var areChildrenSequential: Bool {
+        if case .sequence = continuation { true } else { false }
+    }
+}

@@ -1,0 +1,36 @@
+extension TaskExecutionUpdate {
+    /// The end of `execution`: where nobody has to be told of it, it is closed with the same write; the end of a finalize
+    /// child is ready to close at once, so that it never counts as an active child.
+    init(ending execution: TaskExecution, as status: TaskExecutionStatus, at now: Int64) {
+        self.init(to: status, at: now)
+        if execution.parent?.isFinalizeOfParent == true {
+            setCloseStatus(.ready, at: now)
+        } else if execution.parent == nil, !execution.mayHaveUnfinishedChildren(at: status) {
+            setCloseStatus(.closed, at: now)
+        }
+    }
+
+    /// The end of a parent whose children have all finished.
+    init(finalizing parent: TaskExecution, as status: TaskExecutionStatus, at now: Int64) {
+        self.init(ending: parent, as: status, at: now)
+        setProcessingStatus(.processed, at: now)
+    }
+
+    /// The end of a parent whose finalize child has finished.
+    init(finalizing parent: TaskExecution, with child: TaskExecution, at now: Int64) {
+        self.init(ending: parent, as: child.status == .completed ? .completed : .finalizeFailed, at: now)
+        if child.status == .completed {
+            output = child.output
+        } else {
+            error = .set(child.error ?? .missing(status: child.status))
+        }
+    }
+}
+
+extension TaskExecution {
+    /// A parent gets to these ends only after the last of its children.
+    fileprivate func mayHaveUnfinishedChildren(at end: TaskExecutionStatus) -> Bool {
+        guard end != .completed, end != .finalizeFailed else { return false }
+        return children?.isEmpty == false || finalize != nil
+    }
+}

@@ -1,0 +1,140 @@
+import Logging
+
+/// What follows from a write.
+extension ExecutorCore {
+    func write(_ write: ExecutionWrite) {
+        writes.append(write)
+        signals.writes.send()
+    }
+
+    func written(_ write: ExecutionWrite, wasStored: Bool) {
+        let update = write.request.update
+        switch write.purpose {
+        case .end(let run?):
+            settle(run)
+            if wasStored { stored(update, of: run.execution, children: write.request.children) } else { dropped(run) }
+        case .end(nil):
+            if wasStored { signals.closePreparation.send() }
+        case .renewal(let run):
+            if wasStored { run.renewed(at: update.updatedAt) }
+        case .move(let parent):
+            if wasStored { stored(update, of: parent, children: write.request.children) }
+        }
+    }
+
+    /// Ends the runs whose lease could not be renewed, and finds out why, so that their bodies can be told.
+    func loseRefused(_ runs: [Run]) async {
+        let lost = runs.filter { !$0.isSettled }
+        if lost.isEmpty { return }
+        let rows = try? await storage.get(lost.map { TaskExecutionLookup(executionId: $0.execution.executionId) })
+        for (index, run) in lost.enumerated() {
+            lose(run, rows?[index]?.status == .cancelled ? .cancelled : .takenOver)
+        }
+    }
+
+    private func dropped(_ run: Run) {
+        logger.debug(
+            "the end of a run was dropped because the execution has been cancelled or taken over",
+            metadata: ["execution_id": .string(run.execution.executionId)]
+        )
+    }
+
+    /// Wakes whoever has to go on with an execution that was changed like this.
+    private func stored(_ update: TaskExecutionUpdate, of execution: TaskExecution, children: [TaskExecution]) {
+        if update.isFinished == true { return finished(execution, update) }
+        inserted(children)
+        if update.status == .ready { claim(at: update.startAt ?? execution.startAt) }
+        if update.status == .waitingForChildren, children.isEmpty { signals.parents.send() }
+        if update.status == nil, update.onChildrenFinishedProcessingStatus == .idle, children.isEmpty {
+            signals.parents.send()
+        }
+    }
+
+    /// An execution finished by this update.
+    func finished(_ execution: TaskExecution, _ update: TaskExecutionUpdate) {
+        completions.finish(execution.executionId) {
+            var finished = execution
+            finished.apply(update)
+            return finished
+        }
+        switch update.closeStatus {
+        case nil, .idle: signals.closePreparation.send()
+        case .ready: signals.closing.send()
+        case .closing, .closed: break
+        }
+    }
+
+    /// Sees to it that new executions are run, or time out, when their time comes.
+    func inserted(_ executions: [TaskExecution]) {
+        var startTimes: Set<Int64> = []
+        for execution in executions {
+            if execution.isSleepingTask {
+                if let time = execution.expiresAt { timeOutSleeper(at: time) }
+            } else if startTimes.insert(execution.startAt).inserted {
+                claim(at: execution.startAt)
+            }
+        }
+    }
+
+    /// One of the writes would have inserted a child whose id is taken; the storage carried out the others, but could not say
+    /// what became of each.
+    func resolve(_ error: TaskExecutionExistsError, in writes: [ExecutionWrite]) async throws {
+        let lookups = writes.map { TaskExecutionLookup(executionId: $0.request.executionId) }
+        let rows: [TaskExecution?]
+        do {
+            rows = try await storage.get(lookups)
+        } catch {
+            self.writes.putBack(writes)
+            throw error
+        }
+        var refused: [Run] = []
+        for (write, row) in zip(writes, rows) {
+            guard let row, write.request.filters.match(row), !row.shows(write.request.update) else {
+                let wasStored = row?.shows(write.request.update) ?? false
+                written(write, wasStored: wasStored)
+                if !wasStored, let run = write.renewedRun { refused.append(run) }
+                continue
+            }
+            let isRefused = write.request.children.contains { error.names($0) }
+            self.write(isRefused ? write.failing(with: error, at: clock.now) : write)
+        }
+        await loseRefused(refused)
+    }
+}
+
+extension TaskExecution {
+    /// Whether the update has been carried out.
+    fileprivate func shows(_ update: TaskExecutionUpdate) -> Bool {
+        var updated = self
+        updated.apply(update)
+        return updated == self
+    }
+}
+
+extension TaskExecutionExistsError {
+    fileprivate func names(_ child: TaskExecution) -> Bool {
+        switch key {
+        case .executionId(let id): id == child.executionId
+        case .sleepingTaskUniqueId(let id): id == child.sleepingTaskUniqueId
+        }
+    }
+}
+
+extension ExecutionWrite {
+    /// The end of the execution because a child of it can't be inserted.
+    fileprivate func failing(with error: TaskExecutionExistsError, at now: Int64) -> ExecutionWrite {
+        let failure = TaskExecutionError(message: error.description, isRetryable: false)
+        var request = request
+        request.children = []
+        switch purpose {
+        case .end(let run?):
+            request.update = TaskExecutionUpdate(ending: run.execution, as: .failed, at: now)
+        case .move(let parent):
+            request.update = TaskExecutionUpdate(finalizing: parent, as: .finalizeFailed, at: now)
+        case .end(nil), .renewal:
+            break
+        }
+        request.update.error = .set(failure)
+        return ExecutionWrite(purpose: purpose, request: request)
+    }
+}

@@ -1,0 +1,55 @@
+/// A task together with an input: what a parent's body returns for each of its children.
+///
+/// ```swift
+/// thumbnail.child(photo, timeout: .seconds(10))
+/// ```
+public struct ChildTask: Sendable {
+    let signature: TaskSignature
+    let retry: TaskRetryOptions?
+    let delay: Duration?
+    let timeout: Duration?
+    let sleepingTaskId: SleepingTaskId?
+    let encodedInput: @Sendable (TaskPayloads) throws(DurableExecutionError) -> String
+
+    /// The id of the task.
+    public var taskId: String { signature.id }
+
+    /// With an input that is encoded already.
+    init(_ signature: TaskSignature, sleepingTaskId: SleepingTaskId?, encodedInput: String, delay: Duration? = nil) {
+        self.signature = signature
+        self.sleepingTaskId = sleepingTaskId
+        self.delay = delay
+        retry = nil
+        timeout = nil
+        self.encodedInput = { payloads throws(DurableExecutionError) in
+            try payloads.checkInput(encodedInput, taskId: signature.id)
+        }
+    }
+
+    init<Input: Codable & Sendable>(
+        _ signature: TaskSignature, _ input: Input, retry: TaskRetryOptions?, delay: Duration?, timeout: Duration?
+    ) {
+        self.signature = signature
+        self.retry = retry
+        self.delay = delay
+        self.timeout = timeout
+        sleepingTaskId = input as? SleepingTaskId
+        encodedInput = { payloads throws(DurableExecutionError) in
+            try payloads.encodeInput(input, taskId: signature.id)
+        }
+    }
+}
+
+extension DurableTask {
+    /// This task with an input, as the child of a parent task.
+    ///
+    /// - Parameters:
+    ///   - retry: In place of the task's own retry options.
+    ///   - delay: The time before the first run, in place of the task's own.
+    ///   - timeout: In place of the task's own.
+    public func child(
+        _ input: Input, retry: TaskRetryOptions? = nil, delay: Duration? = nil, timeout: Duration? = nil
+    ) -> ChildTask {
+        ChildTask(signature, input, retry: retry, delay: delay, timeout: timeout)
+    }
+}

@@ -1,0 +1,53 @@
+extension DurableTask {
+    /// A task that repeats another one until it says that it is done, or the attempts are used up
+    /// (reference: `loopingTask`). An iteration that ends without an output ends the loop as `finalizeFailed`.
+    ///
+    /// Each iteration is an execution of its own with the loop's input, with its own retries and timeout; the loop goes on
+    /// where it was when a process dies. The iteration task has to be registered before.
+    ///
+    /// - Parameters:
+    ///   - maxAttempts: The most iterations there may be, at least 1.
+    ///   - delay: The time before an iteration, counted from 0.
+    public static func looping<LoopOutput>(
+        _ id: String,
+        repeating iteration: DurableTask<Input, LoopIteration<LoopOutput>>,
+        maxAttempts: Int,
+        delay: @escaping @Sendable (_ attempt: Int) -> Duration
+    ) -> DurableTask where Output == LoopResult<LoopOutput> {
+        let repeated = TaskChainStep(iteration)
+        var definition = TaskDefinition<Input> { input, _, payloads in
+            let text = try refusingRetries { try payloads.encodeInput(input, taskId: id) }
+            let runOutput = try refusingRetries { try payloads.encodeOutput(NoValue(), taskId: id) }
+            return .children(runOutput: runOutput, [try repeated.child(input: text, delay: delay(0), payloads)])
+        }
+        definition.parts = [iteration.signature]
+        definition.continuation = .sequence(
+            TaskSequence(listsAllChildren: false) { step, payloads in
+                let result = try payloads.decode(
+                    LoopIteration<LoopOutput>.self, from: step.output, what: "output", taskId: iteration.id
+                )
+                if case .done(let output) = result {
+                    return .output(try payloads.encodeOutput(LoopResult.success(output), taskId: id))
+                }
+                let attempt = step.index + 1
+                guard attempt < maxAttempts else {
+                    return .output(try payloads.encodeOutput(LoopResult<LoopOutput>.exhausted, taskId: id))
+                }
+                return .child(try repeated.child(input: step.input, delay: delay(attempt), payloads))
+            }
+        )
+        var options = TaskOptions.ofSequence
+        options.maxLoopAttempts = maxAttempts
+        return DurableTask(id, options, definition)
+    }
+
+    /// As ``looping(_:repeating:maxAttempts:delay:)`` with the same time before each iteration.
+    public static func looping<LoopOutput>(
+        _ id: String,
+        repeating iteration: DurableTask<Input, LoopIteration<LoopOutput>>,
+        maxAttempts: Int,
+        delay: Duration = .zero
+    ) -> DurableTask where Output == LoopResult<LoopOutput> {
+        looping(id, repeating: iteration, maxAttempts: maxAttempts) { _ in delay }
+    }
+}

@@ -1,0 +1,21 @@
+extension DurableTask where Input == SleepingTaskId {
+    /// A task without a body: it is enqueued, or made the child of a parent, with a unique id and waits until somebody wakes
+    /// it by that id with an output or an error, in any process (reference: `sleepingTask`).
+    ///
+    /// - Parameters:
+    ///   - output: What it is woken with.
+    ///   - timeout: How long it waits; then it ends as `timedOut`.
+    public static func sleeping(
+        _ id: String, output: Output.Type = Output.self, timeout: Duration
+    ) -> DurableTask {
+        let options = TaskOptions(retry: TaskRetryOptions(), delay: .zero, timeout: timeout)
+        var definition = TaskDefinition<SleepingTaskId> { _, _, _ in
+            throw TaskExecutionError(
+                message: "the execution is one of a sleeping task, but has no unique id", isRetryable: false,
+                isInternal: true
+            )
+        }
+        definition.isSleeping = true
+        return DurableTask(id, options, definition)
+    }
+}

@@ -1,0 +1,33 @@
+/// The input of a sleeping task: a unique id of 1 to 255 characters by which it is woken up
+/// (reference: `sleepingTaskUniqueId`).
+public struct SleepingTaskId: Codable, Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
+    public let value: String
+
+    public init(_ value: String) {
+        self.value = value
+    }
+
+    public init(stringLiteral value: String) {
+        self.value = value
+    }
+
+    public init(from decoder: any Decoder) throws {
+        value = try decoder.singleValueContainer().decode(String.self)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(value)
+    }
+
+    public var description: String { value }
+
+    func validate(taskId: String) throws(DurableExecutionError) {
+        guard 1...255 ~= value.count else {
+            throw DurableExecutionError(
+                .invalidOption,
+                "the unique id of the sleeping task “\(taskId)” must be 1 to 255 characters and has \(value.count)"
+            )
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import DurableExecution
+
+extension ExecutorConformance {
+    static let cancellationChecks: [Check] = [
+        Check("cancelling a parent cancels the tree below it, and its finalize never runs") { scenario in
+            let executor = try scenario.executor()
+            let (running, cancelled, finalized) = (RunCount(), RunCount(), RunCount())
+            let leaf = try executor.task("leaf") { (number: Int, context) -> Int in
+                running.add()
+                do {
+                    try await sleepUntilCancelled(scenario.clock)
+                } catch {
+                    try expect(context.cancellationReason, equals: .cancelled, "why the body was cancelled")
+                    cancelled.add()
+                }
+                return number
+            }
+            let later = try executor.task("later", delay: .seconds(60)) { (number: Int, _) in number }
+            let asleep = try executor.sleepingTask("asleep", output: Int.self, timeout: .seconds(60))
+            let branch = try executor.parentTask("branch") { (number: Int, _) in
+                WithChildren(
+                    children: [leaf.child(number), later.child(number), asleep.child(SleepingTaskId("\(number)"))]
+                )
+            } finalize: { (_, _) in
+                finalized.add()
+            }
+            let root = try executor.parentTask("root") { (count: Int, _) in
+                WithChildren(children: (0..<count).map { branch.child($0) })
+            } finalize: { (_, _) in
+                finalized.add()
+            }
+            try await executor.start()
+            let handle = try await executor.enqueue(root, 20)
+            try await running.reaches(20)
+            try await handle.cancel()
+            let all = try await scenario.expectClosedTree(handle.executionId, count: 81)
+            try expect(all.map(\.status), equals: all.map { _ in .cancelled }, "the statuses")
+            try await cancelled.reaches(20)
+            try expect(finalized.value, equals: 0, "the finalizes that ran")
+        },
+        Check("an execution is cancelled in every unfinished state, and not when it has finished") { scenario in
+            let executor = try scenario.executor()
+            let running = RunCount()
+            let slow = try executor.task("slow") { (number: Int, _) -> Int in
+                running.add()
+                try await sleepUntilCancelled(scenario.clock)
+                return number
+            }
+            let echo = try executor.task("echo") { (number: Int, _) in number }
+            let finalizing = try executor.task("finalizing") { (_: ParentResult<NoValue>, _) -> Int in
+                running.add()
+                try await sleepUntilCancelled(scenario.clock)
+                return 1
+            }
+            let withFinalize = try executor.parentTask("with_finalize", finalize: finalizing) { (number: Int, _) in
+                WithChildren(children: [echo.child(number)])
+            }
+            try await executor.start()
+            let ready = try await executor.enqueue(slow, 1, delay: .seconds(60))
+            let run = try await executor.enqueue(slow, 1)
+            let waiting = try await executor.enqueue(withFinalize, 1)
+            let done = try await executor.enqueue(echo, 1)
+            _ = try await done.result()
+            try await running.reaches(2)
+            try await scenario.stored(waiting.executionId) { $0.status == .waitingForFinalize }
+            for handle in [ready, run, waiting, done] { try await handle.cancel() }
+            for handle in [ready, run, waiting] {
+                try expect(try await handle.wait().status, equals: .cancelled, "the status")
+                _ = try await scenario.closedTree(handle.executionId)
+            }
+            try expect(try await done.get().status, equals: .completed, "the status of the one that had finished")
+            let tree = try await scenario.expectClosedTree(waiting.executionId, count: 3)
+            try expect(tree.map(\.status).filter { $0 == .cancelled }.count, equals: 2, "the cancelled of the tree")
+        },
+    ]
+}

@@ -1,0 +1,164 @@
+import DurableExecution
+import DurableExecutionTesting
+import Testing
+
+@Suite struct SleepingTaskTests {
+    let fixture = ExecutorFixture()
+
+    @Test func itWaitsUntilItIsWokenWithAnOutput() async throws {
+        let executor = try fixture.executor()
+        let approval = try executor.sleepingTask("approval", output: Bool.self, timeout: .seconds(60))
+        try await executor.start()
+        let handle = try await executor.enqueue(approval, "order 1")
+        let row = try await handle.get()
+        #expect(row.status == .running)
+        #expect(row.sleepingTaskUniqueId == "order 1")
+        #expect(row.expiresAt == fixture.clock.now + 60_000)
+        #expect(try await executor.wake(approval, "order 1", output: true))
+        #expect(try await handle.result())
+        #expect(try await handle.get().closeStatus == .closed)
+        #expect(try await executor.wake(approval, "order 1", output: false) == false)
+        #expect(try await handle.result())
+        try await executor.shutdown()
+    }
+
+    @Test func itCanBeWokenWithAnError() async throws {
+        let executor = try fixture.executor()
+        let approval = try executor.sleepingTask("approval", output: Bool.self, timeout: .seconds(60))
+        let handle = try await executor.enqueue(approval, "order 1")
+        try await executor.wake(approval, "order 1", error: TaskExecutionError(message: "refused"))
+        let end = try await handle.wait()
+        #expect(end.status == .failed)
+        #expect(end.error == TaskExecutionError(message: "refused", isRetryable: false))
+        try await executor.shutdown()
+    }
+
+    @Test func itTimesOut() async throws {
+        let executor = try fixture.executor { $0.leaseDuration = .seconds(3_600) }
+        let approval = try executor.sleepingTask("approval", output: Bool.self, timeout: .seconds(60))
+        try await executor.start()
+        let start = fixture.clock.now
+        let handle = try await executor.enqueue(approval, "order 1", timeout: .seconds(5))
+        await fixture.advance(to: start + 5_000)
+        let end = try await handle.wait()
+        #expect(end.status == .timedOut)
+        #expect(end.error?.kind == .timedOut)
+        #expect(try await executor.wake(approval, "order 1", output: true) == false)
+        try await executor.shutdown()
+    }
+
+    @Test func itTimesOutInAnotherProcessWithinALease() async throws {
+        let sender = try fixture.executor()
+        let approval = try sender.sleepingTask("approval", output: Bool.self, timeout: .seconds(5))
+        let handle = try await sender.enqueue(approval, "order 1")
+        let runner = try fixture.executor()
+        try runner.register(approval)
+        try await runner.start()
+        try await fixture.drive { try await handle.get().isFinished }
+        #expect(try await handle.get().status == .timedOut)
+        try await runner.shutdown()
+        try await sender.shutdown()
+    }
+
+    @Test func itCanBeCancelled() async throws {
+        let executor = try fixture.executor()
+        let approval = try executor.sleepingTask("approval", output: Bool.self, timeout: .seconds(5))
+        let handle = try await executor.enqueue(approval, "order 1")
+        try await handle.cancel()
+        #expect(try await handle.wait().status == .cancelled)
+        #expect(try await executor.wake(approval, "order 1", output: true) == false)
+        try await executor.shutdown()
+    }
+
+    @Test func asAChildItIsWokenFromAnExecutorThatWasNotStarted() async throws {
+        let runner = try fixture.executor(pollInterval: .milliseconds(500))
+        let approval = try runner.sleepingTask("approval", output: String.self, timeout: .seconds(60))
+        let order = try runner.parentTask("order") { (id: String, _) in
+            WithChildren(children: [approval.child(SleepingTaskId(id))])
+        } finalize: { (result, _) in
+            try result.outputs(of: approval)
+        }
+        try await runner.start()
+        let handle = try await runner.enqueue(order, "x")
+        while try await handle.get().status != .waitingForChildren { await Task.yield() }
+        let webhook = try fixture.executor()
+        try webhook.register(approval)
+        #expect(try await webhook.wake(approval, "x", output: "ok"))
+        try await fixture.drive { try await handle.get().isFinished }
+        #expect(try await handle.result() == ["ok"])
+        try await runner.shutdown()
+        try await webhook.shutdown()
+    }
+
+    @Test(arguments: ["", String(repeating: "x", count: 256)])
+    func aUniqueIdThatIsNotValidIsRefused(id: String) async throws {
+        let executor = try fixture.executor()
+        let approval = try executor.sleepingTask("approval", output: Bool.self, timeout: .seconds(5))
+        await expectError(.invalidOption) { try await executor.enqueue(approval, SleepingTaskId(id)) }
+        #expect(fixture.storage.calls(.insert) == 0)
+    }
+
+    @Test func aUniqueIdIsTakenOnlyOnce() async throws {
+        let executor = try fixture.executor()
+        let approval = try executor.sleepingTask("approval", output: Bool.self, timeout: .seconds(5))
+        try await executor.enqueue(approval, "x")
+        await #expect(throws: TaskExecutionExistsError(.sleepingTaskUniqueId("x"))) {
+            try await executor.enqueue(approval, "x")
+        }
+        try await executor.shutdown()
+    }
+
+    @Test func wakingWhatDoesNotSleepIsAnError() async throws {
+        let executor = try fixture.executor()
+        let approval = try executor.sleepingTask("approval", output: Bool.self, timeout: .seconds(5))
+        let other = try executor.sleepingTask("other", output: Bool.self, timeout: .seconds(5))
+        try await executor.enqueue(other, "x")
+        await expectError(.executionNotFound) { try await executor.wake(approval, "y", output: true) }
+        await expectError(.executionNotFound) { try await executor.wake(approval, "x", output: true) }
+        try await executor.shutdown()
+    }
+
+    @Test func aParentWhoseChildHasATakenUniqueIdFailsAndTheOthersGoOn() async throws {
+        let executor = try fixture.executor()
+        let approval = try executor.sleepingTask("approval", output: Int.self, timeout: .seconds(60))
+        let order = try executor.parentTask("order") { (id: String, _) in
+            WithChildren(children: [approval.child(SleepingTaskId(id))])
+        } finalize: { (result, _) in
+            try result.outputs(of: approval)[0]
+        }
+        try await executor.enqueue(approval, "taken")
+        let (reached, gate) = fixture.storage.holdUpdates()
+        try await executor.start()
+        let first = try await executor.enqueue(order, "0")
+        await reached.reaches(1)
+        // All of these are written with one call.
+        let handles = try await executor.enqueue(order, inputs: ["1", "taken", "2", "taken", "3"])
+        for handle in handles { while try await handle.get().status == .ready { await Task.yield() } }
+        gate.open()
+        for (handle, id) in [(first, 0), (handles[0], 1), (handles[2], 2), (handles[4], 3)] {
+            while try await handle.get().status != .waitingForChildren { await Task.yield() }
+            try await executor.wake(approval, SleepingTaskId("\(id)"), output: id)
+            #expect(try await handle.result() == id)
+        }
+        for handle in [handles[1], handles[3]] {
+            let end = try await handle.wait()
+            #expect(end.status == .failed)
+            #expect(end.error?.message.contains("taken") == true)
+        }
+        try await executor.shutdown()
+    }
+
+    @Test func tenThousandAreWokenInFewCalls() async throws {
+        let executor = try fixture.executor()
+        let approval = try executor.sleepingTask("approval", output: Int.self, timeout: .seconds(60))
+        try await executor.start()
+        let handles = try await executor.enqueue(approval, inputs: (0..<10_000).map { SleepingTaskId("\($0)") })
+        let wereAsleep = try await executor.wake(
+            approval, outputs: (0..<10_000).map { (SleepingTaskId("\($0)"), $0) }
+        )
+        #expect(wereAsleep == Array(repeating: true, count: 10_000))
+        #expect(try await handles[9_999].result() == 9_999)
+        #expect(fixture.storage.calls(.update) == 1)
+        try await executor.shutdown()
+    }
+}

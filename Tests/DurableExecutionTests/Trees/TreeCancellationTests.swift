@@ -1,0 +1,159 @@
+import DurableExecution
+import DurableExecutionTesting
+import Synchronization
+import Testing
+
+@Suite struct TreeCancellationTests {
+    let fixture = ExecutorFixture()
+
+    @Test func cancellingAParentCancelsTheWholeTreeAndNeverRunsItsFinalize() async throws {
+        let executor = try fixture.executor()
+        let (started, cancelled, finalized) = (Counter(), Counter(), Counter())
+        let reasons = Mutex<[TaskCancellationReason?]>([])
+        let leaf = try executor.task("leaf") { (number: Int, context) -> Int in
+            started.add()
+            do { try await untilCancelled() } catch {
+                reasons.withLock { $0.append(context.cancellationReason) }
+                cancelled.add()
+            }
+            return number
+        }
+        let later = try executor.task("later", delay: .seconds(99)) { (number: Int, _) in number }
+        let asleep = try executor.sleepingTask("asleep", output: Int.self, timeout: .seconds(99))
+        let done = try executor.task("done") { (number: Int, _) in number }
+        let branch = try executor.parentTask("branch") { (number: Int, _) in
+            WithChildren(
+                children: [
+                    leaf.child(number), later.child(number), asleep.child(SleepingTaskId("\(number)")),
+                    done.child(number),
+                ]
+            )
+        } finalize: { (_, _) in
+            finalized.add()
+        }
+        let root = try executor.parentTask("root") { (number: Int, _) in
+            WithChildren(children: (0..<number).map { branch.child($0) })
+        } finalize: { (_, _) in
+            finalized.add()
+        }
+        try await executor.start()
+        let handle = try await executor.enqueue(root, 3)
+        await started.reaches(3)
+        try await handle.cancel()
+        #expect(try await handle.wait().status == .cancelled)
+        await cancelled.reaches(3)
+        let all = try await closedTree(handle.executionId)
+        #expect(all.count == 16)
+        #expect(all.filter { $0.taskId == "done" }.allSatisfy { $0.status == .completed })
+        #expect(all.filter { $0.taskId != "done" }.allSatisfy { $0.status == .cancelled })
+        #expect(all.allSatisfy { $0.activeChildrenCount == 0 })
+        #expect(finalized.value == 0)
+        #expect(reasons.withLock { $0 } == [.cancelled, .cancelled, .cancelled])
+        try await executor.shutdown()
+    }
+
+    @Test func theBodiesOfAnotherProcessAreCancelledWithinItsPollInterval() async throws {
+        let runner = try fixture.executor(pollInterval: .milliseconds(1000))
+        let (started, cancelled) = (Counter(), Counter())
+        let leaf = try runner.task("leaf") { (number: Int, _) -> Int in
+            started.add()
+            do { try await untilCancelled() } catch { cancelled.add() }
+            return number
+        }
+        let root = try runner.parentTask("root") { (number: Int, _) in
+            WithChildren(children: (0..<number).map { leaf.child($0) })
+        }
+        try await runner.start()
+        let start = fixture.clock.now
+        let handle = try await runner.enqueue(root, 5)
+        await started.reaches(5)
+        let other = try fixture.executor()
+        try await other.handle(for: root, executionId: handle.executionId).cancel()
+        await fixture.advance(to: start + 1000)
+        await cancelled.reaches(5)
+        #expect(try await closedTree(handle.executionId).allSatisfy { $0.status == .cancelled })
+        try await runner.shutdown()
+        try await other.shutdown()
+    }
+
+    @Test func aParentThatIsCancelledWhileItsFinalizeTaskRunsCancelsThat() async throws {
+        let executor = try fixture.executor()
+        let (started, cancelled) = (Counter(), Counter())
+        let child = try executor.task("child") { (number: Int, _) in number }
+        let finalize = try executor.task("finalize") { (_: ParentResult<NoValue>, _) -> Int in
+            started.add()
+            do { try await untilCancelled() } catch { cancelled.add() }
+            return 1
+        }
+        let root = try executor.parentTask("root", finalize: finalize) { (number: Int, _) in
+            WithChildren(children: [child.child(number)])
+        }
+        try await executor.start()
+        let handle = try await executor.enqueue(root, 5)
+        await started.reaches(1)
+        #expect(try await handle.get().status == .waitingForFinalize)
+        try await handle.cancel()
+        await cancelled.reaches(1)
+        let all = try await closedTree(handle.executionId)
+        #expect(all.filter { $0.status == .cancelled }.count == 2)
+        #expect(all[0].activeChildrenCount == 0)
+        try await executor.shutdown()
+    }
+
+    @Test func aFinalizeFunctionIsCancelledWithItsParent() async throws {
+        let executor = try fixture.executor()
+        let (started, cancelled) = (Counter(), Counter())
+        let root = try executor.parentTask("root") { (number: Int, _) in
+            WithChildren(number, children: [])
+        } finalize: { (_, context) -> Int in
+            started.add()
+            do { try await untilCancelled() } catch {
+                #expect(context.cancellationReason == .cancelled)
+                cancelled.add()
+            }
+            return 1
+        }
+        try await executor.start()
+        let handle = try await executor.enqueue(root, 5)
+        await started.reaches(1)
+        try await handle.cancel()
+        await cancelled.reaches(1)
+        try await executor.shutdown()
+        let row = try await handle.get()
+        #expect(row.status == .cancelled)
+        #expect(row.output == nil)
+        #expect(row.onChildrenFinishedProcessingExpiresAt == nil)
+    }
+
+    @Test func aChildThatIsCancelledByItselfCountsAsFinished() async throws {
+        let executor = try fixture.executor()
+        let asleep = try executor.sleepingTask("asleep", output: Int.self, timeout: .seconds(99))
+        let root = try executor.parentTask("root") { (number: Int, _) in
+            WithChildren(number, children: (0..<number).map { asleep.child(SleepingTaskId("\($0)")) })
+        }
+        try await executor.start()
+        let handle = try await executor.enqueue(root, 3)
+        while try await handle.get().status != .waitingForChildren { await Task.yield() }
+        let children = try await fixture.storage.base.children(ofExecutions: [handle.executionId])[0]
+        try await executor.wake(asleep, "0", output: 0)
+        try await executor.handle(for: asleep, executionId: children[1].executionId).cancel()
+        try await executor.wake(asleep, "2", error: TaskExecutionError(message: "no"))
+        #expect(try await handle.result().children.map(\.status) == [.completed, .cancelled, .failed])
+        #expect(try await handle.get().activeChildrenCount == 0)
+        try await executor.shutdown()
+    }
+
+    /// The execution and all below it, once all of them are closed.
+    private func closedTree(_ executionId: String) async throws -> [TaskExecution] {
+        while true {
+            var all = [try await fixture.storage.stored(executionId)]
+            var level = all
+            while !level.isEmpty {
+                level = try await fixture.storage.base.children(ofExecutions: level.map(\.executionId)).flatMap { $0 }
+                all += level
+            }
+            if all.allSatisfy({ $0.closeStatus == .closed }) { return all }
+            await Task.yield()
+        }
+    }
+}
