@@ -18,6 +18,8 @@ let package = Package(
         .library(name: "TaskExecutionsSchema", targets: ["TaskExecutionsSchema"]),
         .library(name: "DurableExecutionStorage", targets: ["DurableExecutionStorage"]),
         .library(name: "DurableExecution", targets: ["DurableExecution"]),
+        .library(name: "DurableExecutionEncryption", targets: ["DurableExecutionEncryption"]),
+        .library(name: "DurableExecutionServiceLifecycle", targets: ["DurableExecutionServiceLifecycle"]),
         .library(name: "DurableExecutionTesting", targets: ["DurableExecutionTesting"]),
         .executable(name: "durable", targets: ["durable"]),
     ],
@@ -25,6 +27,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
     ],
     targets: [
         .target(name: "TypedSQL", swiftSettings: settings),
@@ -45,6 +48,16 @@ let package = Package(
         .target(
             name: "DurableExecutionStorage",
             dependencies: ["DurableExecution", "TaskExecutionsSchema", "TypedSQL"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "DurableExecutionEncryption",
+            dependencies: ["DurableExecution", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "DurableExecutionServiceLifecycle",
+            dependencies: ["DurableExecution", .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")],
             swiftSettings: settings
         ),
         .target(name: "DurableExecutionTesting", dependencies: ["DurableExecution"], swiftSettings: settings),
@@ -88,6 +101,23 @@ let package = Package(
         .testTarget(
             name: "DurableExecutionTests",
             dependencies: ["DurableExecution", "DurableExecutionTesting"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DurableExecutionEncryptionTests",
+            dependencies: [
+                "DurableExecution", "DurableExecutionEncryption", "DurableExecutionStorage", "SQLiteDriver",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DurableExecutionServiceLifecycleTests",
+            dependencies: [
+                "DurableExecution", "DurableExecutionServiceLifecycle", .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -66,7 +66,7 @@ extension DurableExecutor {
             requests.append(
                 TaskExecutionUpdateRequest(
                     executionId: row.executionId, filters: TaskExecutionFilters(isSleepingTask: true, status: .running),
-                    update: end.outcome.update(of: row, at: now)
+                    update: try core.payloads.seal(end.outcome, for: row).update(of: row, at: now)
                 )
             )
         }

@@ -14,17 +14,19 @@ extension ExecutorCore {
         }
         let sleepingTaskId = task.isSleeping ? child.sleepingTaskId : nil
         try sleepingTaskId?.validate(taskId: child.taskId)
+        let executionId = identifiers.executionId()
+        let context = TaskPayloadContext(taskId: child.taskId, executionId: executionId, kind: .input)
         return TaskExecution(
             root: root,
             parent: parent,
             taskId: child.taskId,
-            executionId: identifiers.executionId(),
+            executionId: executionId,
             sleepingTaskUniqueId: sleepingTaskId?.value,
             retryOptions: options.retry,
             sleepMsBeforeRun: options.sleepMsBeforeRun,
             timeoutMs: options.timeoutMs,
             areChildrenSequential: task.areChildrenSequential,
-            input: try child.encodedInput(payloads),
+            input: try payloads.seal(try child.encodedInput(payloads), for: context),
             now: clock.now
         )
     }

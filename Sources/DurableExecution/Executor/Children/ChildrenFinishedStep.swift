@@ -78,7 +78,10 @@ struct ChildrenFinishedStep: LoopStep {
             throw last.error ?? TaskExecutionError.missing(status: last.status)
         }
         let index = last.parent?.indexInParentChildren ?? 0
-        let finished = TaskSequence.FinishedStep(index: index, input: parent.input, output: last.output ?? "null")
+        let finished = TaskSequence.FinishedStep(
+            index: index, input: try core.payloads.open(parent.input, for: parent.payload(.input)),
+            output: try core.payloads.open(last.output, for: last.payload(.output))
+        )
         switch try sequence.next(finished, core.payloads) {
         case .output(let output):
             complete(parent, with: try core.payloads.checkOutput(output, taskId: parent.taskId))
@@ -93,7 +96,7 @@ struct ChildrenFinishedStep: LoopStep {
     }
 
     private func complete(_ parent: TaskExecution, with output: String) {
-        move(parent, RunOutcome.output(output).update(ofFinalizing: parent, at: core.clock.now))
+        move(parent, core.sealed(.output(output), for: parent).update(ofFinalizing: parent, at: core.clock.now))
     }
 
     private func fail(_ parent: TaskExecution, with error: any Error) {

@@ -52,7 +52,8 @@ extension TaskPayloads {
         of parent: TaskExecution, _ children: [TaskExecution]
     ) throws(DurableExecutionError) -> String {
         let output = try decode(
-            JSONValue.self, from: parent.runOutput ?? "null", what: "run output", taskId: parent.taskId
+            JSONValue.self, from: try open(parent.runOutput, for: parent.payload(.runOutput)), what: "run output",
+            taskId: parent.taskId
         )
         let result = ParentResult(output: output, children: children.map { FinishedChild($0, payloads: self) })
         return try encodeOutput(result, taskId: parent.taskId)

@@ -29,11 +29,9 @@ extension FinishedTaskExecution where Output: Decodable {
         startedAt = end.startedAt
         finishedAt = end.finishedAt
         if status == .completed {
-            result = .success(
-                try payloads.decode(
-                    Output.self, from: end.output ?? "null", what: "output", taskId: end.taskId
-                )
-            )
+            let context = TaskPayloadContext(taskId: end.taskId, executionId: end.executionId, kind: .output)
+            let output = try payloads.open(end.output, for: context)
+            result = .success(try payloads.decode(Output.self, from: output, what: "output", taskId: end.taskId))
         } else {
             result = .failure(end.error ?? .missing(status: status))
         }

@@ -9,7 +9,12 @@ extension ExecutorCore {
                 returned(run, .failure(TaskExecutionError.unknownTask(run.execution.taskId, executorId: executorId)))
                 continue
             }
-            start(run) { context in try await task.run(run.execution.input, context) }
+            start(run) { [payloads] context in
+                let input = try refusingRetries {
+                    try payloads.open(run.execution.input, for: run.execution.payload(.input))
+                }
+                return try await task.run(input, context)
+            }
         }
     }
 
@@ -19,7 +24,8 @@ extension ExecutorCore {
     ) {
         add([run])
         start(run) { [payloads] context in
-            .output(try await finalize(run.execution.runOutput ?? "null", children, context, payloads))
+            let runOutput = try payloads.open(run.execution.runOutput, for: run.execution.payload(.runOutput))
+            return .output(try await finalize(runOutput, children, context, payloads))
         }
     }
 
@@ -89,6 +95,7 @@ extension ExecutorCore {
     }
 
     private func end(_ run: Run, _ outcome: RunOutcome) {
+        let outcome = sealed(outcome, for: run.execution)
         let update: TaskExecutionUpdate
         var children: [TaskExecution] = []
         switch run.phase {

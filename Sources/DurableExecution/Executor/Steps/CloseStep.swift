@@ -36,7 +36,10 @@ struct CloseStep: LoopStep {
         )
         let now = core.clock.now
         let ends = zip(finalizeChildren, parents).compactMap { child, parent in
-            parent.map { (parent: $0, update: TaskExecutionUpdate(finalizing: $0, with: child, at: now)) }
+            parent.map { parent in
+                let update = TaskExecutionUpdate(finalizing: parent, with: core.moved(child, to: parent), at: now)
+                return (parent: parent, update: update)
+            }
         }
         let wereStored = try await core.storage.update(
             ends.map {

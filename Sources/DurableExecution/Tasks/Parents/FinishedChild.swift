@@ -9,7 +9,7 @@ public struct FinishedChild: Sendable {
 
     enum Output: Sendable {
         /// As it is stored.
-        case encoded(String)
+        case stored(String?)
         /// As it is inside another payload.
         case json(JSONValue)
     }
@@ -22,7 +22,7 @@ public struct FinishedChild: Sendable {
         executionId = execution.executionId
         status = execution.status
         let isCompleted = execution.status == .completed
-        output = isCompleted ? .encoded(execution.output ?? "null") : nil
+        output = isCompleted ? .stored(execution.output) : nil
         error = isCompleted ? nil : execution.error ?? .missing(status: execution.status)
         self.payloads = payloads
     }
@@ -46,9 +46,13 @@ public struct FinishedChild: Sendable {
         )
     }
 
+    private var context: TaskPayloadContext {
+        TaskPayloadContext(taskId: taskId, executionId: executionId, kind: .output)
+    }
+
     private func encodedOutput(_ payloads: TaskPayloads) throws -> String {
         switch output {
-        case .encoded(let text): text
+        case .stored(let text): try payloads.open(text, for: context)
         case .json(let value): try payloads.codec.encode(value)
         case nil: try payloads.codec.encode(JSONValue.null)
         }
@@ -81,8 +85,10 @@ extension FinishedChild: Codable {
         try container.encode(status, forKey: .status)
         try container.encodeIfPresent(error, forKey: .error)
         switch output {
-        case .encoded(let text):
-            try container.encode((payloads ?? .standard).codec.decode(JSONValue.self, from: text), forKey: .output)
+        case .stored:
+            let payloads = payloads ?? .standard
+            let text = try encodedOutput(payloads)
+            try container.encode(payloads.codec.decode(JSONValue.self, from: text), forKey: .output)
         case .json(let value):
             try container.encode(value, forKey: .output)
         case nil:

@@ -9,17 +9,17 @@ public struct JSONTaskPayloadCodec: TaskPayloadCodec {
         encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .custom { date, encoder in
+            guard let text = date.iso8601Milliseconds else {
+                throw EncodingError.refusing(Date.self, at: encoder.codingPath, .dateOutOfRange)
+            }
             var container = encoder.singleValueContainer()
-            try container.encode(date.formatted(.iso8601WithMilliseconds))
+            try container.encode(text)
         }
         decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .custom { decoder in
             let container = try decoder.singleValueContainer()
-            let text = try container.decode(String.self)
-            let date = (try? Date(text, strategy: .iso8601WithMilliseconds)) ?? (try? Date(text, strategy: .iso8601))
-            guard let date else {
-                throw DecodingError.dataCorruptedError(
-                    in: container, debugDescription: "not a date in ISO 8601: \(text)")
+            guard let date = Date(iso8601Milliseconds: try container.decode(String.self)) else {
+                throw DecodingError.refusing(at: container.codingPath, .notADate)
             }
             return date
         }
@@ -32,12 +32,4 @@ public struct JSONTaskPayloadCodec: TaskPayloadCodec {
     public func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
         try decoder.decode(type, from: Data(text.utf8))
     }
-}
-
-extension FormatStyle where Self == Date.ISO8601FormatStyle {
-    fileprivate static var iso8601WithMilliseconds: Self { Self(includingFractionalSeconds: true) }
-}
-
-extension ParseStrategy where Self == Date.ISO8601FormatStyle {
-    fileprivate static var iso8601WithMilliseconds: Self { Self(includingFractionalSeconds: true) }
 }

@@ -35,7 +35,8 @@ struct TaskPayloads: Sendable {
             return reading as? Value ?? value
         } catch {
             throw DurableExecutionError(
-                .payloadNotDecodable, "the \(what) of the task “\(taskId)” can't be decoded as \(type): \(error)"
+                .payloadNotDecodable,
+                "the \(what) of the task “\(taskId)” can't be decoded as \(type): \(PayloadFailure(error))"
             )
         }
     }
@@ -48,7 +49,7 @@ struct TaskPayloads: Sendable {
             text = try codec.encode(value)
         } catch {
             throw DurableExecutionError(
-                .payloadNotEncodable, "the \(what) of the task “\(taskId)” can't be encoded: \(error)"
+                .payloadNotEncodable, "the \(what) of the task “\(taskId)” can't be encoded: \(PayloadFailure(error))"
             )
         }
         return try check(text, what: what, taskId: taskId, maxBytes: maxBytes)
@@ -57,6 +58,28 @@ struct TaskPayloads: Sendable {
     /// An output that is encoded already.
     func checkOutput(_ output: String, taskId: String) throws(DurableExecutionError) -> String {
         try check(output, what: "output", taskId: taskId, maxBytes: maxOutputBytes)
+    }
+
+    /// What is stored of an encoded text at this place.
+    func seal(_ text: String, for context: TaskPayloadContext) throws(DurableExecutionError) -> String {
+        let stored: String
+        do {
+            stored = try codec.seal(text, for: context)
+        } catch {
+            throw DurableExecutionError(.payloadNotEncodable, "\(context) can't be encoded: \(PayloadFailure(error))")
+        }
+        let maxBytes = context.kind == .input ? maxInputBytes : maxOutputBytes
+        return try check(stored, what: context.kind.name, taskId: context.taskId, maxBytes: maxBytes)
+    }
+
+    /// The encoded text of what is stored at this place; where nothing is, that of ``NoValue``.
+    func open(_ stored: String?, for context: TaskPayloadContext) throws(DurableExecutionError) -> String {
+        do {
+            guard let stored else { return try codec.encode(NoValue()) }
+            return try codec.open(stored, for: context)
+        } catch {
+            throw DurableExecutionError(.payloadNotDecodable, "\(context) can't be read: \(PayloadFailure(error))")
+        }
     }
 
     private func check(

@@ -17,7 +17,8 @@ extension DurableTask {
         let repeated = TaskChainStep(iteration)
         var definition = TaskDefinition<Input> { input, _, payloads in
             let text = try refusingRetries { try payloads.encodeInput(input, taskId: id) }
-            return .children(runOutput: "null", [try repeated.child(input: text, delay: delay(0), payloads)])
+            let runOutput = try refusingRetries { try payloads.encodeOutput(NoValue(), taskId: id) }
+            return .children(runOutput: runOutput, [try repeated.child(input: text, delay: delay(0), payloads)])
         }
         definition.parts = [iteration.signature]
         definition.continuation = .sequence(

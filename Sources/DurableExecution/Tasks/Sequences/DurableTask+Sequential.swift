@@ -18,7 +18,8 @@ extension DurableTask {
         let steps = chain.steps
         var definition = TaskDefinition<Input> { input, _, payloads in
             let text = try refusingRetries { try payloads.encodeInput(input, taskId: id) }
-            return .children(runOutput: "null", [try steps[0].child(input: text, payloads)])
+            let runOutput = try refusingRetries { try payloads.encodeOutput(NoValue(), taskId: id) }
+            return .children(runOutput: runOutput, [try steps[0].child(input: text, payloads)])
         }
         definition.parts = steps.map(\.signature)
         definition.continuation = .sequence(

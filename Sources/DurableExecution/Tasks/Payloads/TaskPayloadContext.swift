@@ -1,0 +1,39 @@
+/// The place in the storage that a payload is written to or read from.
+public struct TaskPayloadContext: Sendable, Hashable {
+    public enum Kind: String, Sendable, CaseIterable {
+        case input
+        /// What the body of a parent task returned.
+        case runOutput
+        case output
+    }
+
+    public var taskId: String
+    public var executionId: String
+    public var kind: Kind
+
+    public init(taskId: String, executionId: String, kind: Kind) {
+        self.taskId = taskId
+        self.executionId = executionId
+        self.kind = kind
+    }
+}
+
+extension TaskPayloadContext: CustomStringConvertible {
+    public var description: String { "the \(kind.name) of the task “\(taskId)”" }
+}
+
+extension TaskPayloadContext.Kind {
+    var name: String {
+        switch self {
+        case .input: "input"
+        case .runOutput: "run output"
+        case .output: "output"
+        }
+    }
+}
+
+extension TaskExecution {
+    func payload(_ kind: TaskPayloadContext.Kind) -> TaskPayloadContext {
+        TaskPayloadContext(taskId: taskId, executionId: executionId, kind: kind)
+    }
+}

@@ -1,0 +1,36 @@
+import Foundation
+
+/// What is stored of an encrypted payload, in ASCII.
+struct EncryptedText {
+    static let version = "enc1"
+
+    let keyId: String
+    let box: Data
+
+    init(keyId: String, box: Data) {
+        self.keyId = keyId
+        self.box = box
+    }
+
+    /// `nil` where the text is not exactly what ``text`` writes.
+    init?(_ text: String) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0] == Self.version else { return nil }
+        let unpadded = parts[2].replacing("-", with: "+").replacing("_", with: "/")
+        let padding = String(repeating: "=", count: (4 - unpadded.utf8.count % 4) % 4)
+        guard let box = Data(base64Encoded: unpadded + padding) else { return nil }
+        self.init(keyId: String(parts[1]), box: box)
+        // Base64 has several texts for the same bytes, and whoever changed one would not be noticed.
+        guard self.text.utf8.elementsEqual(text.utf8) else { return nil }
+    }
+
+    var text: String {
+        let base64 = box.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+        return "\(Self.version).\(keyId).\(base64.prefix { $0 != "=" })"
+    }
+
+    /// Whether the text means to be encrypted, also in a form that is not known here.
+    static func isClaimed(by text: String) -> Bool {
+        text.hasPrefix("enc")
+    }
+}
