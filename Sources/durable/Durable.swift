@@ -10,10 +10,13 @@ struct Durable: AsyncParsableCommand {
 
               durable migrate apply --database tasks.db
               durable migrate check --database tasks.db
+              durable list --database tasks.db --status failed
 
             \(ExitStatus.discussion)
             """,
-        subcommands: [Migrate.self]
+        subcommands: [
+            Migrate.self, List.self, Show.self, Tree.self, Stats.self, Cancel.self, Retry.self, Wake.self, Prune.self,
+        ]
     )
 
     static func main() async {

@@ -15,7 +15,8 @@ struct DurableCommand {
 
     static func run(_ arguments: String...) async throws -> DurableCommand { try await run(arguments) }
 
-    static func run(_ arguments: [String]) async throws -> DurableCommand {
+    /// - Parameter columns: The width of the terminal; `nil` where the output goes to none.
+    static func run(_ arguments: [String], columns: Int? = nil) async throws -> DurableCommand {
         // Files, and not pipes: nobody has to read them while the process runs.
         let folder = try TemporaryFolder()
         let output = try folder.emptyFile("output")
@@ -23,6 +24,9 @@ struct DurableCommand {
         let process = Process()
         process.executableURL = products.appending(path: "durable")
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment
+            .filter { $0.key != "COLUMNS" }
+            .merging(columns.map { ["COLUMNS": "\($0)"] } ?? [:]) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: error)
