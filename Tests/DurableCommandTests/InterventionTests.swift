@@ -9,7 +9,7 @@ import Testing
 
     @Test func cancelEndsWhatIsNotFinished() async throws {
         let database = try await ExecutionsDatabase([
-            .sample("ready"), .finished("done"),
+            .sample("ready"), .finished("done"), .finished("lost", as: .timedOut),
             .sample("running") { execution in
                 execution.status = .running
                 execution.executorId = "ex_1"
@@ -33,6 +33,9 @@ import Testing
             #expect(execution.error?.kind == .cancelled)
         }
         #expect(try await database.execution("running")?.executorId == "ex_1")
+        let again = try await database.run("cancel", "waiting", "lost")
+        #expect(again.exitCode == 1)
+        #expect(again.error.contains("the execution “lost” is finished already: timed_out"))
         let nothing = try await database.run("cancel", "done", "none", "--json")
         #expect(nothing.exitCode == 1)
         #expect(nothing.output.contains(#""isDone":false"#))

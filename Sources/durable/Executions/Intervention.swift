@@ -18,7 +18,7 @@ struct Intervention {
 
     private var json: JSONValue {
         .object([
-            "id": .text(id), "isDone": .boolean(refusal == nil), "reason": JSONValue(refusal?.description),
+            "id": .text(id), "isDone": .boolean(refusal == nil), "reason": JSONValue(refusal?.message),
         ])
     }
 
@@ -28,13 +28,23 @@ struct Intervention {
         let successes = interventions.filter { $0.refusal == nil }
         try output.print(report, lines: successes.map { "\(done) \($0.id.printable)" })
         let refusals = interventions.compactMap(\.refusal)
-        if !output.json { for refusal in refusals { CommandFailure(refusal.description.printable).print() } }
+        if !output.json { for refusal in refusals { CommandFailure(refusal.message.printable).print() } }
         if refusals.contains(where: { !$0.isNothingFound }) { throw ExitStatus.failure.code }
         if !refusals.isEmpty { throw ExitStatus.nothingFound.code }
     }
 }
 
 extension TaskExecutionInterventionError {
+    /// With the status as every command writes it.
+    fileprivate var message: String {
+        switch reason {
+        case .isFinished(let status): "the execution “\(id)” is finished already: \(status.text)"
+        case .hasNotFailed(let status):
+            "the execution “\(id)” is \(status.text); only what has failed, timed out or been cancelled can run again"
+        default: description
+        }
+    }
+
     /// Whether there was nothing to change, rather than something that must not be changed.
     fileprivate var isNothingFound: Bool {
         switch reason {
