@@ -114,14 +114,14 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
         _ = try await database.single { try $0.run(statement) }
     }
 
-    private func read<Result: Sendable>(
+    func read<Result: Sendable>(
         _ body: @escaping @Sendable (SQLTaskExecutions<Database.Connection>) throws -> Result
     ) async throws -> Result {
         try await schemaCheck.verify(self)
         return try await database.read { try body(on($0)) }
     }
 
-    private func write<Result: Sendable>(
+    func write<Result: Sendable>(
         isOneStatement: Bool, _ body: @escaping @Sendable (SQLTaskExecutions<Database.Connection>) throws -> Result
     ) async throws -> Result {
         try await schemaCheck.verify(self)

@@ -31,11 +31,6 @@ extension SQLiteDatabase: SQLChangeSource {
 
     /// Asked on the connection that writes, it counts the commits of all others.
     private func changeCounter() async throws -> Int {
-        try await single { connection in
-            var counter = 0
-            let sql: SQL = "pragma data_version"
-            try connection.run(sql.rendered(for: connection.dialect), bind: { _ in }) { counter = try $0.next() }
-            return counter
-        }
+        try await single { try $0.integer("pragma data_version") }
     }
 }

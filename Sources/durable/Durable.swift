@@ -10,11 +10,15 @@ struct Durable: AsyncParsableCommand {
 
               durable migrate apply --database tasks.db
               durable migrate check --database tasks.db
+              durable list --database tasks.db --status failed
               durable demo
 
             \(ExitStatus.discussion)
             """,
-        subcommands: [Migrate.self, Demo.self]
+        subcommands: [
+            Migrate.self, List.self, Show.self, Tree.self, Stats.self, Cancel.self, Retry.self, Wake.self, Prune.self,
+            Demo.self,
+        ]
     )
 
     static func main() async {

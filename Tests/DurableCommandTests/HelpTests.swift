@@ -5,15 +5,25 @@ import Testing
         arguments: zip(
             [
                 [], ["migrate"], ["migrate", "generate"], ["migrate", "apply"], ["migrate", "status"],
-                ["migrate", "check"], ["demo"],
+                ["migrate", "check"], ["list"], ["show"], ["tree"], ["stats"], ["cancel"], ["retry"], ["wake"],
+                ["prune"], ["demo"],
             ],
             [
-                ["migrate", "demo"],
+                ["migrate", "list", "show", "tree", "stats", "cancel", "retry", "wake", "prune", "demo"],
                 ["generate", "apply", "status", "check"],
                 ["--dialect", "--table", "--indexes", "--output"],
                 ["--database", "--table", "--indexes", "--json"],
                 ["--database", "--table", "--json"],
                 ["--database", "--table", "--indexes", "--json"],
+                [
+                    "--database", "--table", "--json", "--task", "--status", "--root", "--parent", "--executor",
+                    "--limit", "--after", "--oldest-first", "--payloads", "--finished-after",
+                ],
+                ["--database", "--table", "--json", "--payloads"],
+                ["--database", "--table", "--json", "--from-itself"],
+                ["--database", "--table", "--json"], ["--database", "--table", "--json"],
+                ["--database", "--table", "--json"], ["--database", "--json", "--output", "--error"],
+                ["--database", "--json", "--older-than", "--status", "--dry-run"],
                 ["--database", "--json"],
             ]
         )
@@ -29,6 +39,11 @@ import Testing
 
     @Test(arguments: [
         ["migrate", "apply"], ["migrate", "check", "--nonsense"], ["migrate", "generate", "--dialect", "x"],
+        ["list"], ["list", "--database", "x", "--status", "paused"], ["list", "--database", "x", "--limit", "0"],
+        ["list", "--database", "x", "--created-after", "yesterday"], ["cancel", "--database", "x"],
+        ["wake", "a", "--database", "x"], ["wake", "a", "--database", "x", "--output", "not JSON"],
+        ["prune", "--database", "x"], ["prune", "--database", "x", "--older-than", "7 days"],
+        ["prune", "--database", "x", "--older-than", "1d", "--status", "running"],
     ])
     func aWrongCommandLineHasACodeOfItsOwn(command: [String]) async throws {
         let wrong = try await DurableCommand.run(command)

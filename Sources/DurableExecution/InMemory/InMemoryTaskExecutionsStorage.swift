@@ -4,7 +4,7 @@
 /// All operations take effect at once and never suspend half-way. None of them looks at rows that it does not select,
 /// so that queues of hundreds of thousands of executions stay fast.
 public actor InMemoryTaskExecutionsStorage: TaskExecutionsStorage {
-    private var rows = TaskExecutionRows()
+    var rows = TaskExecutionRows()
     private let testMode: Bool
 
     /// An empty storage.

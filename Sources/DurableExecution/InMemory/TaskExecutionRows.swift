@@ -2,10 +2,13 @@
 struct TaskExecutionRows: Sendable {
     private var executions: [Int: TaskExecution] = [:]
     private var lastRowId = 0
+    private(set) var order = RowOrder()
     private var rowIdsByExecutionId: [ExactText: Int] = [:]
     private var rowIdsBySleepingTaskUniqueId: [ExactText: Int] = [:]
     private var rowIdsByParentExecutionId: [ExactText: Set<Int>] = [:]
     private var selectorIndex = SelectorIndex()
+
+    var all: Dictionary<Int, TaskExecution>.Values { executions.values }
 
     subscript(rowId: Int) -> TaskExecution? { executions[rowId] }
 
@@ -49,6 +52,7 @@ struct TaskExecutionRows: Sendable {
         for execution in newExecutions {
             lastRowId += 1
             executions[lastRowId] = execution
+            order.append(lastRowId)
             rowIdsByExecutionId[ExactText(execution.executionId)] = lastRowId
             if let uniqueId = execution.sleepingTaskUniqueId {
                 rowIdsBySleepingTaskUniqueId[ExactText(uniqueId)] = lastRowId
@@ -73,6 +77,7 @@ struct TaskExecutionRows: Sendable {
 
     mutating func delete(_ rowId: Int) {
         guard let execution = executions.removeValue(forKey: rowId) else { return }
+        order.delete { executions[$0] != nil }
         rowIdsByExecutionId[ExactText(execution.executionId)] = nil
         if let uniqueId = execution.sleepingTaskUniqueId {
             rowIdsBySleepingTaskUniqueId[ExactText(uniqueId)] = nil

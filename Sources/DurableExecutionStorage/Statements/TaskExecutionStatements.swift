@@ -5,7 +5,7 @@ internal import TypedSQL
 /// The statements of the storage, each rendered once for a dialect and kept.
 final class TaskExecutionStatements: Sendable {
     private let dialect: any SQLDialect
-    private let table: TaskExecutionsTable
+    let table: TaskExecutionsTable
 
     private let inserts = StatementStore<Int, ArraySlice<TaskExecution>, Never>()
     private let lookups = StatementStore<Lookup, [String], StoredTaskExecutionsTable.Record>()

@@ -28,19 +28,24 @@ extension StorageConformance {
         ///   `CancellationError` if the task was cancelled; and what `makeStorage` throws.
         public func run(_ makeStorage: @Sendable () async throws -> any TaskExecutionsStorage) async throws {
             let storage = try await makeStorage()
-            do {
-                try await body(storage)
-            } catch let violation as Violation {
-                throw ConformanceFailure(check: name, violation)
-            } catch let error as CancellationError where Task.isCancelled {
-                throw error
-            } catch {
-                throw ConformanceFailure(
-                    check: name,
-                    Violation(subject: "an operation", expected: "no error", found: String(reflecting: error)),
-                    underlyingError: error
-                )
-            }
+            try await runCheck(name) { try await body(storage) }
         }
+    }
+}
+
+/// Runs the body of a check, and makes what it found, or what was thrown at it, a ``ConformanceFailure``.
+func runCheck(_ name: String, _ body: () async throws -> Void) async throws {
+    do {
+        try await body()
+    } catch let violation as Violation {
+        throw ConformanceFailure(check: name, violation)
+    } catch let error as CancellationError where Task.isCancelled {
+        throw error
+    } catch {
+        throw ConformanceFailure(
+            check: name,
+            Violation(subject: "an operation", expected: "no error", found: String(reflecting: error)),
+            underlyingError: error
+        )
     }
 }

@@ -42,11 +42,18 @@ extension SQLiteConnection {
         if configuration.isReadOnly || isReader {
             try run("pragma query_only = 1")
         } else {
+            try makeShrinkable()
             try switchToWAL(within: configuration.busyTimeout)
             try run(configuration.synchronous == .full ? "pragma synchronous = full" : "pragma synchronous = normal")
         }
         // A statement of many rows keeps a journal of its own, which is slow in a file.
         try run("pragma temp_store = memory")
+    }
+
+    /// Lets a new file give back free pages in small pieces later; an old one stays as its owner made it.
+    private func makeShrinkable() throws {
+        if path == SQLiteDatabase.inMemoryPath { return }
+        if try integer("pragma page_count") == 0 { try run("pragma auto_vacuum = incremental") }
     }
 
     /// Changing the mode of a file is the one thing for which SQLite itself does not wait while another process writes.

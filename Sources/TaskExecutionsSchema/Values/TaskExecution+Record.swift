@@ -91,7 +91,7 @@ extension TaskExecution: SQLRecord {
 
 extension TaskExecutionReference? {
     /// A root is there where both ids are, and neither is empty.
-    fileprivate init(readingRootFrom row: inout SQLRow) throws(SQLDecodingError) {
+    init(readingRootFrom row: inout SQLRow) throws(SQLDecodingError) {
         let taskId: String? = try row.next()
         let executionId: String? = try row.next()
         guard let taskId, let executionId, !taskId.isEmpty, !executionId.isEmpty else {
@@ -104,7 +104,7 @@ extension TaskExecutionReference? {
 
 extension ParentTaskExecutionReference? {
     /// A parent is there where both ids are, and neither is empty; the rest may be missing.
-    fileprivate init(readingFrom row: inout SQLRow) throws(SQLDecodingError) {
+    init(readingFrom row: inout SQLRow) throws(SQLDecodingError) {
         let taskId: String? = try row.next()
         let executionId: String? = try row.next()
         let index: Int? = try row.next()

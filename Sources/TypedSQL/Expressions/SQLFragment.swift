@@ -27,14 +27,6 @@ public func literal<Value: SQLConvertible & FixedWidthInteger>(_ value: Value) -
 /// A text of the program as a literal in the text, where a value would be bound: what a partial index has to see.
 public func literal(_ value: StaticString) -> SQLFragment<String> { SQLFragment([.string(value)]) }
 
-/// How many rows there are.
-public func count() -> SQLFragment<Int> { SQLFragment([.literal("count(*)")]) }
-
-/// How many rows hold a value there.
-public func count(_ expression: some SQLExpression) -> SQLFragment<Int> {
-    SQLFragment([.literal("count(")] + expression.chunks + [.literal(")")])
-}
-
 /// A column of the statement around the one in which it stands: what a correlated subselect compares with.
 public func outer<Value>(_ column: Column<Value>) -> SQLFragment<Value> { SQLFragment([.outerColumn(column.name)]) }
 

@@ -3,6 +3,7 @@ public struct Select<Source: Table, Output>: Statement {
     let table: Source
     let projection: Projection<Output>
     var condition: Condition?
+    var groups: [[SQL.Chunk]] = []
     var orderings: [Ordering] = []
     var limit: SQL.Chunk?
     var offset: SQL.Chunk?
@@ -15,6 +16,14 @@ public struct Select<Source: Table, Output>: Statement {
 
     /// Only the rows for which the condition is true; a `nil` asks for nothing. A second call adds to the first.
     public func `where`(_ condition: Condition?) -> Select { changing { $0.condition = and($0.condition, condition) } }
+
+    /// One row for each combination of values that the rows have there; what is read has to be one of these expressions or an
+    /// aggregate such as ``count()``. A second call adds to the first.
+    public func groupBy<each Element: SQLExpression>(_ expressions: repeat each Element) -> Select {
+        changing { select in
+            for expression in repeat each expressions { select.groups.append(expression.chunks) }
+        }
+    }
 
     /// The first ordering counts most. A second call adds to the first.
     public func orderBy(_ orderings: Ordering...) -> Select { changing { $0.orderings += orderings } }
@@ -38,6 +47,7 @@ public struct Select<Source: Table, Output>: Statement {
         chunks += projection.chunks
         chunks += [.literal(" from "), .identifier(table.tableName)]
         if let condition { chunks += [.literal(" where ")] + condition.content }
+        if !groups.isEmpty { chunks += [.literal(" group by ")] + commaSeparated(groups) }
         if !orderings.isEmpty { chunks += [.literal(" order by ")] + commaSeparated(orderings.map(\.content)) }
         if let limit { chunks += [.literal(" limit "), limit] }
         if let offset {

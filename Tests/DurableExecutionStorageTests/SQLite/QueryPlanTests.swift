@@ -46,6 +46,42 @@ import Testing
         }
     }
 
+    @Test(arguments: TaskExecutionsIndexProfile.allCases)
+    func pagesGoByTheKeyOfTheTable(indexes: TaskExecutionsIndexProfile) async throws {
+        let table = TaskExecutionsTable("my_tasks", indexes: indexes)
+        for order in TaskExecutionQuery.Order.allCases {
+            var query = TaskExecutionQuery(order: order, cursor: TaskExecutionCursor(position: 5))
+            query.filter.taskIds = ["a"]
+            query.filter.isSleepingTask = false
+            query.filter.createdAt = TaskExecutionTimeRange(from: 1, until: 2)
+            let page = try TaskExecutionQueries(table: table).page(query).sql.rendered(for: .sqlite)
+            let plan = try await plan(of: page, on: table)
+            #expect(plan.contains { $0.hasPrefix("SEARCH my_tasks USING INTEGER PRIMARY KEY") }, "\(plan)")
+            #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+        }
+    }
+
+    @Test(arguments: TaskExecutionsIndexProfile.allCases)
+    func treesAndPruningGoByTheIndexOfTheParents(indexes: TaskExecutionsIndexProfile) async throws {
+        let table = TaskExecutionsTable("my_tasks", indexes: indexes)
+        let retention = RetentionStatements(table: table, locks: true)
+        let byParent = "SEARCH my_tasks USING INDEX ix_my_tasks_parent_execution_id_is_finished"
+        let byKey = "SEARCH my_tasks USING INTEGER PRIMARY KEY"
+        let statements: [(SQL, String)] = [
+            (TaskExecutionQueries(table: table).children(of: ["a", "b"]).sql, byParent),
+            (
+                TaskExecutionQueries(table: table).execution("a").sql,
+                "SEARCH my_tasks USING INDEX ix_my_tasks_execution"
+            ),
+            (retention.window(after: 5).sql, byKey), (retention.rows([1, 2]).sql, byKey),
+            (retention.children(of: ["a", "b"]).sql, byParent), (retention.deletion(of: [1, 2]).sql, byKey),
+        ]
+        for (sql, search) in statements {
+            let plan = try await plan(of: sql.rendered(for: .sqlite), on: table)
+            #expect(plan.contains { $0.hasPrefix(search) }, "\(plan)")
+        }
+    }
+
     private func plan(of sql: RenderedSQL, on table: TaskExecutionsTable) async throws -> [String] {
         let database = try await SQLiteDatabase.inMemory()
         try await SQLTaskExecutionsStorage(database, table: table).migrate()

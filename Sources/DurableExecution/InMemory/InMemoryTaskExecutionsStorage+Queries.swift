@@ -1,0 +1,61 @@
+extension InMemoryTaskExecutionsStorage: QueryableTaskExecutionsStorage {
+    public func list(_ query: TaskExecutionQuery) -> TaskExecutionPage {
+        if query.limit <= 0 { return TaskExecutionPage() }
+        let cursor = query.cursor.map { Int(clamping: $0.position) }
+        let found =
+            switch query.order {
+            case .newestFirst: rows.first(query.limit, of: rows.order.descending(before: cursor), query.filter)
+            case .oldestFirst: rows.first(query.limit, of: rows.order.ascending(after: cursor), query.filter)
+            }
+        return TaskExecutionPage(
+            executions: found.rowIds.compactMap { rows[$0] }.map(TaskExecutionSummary.init),
+            next: found.hasMore ? found.rowIds.last.map { TaskExecutionCursor(position: Int64($0)) } : nil
+        )
+    }
+
+    public func counts(_ filter: TaskExecutionFilter) -> TaskExecutionCounts {
+        var tally = TaskExecutionTally()
+        for execution in rows.all where filter.matches(execution) {
+            tally.add(taskId: execution.taskId, status: execution.status)
+        }
+        return tally.counts
+    }
+
+    public func tree(ofExecution executionId: String, from start: TaskExecutionTree.Start) -> TaskExecutionTree? {
+        guard let execution = execution(executionId) else { return nil }
+        let root = start == .root ? execution.root.flatMap { self.execution($0.executionId) } : nil
+        return TaskExecutionTree(of: TaskExecutionSummary(root ?? execution)) { parents in
+            (children(ofExecutions: parents).flatMap { $0 }.map(TaskExecutionSummary.init), [])
+        }
+    }
+
+    public func statistics(now: Int64) -> TaskExecutionStatistics {
+        var tally = TaskExecutionTally()
+        for execution in rows.all {
+            tally.add(taskId: execution.taskId, status: execution.status, executorId: execution.executorId)
+        }
+        let ready = rows.all.lazy.filter { $0.status == .ready }.map(\.startAt)
+        return TaskExecutionStatistics(
+            counts: tally.counts, oldestDueAt: ready.filter { $0 <= now }.min(),
+            nextDueAt: ready.filter { $0 > now }.min(), executors: tally.running
+        )
+    }
+
+    private func execution(_ executionId: String) -> TaskExecution? {
+        rows.rowId(executionId: executionId).flatMap { rows[$0] }
+    }
+}
+
+extension TaskExecutionRows {
+    fileprivate func first(
+        _ limit: Int, of candidates: some Sequence<Int>, _ filter: TaskExecutionFilter
+    ) -> (rowIds: [Int], hasMore: Bool) {
+        var found: [Int] = []
+        for rowId in candidates {
+            guard let execution = self[rowId], filter.matches(execution) else { continue }
+            if found.count == limit { return (found, true) }
+            found.append(rowId)
+        }
+        return (found, false)
+    }
+}

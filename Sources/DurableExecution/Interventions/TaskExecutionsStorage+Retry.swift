@@ -1,0 +1,40 @@
+extension TaskExecutionsStorage {
+    /// Makes an execution that has failed, timed out or been cancelled ready to run again, as if for the first time.
+    ///
+    /// Only one without parent, without children and with a body: the others are part of a tree that has gone on without
+    /// them. The time at which it finished stays until it finishes again.
+    ///
+    /// - Parameter now: Unix milliseconds.
+    /// - Throws: ``TaskExecutionInterventionError``; the storage's errors.
+    public func retry(executionId: String, now: Int64) async throws {
+        guard let execution = try await get([TaskExecutionLookup(executionId: executionId)]).first ?? nil else {
+            throw TaskExecutionInterventionError(executionId, .notFound)
+        }
+        if let reason = execution.reasonNotToRetry { throw TaskExecutionInterventionError(executionId, reason) }
+        var again = TaskExecutionUpdate(to: .ready, at: now)
+        again.isFinished = false
+        again.retryAttempts = 0
+        again.error = .unset
+        again.startAt = now
+        again.closeStatus = .idle
+        let filters = TaskExecutionFilters(status: execution.status, isFinished: true)
+        let request = TaskExecutionUpdateRequest(executionId: executionId, filters: filters, update: again)
+        guard try await update([request]) == [true] else {
+            throw TaskExecutionInterventionError(executionId, .conflict)
+        }
+    }
+}
+
+extension TaskExecution {
+    fileprivate var reasonNotToRetry: TaskExecutionInterventionError.Reason? {
+        guard status.isErrored else { return .hasNotFailed(status) }
+        if let parent {
+            return .hasParent(TaskExecutionReference(taskId: parent.taskId, executionId: parent.executionId))
+        }
+        if isSleepingTask { return .isSleepingTask }
+        if children?.isEmpty == false || finalize != nil { return .hasChildren }
+        // The executor that still runs the old body would take it for the new one.
+        if closeStatus != .closed || needsPromiseCancellation { return .isNotClosed }
+        return nil
+    }
+}

@@ -1,0 +1,35 @@
+extension TaskExecutionsStorage {
+    /// Ends a sleeping task, with its encoded output or with an error, and returns its execution id.
+    ///
+    /// - Parameters:
+    ///   - result: The output as the executors' codec encodes it.
+    ///   - now: Unix milliseconds.
+    /// - Throws: ``TaskExecutionInterventionError``; the storage's errors.
+    @discardableResult
+    public func wake(
+        sleepingTaskUniqueId: String, with result: Result<String, TaskExecutionError>, now: Int64
+    ) async throws -> String {
+        guard let execution = try await get(sleepingTaskUniqueIds: [sleepingTaskUniqueId]).first ?? nil else {
+            throw TaskExecutionInterventionError(sleepingTaskUniqueId, .notFound)
+        }
+        var end: TaskExecutionUpdate
+        switch result {
+        case .success(let output):
+            end = TaskExecutionUpdate(ending: execution, as: .completed, at: now)
+            end.output = output
+        case .failure(let error):
+            end = TaskExecutionUpdate(ending: execution, as: .failed, at: now)
+            end.error = .set(error)
+        }
+        let filters = TaskExecutionFilters(isSleepingTask: true, isFinished: false)
+        let request = TaskExecutionUpdateRequest(executionId: execution.executionId, filters: filters, update: end)
+        guard !execution.isFinished, try await update([request]) == [true] else {
+            let status = try await get([TaskExecutionLookup(executionId: execution.executionId)]).first??.status
+            throw TaskExecutionInterventionError(
+                sleepingTaskUniqueId,
+                (status ?? execution.status).isFinished ? .isFinished(status ?? execution.status) : .conflict
+            )
+        }
+        return execution.executionId
+    }
+}

@@ -1,0 +1,69 @@
+/// How many executions there are of each task in each status.
+public struct TaskExecutionCounts: Sendable, Hashable {
+    public struct OfTask: Sendable, Hashable {
+        public var taskId: String
+        /// Statuses without executions are not there.
+        public var byStatus: [TaskExecutionStatus: Int]
+
+        public init(taskId: String, byStatus: [TaskExecutionStatus: Int]) {
+            self.taskId = taskId
+            self.byStatus = byStatus
+        }
+
+        public var total: Int { byStatus.values.reduce(0, +) }
+    }
+
+    /// In the order of the bytes of their ids.
+    public var tasks: [OfTask]
+    /// The rows whose status is none.
+    public var undecodable: Int
+
+    public init(tasks: [OfTask] = [], undecodable: Int = 0) {
+        self.tasks = tasks
+        self.undecodable = undecodable
+    }
+
+    public var byStatus: [TaskExecutionStatus: Int] {
+        tasks.reduce(into: [:]) { $0.merge($1.byStatus, uniquingKeysWith: +) }
+    }
+
+    /// All but the rows whose status is none.
+    public var total: Int { tasks.reduce(0) { $0 + $1.total } }
+}
+
+/// Counts as they come, in any order.
+package struct TaskExecutionTally {
+    private var tasks: [ExactText: [TaskExecutionStatus: Int]] = [:]
+    private var executors: [ExactText: Int] = [:]
+    private var undecodable = 0
+
+    package init() {}
+
+    /// - Parameter status: `nil` for a status that is none.
+    package mutating func add(taskId: String, status: TaskExecutionStatus?, executorId: String? = nil, count: Int = 1) {
+        guard let status else {
+            undecodable += count
+            return
+        }
+        tasks[ExactText(taskId), default: [:]][status, default: 0] += count
+        if status == .running, let executorId { executors[ExactText(executorId), default: 0] += count }
+    }
+
+    package var counts: TaskExecutionCounts {
+        let tasks = tasks.sorted { $0.key < $1.key }.map {
+            TaskExecutionCounts.OfTask(taskId: $0.key.string, byStatus: $0.value)
+        }
+        return TaskExecutionCounts(tasks: tasks, undecodable: undecodable)
+    }
+
+    /// In the order of the bytes of their ids.
+    package var running: [TaskExecutionStatistics.OfExecutor] {
+        executors.sorted { $0.key < $1.key }.map { .init(executorId: $0.key.string, running: $0.value) }
+    }
+}
+
+extension ExactText: Comparable {
+    package static func < (left: ExactText, right: ExactText) -> Bool {
+        left.string.utf8.lexicographicallyPrecedes(right.string.utf8)
+    }
+}

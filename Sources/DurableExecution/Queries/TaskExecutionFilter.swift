@@ -1,0 +1,40 @@
+/// Which executions a query is about: those that meet all conditions. A `nil` asks for nothing, an empty list finds nothing.
+public struct TaskExecutionFilter: Sendable, Hashable {
+    public var taskIds: [String]?
+    public var statuses: Set<TaskExecutionStatus>?
+    /// The execution at the top of the tree, which is not itself one of those found.
+    public var rootExecutionId: String?
+    public var parentExecutionId: String?
+    /// Who runs it, or was running it when it was cancelled.
+    public var executorId: String?
+    public var isSleepingTask: Bool?
+    public var isFinished: Bool?
+    public var createdAt: TaskExecutionTimeRange?
+    public var startedAt: TaskExecutionTimeRange?
+    public var finishedAt: TaskExecutionTimeRange?
+
+    public init() {}
+
+    public func matches(_ execution: TaskExecution) -> Bool {
+        isAmong(taskIds, execution.taskId)
+            && (statuses.map { $0.contains(execution.status) } ?? true)
+            && isSame(rootExecutionId, execution.root?.executionId)
+            && isSame(parentExecutionId, execution.parent?.executionId)
+            && isSame(executorId, execution.executorId)
+            && (isSleepingTask.map { $0 == execution.isSleepingTask } ?? true)
+            && (isFinished.map { $0 == execution.isFinished } ?? true)
+            && (createdAt.map { $0.contains(execution.createdAt) } ?? true)
+            && (startedAt.map { $0.contains(execution.startedAt) } ?? true)
+            && (finishedAt.map { $0.contains(execution.finishedAt) } ?? true)
+    }
+
+    private func isAmong(_ wanted: [String]?, _ text: String) -> Bool {
+        guard let wanted else { return true }
+        return wanted.contains { ExactText($0) == ExactText(text) }
+    }
+
+    private func isSame(_ wanted: String?, _ text: String?) -> Bool {
+        guard let wanted else { return true }
+        return text.map { ExactText($0) == ExactText(wanted) } ?? false
+    }
+}

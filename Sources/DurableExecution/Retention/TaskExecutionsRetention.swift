@@ -1,0 +1,40 @@
+/// Forgets the executions that a policy no longer keeps, in small batches between which everybody else gets a turn.
+public struct TaskExecutionsRetention: Sendable {
+    public let storage: any PrunableTaskExecutionsStorage
+    public let policy: RetentionPolicy
+    /// About how many executions one transaction deletes.
+    public let batchSize: Int
+
+    public init(storage: some PrunableTaskExecutionsStorage, policy: RetentionPolicy, batchSize: Int = 500) {
+        self.storage = storage
+        self.policy = policy
+        self.batchSize = max(1, batchSize)
+    }
+
+    /// Deletes all that is too old, and gives space back where the storage can.
+    ///
+    /// What was deleted stays so if this ends early. Several may do it at once.
+    ///
+    /// - Parameters:
+    ///   - now: Unix milliseconds.
+    ///   - isDryRun: Whether nothing is deleted, only counted.
+    /// - Returns: How many executions were deleted.
+    /// - Throws: `CancellationError` between two batches once the Swift task is cancelled; the storage's errors.
+    @discardableResult
+    public func prune(now: Int64, isDryRun: Bool = false) async throws -> Int {
+        let limits = policy.limits(now: now)
+        if limits.isEmpty { return 0 }
+        var batch = FinishedTaskExecutionsBatch(finishedBefore: limits, limit: batchSize, isDryRun: isDryRun)
+        var count = 0
+        repeat {
+            try Task.checkCancellation()
+            let deleted = try await storage.deleteFinished(batch)
+            count += deleted.executions
+            batch.cursor = deleted.next
+        } while batch.cursor != nil
+        if count > 0, !isDryRun, let storage = storage as? any ShrinkableTaskExecutionsStorage {
+            while try await storage.shrink() { try Task.checkCancellation() }
+        }
+        return count
+    }
+}

@@ -1,0 +1,81 @@
+internal import DurableExecution
+internal import TypedSQL
+
+extension SQLTaskExecutions {
+    func list(_ query: TaskExecutionQuery) throws -> TaskExecutionPage {
+        var rows = StoredSummaries()
+        var last: Int64?
+        var hasMore = false
+        try run(queries.page(query)) { row throws(SQLDecodingError) in
+            hasMore = rows.ids.count == query.limit
+            if hasMore { return }
+            try rows.append(from: &row)
+            last = rows.ids.last
+        }
+        return TaskExecutionPage(
+            executions: rows.executions, undecodable: rows.undecodable,
+            next: hasMore ? last.map { TaskExecutionCursor(position: $0) } : nil
+        )
+    }
+
+    func counts(_ filter: TaskExecutionFilter) throws -> TaskExecutionCounts {
+        var tally = TaskExecutionTally()
+        try run(queries.counts(filter)) { row throws(SQLDecodingError) in try tally.add(from: &row) }
+        return tally.counts
+    }
+
+    func tree(
+        ofExecution executionId: String, from start: TaskExecutionTree.Start
+    ) throws -> TaskExecutionTree? {
+        guard let execution = try summary(executionId) else { return nil }
+        let root = start == .root ? try execution.root.flatMap { try summary($0.executionId) } : nil
+        return try TaskExecutionTree(of: root ?? execution) { parents in
+            let rows = try summaries(queries.children(of: parents))
+            return (rows.executions, rows.undecodable)
+        }
+    }
+
+    func statistics(now: Int64) throws -> TaskExecutionStatistics {
+        var tally = TaskExecutionTally()
+        try run(queries.countsWithExecutors()) { row throws(SQLDecodingError) in
+            try tally.add(from: &row, hasExecutor: true)
+        }
+        return TaskExecutionStatistics(
+            counts: tally.counts,
+            oldestDueAt: try connection.first(queries.firstStart(untilAndWith: now)) ?? nil,
+            nextDueAt: try connection.first(queries.firstStart(after: now)) ?? nil,
+            executors: tally.running
+        )
+    }
+
+    private var queries: TaskExecutionQueries { TaskExecutionQueries(table: statements.table) }
+
+    private func summary(_ executionId: String) throws -> TaskExecutionSummary? {
+        let rows = try summaries(queries.execution(executionId))
+        if let error = rows.undecodable.first { throw error }
+        return rows.executions.first
+    }
+
+    private func summaries(_ statement: TaskExecutionQueries.Summaries) throws -> StoredSummaries {
+        var rows = StoredSummaries()
+        try run(statement) { row throws(SQLDecodingError) in try rows.append(from: &row) }
+        return rows
+    }
+
+    /// Runs a statement and hands over its rows undecoded, so that one that can't be read does not end it.
+    func run(_ statement: some Statement, row: (inout SQLRow) throws(SQLDecodingError) -> Void) throws {
+        let sql = statement.sql
+        try connection.run(sql.rendered(for: connection.dialect), bind: { sql.bind(to: &$0) }) { try row(&$0) }
+    }
+}
+
+extension TaskExecutionTally {
+    /// Reads a row of the task, the status, the count and the executor.
+    fileprivate mutating func add(from row: inout SQLRow, hasExecutor: Bool = false) throws(SQLDecodingError) {
+        let taskId: String? = try? row.next()
+        let status: TaskExecutionStatus? = try? row.next()
+        let count: Int = try row.next()
+        let executorId: String? = hasExecutor ? (try? row.next()) : nil
+        add(taskId: taskId ?? "", status: taskId == nil ? nil : status, executorId: executorId, count: count)
+    }
+}

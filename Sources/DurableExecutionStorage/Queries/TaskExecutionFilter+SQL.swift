@@ -1,0 +1,30 @@
+internal import DurableExecution
+internal import TaskExecutionsSchema
+internal import TypedSQL
+
+extension TaskExecutionFilter {
+    func condition(on table: TaskExecutionsTable) -> Condition? {
+        and(
+            taskIds.map { inArray(table.taskId, $0) },
+            // Always in the same order, so that the same question is the same statement.
+            statuses.map { statuses in inArray(table.status, TaskExecutionStatus.allCases.filter(statuses.contains)) },
+            rootExecutionId.map { eq(table.rootExecutionId, $0) },
+            parentExecutionId.map { eq(table.parentExecutionId, $0) },
+            executorId.map { eq(table.executorId, $0) },
+            isSleepingTask.map { eq(table.isSleepingTask, $0) },
+            isFinished.map { eq(table.isFinished, $0) },
+            createdAt.flatMap { $0.condition(on: table.createdAt) },
+            startedAt.flatMap { $0.condition(on: table.startedAt) },
+            finishedAt.flatMap { $0.condition(on: table.finishedAt) }
+        )
+    }
+}
+
+extension TaskExecutionTimeRange {
+    fileprivate func condition<Value: SQLConvertible>(on column: Column<Value>) -> Condition?
+    where Value.Comparand == Int64 {
+        // A time that is absent is in no range, not even in one that is open on both sides.
+        if from == nil, until == nil { return gte(column, .min) }
+        return and(from.map { gte(column, $0) }, until.map { lt(column, $0) })
+    }
+}

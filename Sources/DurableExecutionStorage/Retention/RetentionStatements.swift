@@ -1,0 +1,39 @@
+internal import DurableExecution
+internal import TaskExecutionsSchema
+internal import TypedSQL
+
+/// The statements with which finished trees are found and deleted. None of them needs an index of its own: they go by the
+/// key of the table, and down the trees by the index of the parents.
+struct RetentionStatements {
+    let table: TaskExecutionsTable
+    /// Whether the rows are to be deleted: then nobody else may begin to change them.
+    let locks: Bool
+
+    static let windowSize = 1_000
+
+    /// The next rows in the order of their keys, as ``RetentionWindow`` reads them.
+    func window(after id: Int64?) -> some Statement {
+        select(
+            table.id, table.rootExecutionId, table.parentExecutionId, table.status, table.isFinished, table.closeStatus,
+            table.finishedAt, table.createdAt
+        ).from(table).where(id.map { gt(table.id, $0) }).orderBy(asc(table.id)).limit(Self.windowSize)
+    }
+
+    /// The rows with these keys, as ``PrunableRow`` is read.
+    func rows(_ ids: [Int64]) -> some Statement {
+        prunable(inArray(table.id, ids))
+    }
+
+    func children(of parents: [String]) -> some Statement {
+        prunable(inArray(table.parentExecutionId, parents))
+    }
+
+    func deletion(of ids: [Int64]) -> some Statement { delete(table).where(inArray(table.id, ids)) }
+
+    private func prunable(_ condition: Condition) -> some Statement {
+        let rows = select(
+            table.id, table.executionId, table.parentExecutionId, table.isFinished, table.closeStatus
+        ).from(table).where(condition).orderBy(asc(table.id))
+        return locks ? rows.locking(.update) : rows
+    }
+}

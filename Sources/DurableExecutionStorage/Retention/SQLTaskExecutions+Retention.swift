@@ -1,0 +1,36 @@
+internal import DurableExecution
+internal import TypedSQL
+
+extension SQLTaskExecutions {
+    func retentionWindow(of batch: FinishedTaskExecutionsBatch) throws -> RetentionWindow {
+        var window = RetentionWindow(finishedBefore: batch.finishedBefore)
+        try run(retention().window(after: batch.cursor?.position)) { row throws(SQLDecodingError) in
+            try window.append(from: &row)
+        }
+        return window
+    }
+
+    /// The trees below these rows that are over as a whole.
+    func finishedTrees(of roots: [Int64], limit: Int, locks: Bool) throws -> FinishedTrees {
+        let retention = retention(locks: locks)
+        return try FinishedTrees(of: prunableRows(retention.rows(roots)), limit: limit) { parents in
+            try prunableRows(retention.children(of: parents))
+        }
+    }
+
+    func deleteFinishedTrees(of roots: [Int64], limit: Int) throws -> FinishedTrees {
+        let trees = try finishedTrees(of: roots, limit: limit, locks: true)
+        if !trees.rowIds.isEmpty { try connection.run(retention().deletion(of: trees.rowIds)) }
+        return trees
+    }
+
+    private func retention(locks: Bool = false) -> RetentionStatements {
+        RetentionStatements(table: statements.table, locks: locks)
+    }
+
+    private func prunableRows(_ statement: some Statement) throws -> [PrunableRow] {
+        var rows: [PrunableRow] = []
+        try run(statement) { row throws(SQLDecodingError) in rows.append(try PrunableRow(from: &row)) }
+        return rows
+    }
+}

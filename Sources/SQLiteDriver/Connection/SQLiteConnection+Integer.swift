@@ -1,0 +1,10 @@
+internal import TypedSQL
+
+extension SQLiteConnection {
+    /// The number that a pragma answers; 0 where it answers nothing.
+    func integer(_ sql: SQL) throws -> Int {
+        var integer = 0
+        try run(sql.rendered(for: dialect), bind: { _ in }) { integer = try $0.next() }
+        return integer
+    }
+}

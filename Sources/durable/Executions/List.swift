@@ -1,0 +1,86 @@
+import ArgumentParser
+import DurableExecutionStorage
+
+struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Lists executions, page by page.",
+        discussion: """
+            For example:
+
+              durable list --database tasks.db --status failed --finished-after 1d
+
+            The newest come first. Times are in UTC. Rows that can't be read are named on standard error, with --json in the \
+            object.
+
+            \(ExitStatus.queryDiscussion)
+            """
+    )
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var table: TableOptions
+    @OptionGroup var filter: FilterOptions
+    @Flag(help: "The oldest first.") var oldestFirst = false
+    @Option(help: "The most executions to list.") var limit = 50
+    @Option(help: ArgumentHelp("Go on where the page before ended, which said so.", valueName: "cursor"))
+    var after: TaskExecutionCursor?
+    @Flag(help: "Also show inputs and outputs.") var payloads = false
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if limit < 1 { throw ValidationError("--limit must be at least 1") }
+    }
+
+    func run() async throws {
+        let now = SystemDurableClock().now
+        let query = TaskExecutionQuery(
+            filter: filter.filter(now: now), order: oldestFirst ? .oldestFirst : .newestFirst, limit: limit,
+            cursor: after
+        )
+        let (page, texts) = try await database.withExecutions(in: table, isReadOnly: true) { storage in
+            let page = try await storage.list(query)
+            return (page, payloads ? try await storage.payloads(of: page.executions) : [])
+        }
+        let executions = page.executions.enumerated().map { index, execution in
+            JSONValue(execution, adding: payloads ? texts[index] : [:])
+        }
+        let report: [String: JSONValue] = [
+            "executions": .array(executions), "undecodable": .array(page.undecodable.map { JSONValue($0) }),
+            "next": JSONValue(page.next?.description),
+        ]
+        try output.print(report, lines: lines(of: page, texts, now: now))
+        if !output.json { for error in page.undecodable { error.warn() } }
+        if page.executions.isEmpty, page.undecodable.isEmpty { throw ExitStatus.nothingFound.code }
+    }
+
+    private func lines(of page: TaskExecutionPage, _ texts: [[String: JSONValue]], now: Int64) -> [String] {
+        if page.executions.isEmpty { return page.undecodable.isEmpty ? ["there are no such executions"] : [] }
+        var table = TextTable("EXECUTION", "TASK", "STATUS", "RETRIES", "CREATED (UTC)", "DURATION", "ERROR")
+        table.rows = page.executions.map { execution in
+            [
+                execution.executionId, execution.taskId, execution.status.text, execution.attempts,
+                Time(unixMilliseconds: execution.createdAt).iso8601, execution.duration(now: now),
+                execution.error?.message ?? "",
+            ]
+        }
+        var lines = table.lines(width: Terminal.width)
+        for index in texts.indices.reversed() { lines.insert(contentsOf: Show.lines(of: texts[index]), at: index + 2) }
+        if let next = page.next { lines.append("there are more: add --after \(next)") }
+        return lines
+    }
+}
+
+extension QueryableTaskExecutionsStorage {
+    /// Nothing for a row that can't be read as a whole, and for one that is gone meanwhile.
+    fileprivate func payloads(of executions: [TaskExecutionSummary]) async throws -> [[String: JSONValue]] {
+        var payloads: [[String: JSONValue]] = []
+        for execution in executions {
+            do {
+                let found = try await get([TaskExecutionLookup(executionId: execution.executionId)]).first ?? nil
+                payloads.append(found?.payloads ?? [:])
+            } catch is TaskExecutionDecodingError {
+                payloads.append([:])
+            }
+        }
+        return payloads
+    }
+}

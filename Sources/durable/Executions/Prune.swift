@@ -1,0 +1,49 @@
+import ArgumentParser
+import DurableExecutionStorage
+
+struct Prune: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Deletes finished executions that are old.",
+        discussion: """
+            For example:
+
+              durable prune --older-than 30d --status completed --dry-run --database tasks.db
+
+            Only whole trees are deleted, counted from the end of the execution at their top, and never one in which \
+            something is not finished or not closed yet. A file that was made by this version then gets smaller.
+
+            \(ExitStatus.queryDiscussion)
+            """
+    )
+
+    @Option(
+        help: ArgumentHelp("The age from which executions are deleted, such as 90s, 15m, 12h or 7d.", valueName: "age"))
+    var olderThan: Age
+    @Option(help: "Only what has ended so; may come several times. (default: any end)")
+    var status: [TaskExecutionStatus] = []
+    @Flag(help: "Delete nothing, only count.") var dryRun = false
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var table: TableOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if let status = status.first(where: { !$0.isFinished }) {
+            throw ValidationError("what is \(status.text) is not finished and can't be deleted: give another --status")
+        }
+    }
+
+    func run() async throws {
+        let age = Duration.milliseconds(olderThan.milliseconds)
+        let policy =
+            status.isEmpty
+            ? RetentionPolicy(age: age)
+            : RetentionPolicy(ages: Dictionary(uniqueKeysWithValues: Set(status).map { ($0, age) }))
+        let count = try await database.withExecutions(in: table, isReadOnly: dryRun) { storage in
+            try await TaskExecutionsRetention(storage: storage, policy: policy)
+                .prune(now: SystemDurableClock().now, isDryRun: dryRun)
+        }
+        let report: [String: JSONValue] = ["executions": .number(count), "isDryRun": .boolean(dryRun)]
+        try output.print(report, lines: [dryRun ? "would delete executions: \(count)" : "deleted executions: \(count)"])
+        if count == 0 { throw ExitStatus.nothingFound.code }
+    }
+}

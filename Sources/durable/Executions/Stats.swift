@@ -1,0 +1,76 @@
+import ArgumentParser
+import DurableExecutionStorage
+
+struct Stats: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Counts executions, and says how much work waits.",
+        discussion: """
+            For example:
+
+              durable stats --database tasks.db
+
+            \(ExitStatus.queryDiscussion)
+            """
+    )
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var table: TableOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let now = SystemDurableClock().now
+        let statistics = try await database.withExecutions(in: table, isReadOnly: true) { storage in
+            try await storage.statistics(now: now)
+        }
+        let report: [String: JSONValue] = [
+            "total": .number(statistics.counts.total),
+            "byStatus": JSONValue(statistics.counts.byStatus),
+            "tasks": .array(
+                statistics.counts.tasks.map { task in
+                    .object([
+                        "taskId": .text(task.taskId), "total": .number(task.total),
+                        "byStatus": JSONValue(task.byStatus),
+                    ])
+                }
+            ),
+            "undecodable": .number(statistics.counts.undecodable),
+            "oldestDueAt": JSONValue(time: statistics.oldestDueAt),
+            "nextDueAt": JSONValue(time: statistics.nextDueAt),
+            "executors": .array(
+                statistics.executors.map { executor in
+                    .object(["executorId": .text(executor.executorId), "running": .number(executor.running)])
+                }
+            ),
+        ]
+        try output.print(report, lines: lines(of: statistics, now: now))
+    }
+
+    private func lines(of statistics: TaskExecutionStatistics, now: Int64) -> [String] {
+        let counts = statistics.counts
+        let statuses = TaskExecutionStatus.allCases.filter { counts.byStatus[$0] != nil }
+        var table = TextTable(["TASK"] + statuses.map { $0.text.uppercased() } + ["TOTAL"])
+        let row = { (name: String, byStatus: [TaskExecutionStatus: Int], total: Int) in
+            [name] + statuses.map { byStatus[$0].map(String.init) ?? "-" } + ["\(total)"]
+        }
+        table.rows = counts.tasks.map { row($0.taskId, $0.byStatus, $0.total) }
+        if counts.tasks.count != 1 { table.rows.append(row("all", counts.byStatus, counts.total)) }
+        var lines = table.lines(width: Terminal.width)
+        if counts.undecodable > 0 { lines.append("with a status that is none: \(counts.undecodable)") }
+        if let time = statistics.oldestDueAt {
+            lines.append("oldest that is due: for \(TimeSpan(from: time, to: now)), nobody has taken it yet")
+        }
+        if let time = statistics.nextDueAt {
+            lines.append("next that will be due: in \(TimeSpan(from: now, to: time))")
+        }
+        lines += statistics.executors.map { "executor \($0.executorId.printable): runs \($0.running)" }
+        return lines
+    }
+}
+
+extension JSONValue {
+    /// All statuses, also those of which there are none.
+    fileprivate init(_ byStatus: [TaskExecutionStatus: Int]) {
+        let members = TaskExecutionStatus.allCases.map { ($0.text, JSONValue.number(byStatus[$0] ?? 0)) }
+        self = .object(Dictionary(uniqueKeysWithValues: members))
+    }
+}

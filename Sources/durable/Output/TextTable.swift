@@ -1,0 +1,47 @@
+/// Rows of text in aligned columns, as wide as the terminal at most.
+struct TextTable {
+    let header: [String]
+    var rows: [[String]] = []
+
+    init(_ header: String...) { self.header = header }
+
+    init(_ header: [String]) { self.header = header }
+
+    /// The first column, in which ids stand, is never cut; the last one is cut first.
+    func lines(width: Int?) -> [String] {
+        let cells = ([header] + rows).map { $0.map(\.printable) }
+        var widths = header.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
+        var excess = widths.reduce(2 * (widths.count - 1), +) - (width ?? .max)
+        for column in widths.indices.dropFirst().reversed() where excess > 0 {
+            let cut = max(0, min(excess, widths[column] - Self.narrowest))
+            widths[column] -= cut
+            excess -= cut
+        }
+        return cells.map { row in
+            let padded = zip(row, widths).map { cell, width in
+                let cell = cell.count > width ? cell.prefix(max(0, width - 1)) + "…" : cell
+                return cell + String(repeating: " ", count: max(0, width - cell.count))
+            }
+            let line = padded.joined(separator: "  ")
+            return String(line.reversed().drop { $0 == " " }.reversed())
+        }
+    }
+
+    private static let narrowest = 10
+}
+
+extension String {
+    /// Without what would move a terminal's cursor or change its colours: nobody knows who wrote the text.
+    var printable: String {
+        if !unicodeScalars.contains(where: \.isControl) { return self }
+        return unicodeScalars.reduce(into: "") { text, scalar in
+            text += scalar.isControl ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isControl: Bool {
+        properties.generalCategory == .control || properties.generalCategory == .format
+    }
+}
