@@ -3,8 +3,8 @@ public import TypedSQL
 extension SQLiteDatabase: SQLShrinkableDatabase {
     /// Gives back 256 pages of the file at a time and leaves a tenth of its pages free.
     ///
-    /// Only a file that was made for it shrinks (`auto_vacuum = incremental`), as those are that this driver makes; all others
-    /// keep their size.
+    /// Only a file that was made for it shrinks (`auto_vacuum = incremental`), as those are that this driver makes; all
+    /// others keep their size.
     public func shrink() async throws -> Bool {
         try await transaction { connection in
             if try connection.integer("pragma auto_vacuum") != Self.incremental { return false }

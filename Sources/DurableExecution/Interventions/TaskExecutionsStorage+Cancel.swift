@@ -1,7 +1,8 @@
 extension TaskExecutionsStorage {
     /// Cancels an execution without an executor, in every unfinished state.
     ///
-    /// Its body, where one runs, is cancelled by the executor that runs it; its children by whichever executor closes it.
+    /// Its body, where one runs, is cancelled by the executor that runs it; its children by whichever executor closes
+    /// it.
     ///
     /// - Parameter now: Unix milliseconds.
     /// - Throws: ``TaskExecutionInterventionError``; the storage's errors.

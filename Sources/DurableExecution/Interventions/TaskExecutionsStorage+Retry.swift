@@ -1,8 +1,8 @@
 extension TaskExecutionsStorage {
     /// Makes an execution that has failed, timed out or been cancelled ready to run again, as if for the first time.
     ///
-    /// Only one without parent, without children and with a body: the others are part of a tree that has gone on without
-    /// them. The time at which it finished stays until it finishes again.
+    /// Only one without parent, without children and with a body: the others are part of a tree that has gone on
+    /// without them. The time at which it finished stays until it finishes again.
     ///
     /// - Parameter now: Unix milliseconds.
     /// - Throws: ``TaskExecutionInterventionError``; the storage's errors.

@@ -1,7 +1,7 @@
 /// A storage that can be asked what it holds, for people and their tools; an executor needs none of it.
 ///
-/// Queries only read and never wait for writes. A row that can't be read is reported among the results and does not keep the
-/// others from being read.
+/// Queries only read and never wait for writes. A row that can't be read is reported among the results and does not
+/// keep the others from being read.
 public protocol QueryableTaskExecutionsStorage: TaskExecutionsStorage {
     /// One page of the executions that a query finds, without their inputs and outputs.
     func list(_ query: TaskExecutionQuery) async throws -> TaskExecutionPage

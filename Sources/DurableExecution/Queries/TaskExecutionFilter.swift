@@ -1,4 +1,5 @@
-/// Which executions a query is about: those that meet all conditions. A `nil` asks for nothing, an empty list finds nothing.
+/// Which executions a query is about: those that meet all conditions. A `nil` asks for nothing, an empty list finds
+/// nothing.
 public struct TaskExecutionFilter: Sendable, Hashable {
     public var taskIds: [String]?
     public var statuses: Set<TaskExecutionStatus>?

@@ -10,8 +10,8 @@
 /// } while query.cursor != nil
 /// ```
 public struct TaskExecutionQuery: Sendable, Hashable {
-    /// By the order in which they were inserted, which no later change disturbs: every execution that is there from the first
-    /// page to the last is on exactly one of them.
+    /// By the order in which they were inserted, which no later change disturbs: every execution that is there from the
+    /// first page to the last is on exactly one of them.
     public enum Order: Sendable, Hashable, CaseIterable {
         case newestFirst
         case oldestFirst

@@ -21,8 +21,8 @@ public struct TaskExecutionTree: Sendable, Hashable {
         public var isFinalize: Bool { depth > 0 && execution.parent?.isFinalizeOfParent == true }
     }
 
-    /// Each execution before its children, these in their order, with what is below each, and the finalize execution last. A
-    /// list, for the iterations of a loop can lie thousands of levels deep.
+    /// Each execution before its children, these in their order, with what is below each, and the finalize execution
+    /// last. A list, for the iterations of a loop can lie thousands of levels deep.
     public var nodes: [Node]
     /// The rows of the tree that can't be read; what is below them is missing.
     public var undecodable: [TaskExecutionDecodingError]

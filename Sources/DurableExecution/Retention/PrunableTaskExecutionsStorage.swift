@@ -1,8 +1,8 @@
 /// A storage that can forget what is over.
 public protocol PrunableTaskExecutionsStorage: TaskExecutionsStorage {
-    /// Deletes one batch of whole trees of which every execution is finished and closed, and whose topmost execution finished
-    /// before the time that the batch has for its status. A tree is deleted as a whole, in one transaction with the others of
-    /// the batch, or left as it is.
+    /// Deletes one batch of whole trees of which every execution is finished and closed, and whose topmost execution
+    /// finished before the time that the batch has for its status. A tree is deleted as a whole, in one transaction
+    /// with the others of the batch, or left as it is.
     func deleteFinished(_ batch: FinishedTaskExecutionsBatch) async throws -> DeletedTaskExecutions
 }
 
@@ -42,8 +42,8 @@ public struct DeletedTaskExecutions: Sendable, Hashable {
     public var trees: Int
     /// All executions of the trees.
     public var executions: Int
-    /// Where the next batch begins; `nil` where there is nothing more to look at. A batch that has deleted nothing may well
-    /// have a next one: each looks at a limited number of rows.
+    /// Where the next batch begins; `nil` where there is nothing more to look at. A batch that has deleted nothing may
+    /// well have a next one: each looks at a limited number of rows.
     public var next: TaskExecutionCursor?
 
     public init(trees: Int = 0, executions: Int = 0, next: TaskExecutionCursor? = nil) {

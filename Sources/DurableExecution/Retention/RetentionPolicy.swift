@@ -1,9 +1,10 @@
 /// For how long finished executions are kept.
 ///
-/// The age of a tree of executions is the time since its topmost one finished. Trees that are not over as a whole are always
-/// kept, however old they are.
+/// The age of a tree of executions is the time since its topmost one finished. Trees that are not over as a whole are
+/// always kept, however old they are.
 public struct RetentionPolicy: Sendable, Hashable {
-    /// For each status of the topmost execution the age from which its tree may go; a status that is missing is kept for ever.
+    /// For each status of the topmost execution the age from which its tree may go; a status that is missing is kept
+    /// for ever.
     public var ages: [TaskExecutionStatus: Duration]
 
     /// The same age for every finished status.

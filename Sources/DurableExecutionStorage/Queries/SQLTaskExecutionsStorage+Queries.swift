@@ -1,8 +1,8 @@
 public import DurableExecution
 internal import TypedSQL
 
-/// Lists go by the key of the table and use no other index unless the filter names a parent, so that the first pages of any
-/// question come quickly where many rows answer it. Counts and statistics read the whole table.
+/// Lists go by the key of the table and use no other index unless the filter names a parent, so that the first pages of
+/// any question come quickly where many rows answer it. Counts and statistics read the whole table.
 extension SQLTaskExecutionsStorage: QueryableTaskExecutionsStorage {
     public func list(_ query: TaskExecutionQuery) async throws -> TaskExecutionPage {
         if query.limit <= 0 { return TaskExecutionPage() }

@@ -35,7 +35,8 @@ struct TaskExecutionQueries {
             .groupBy(table.taskId, table.status)
     }
 
-    /// Only what runs, and what was cancelled while it ran, has an executor: there are hardly more groups than without it.
+    /// Only what runs, and what was cancelled while it ran, has an executor: there are hardly more groups than without
+    /// it.
     func countsWithExecutors() -> some Statement {
         select(table.taskId, table.status, count(), table.executorId).from(table)
             .groupBy(table.taskId, table.status, table.executorId)

@@ -2,8 +2,8 @@ internal import DurableExecution
 internal import TaskExecutionsSchema
 internal import TypedSQL
 
-/// The statements with which finished trees are found and deleted. None of them needs an index of its own: they go by the
-/// key of the table, and down the trees by the index of the parents.
+/// The statements with which finished trees are found and deleted. None of them needs an index of its own: they go by
+/// the key of the table, and down the trees by the index of the parents.
 struct RetentionStatements {
     let table: TaskExecutionsTable
     /// Whether the rows are to be deleted: then nobody else may begin to change them.

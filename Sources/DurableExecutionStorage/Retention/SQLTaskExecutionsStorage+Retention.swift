@@ -2,8 +2,8 @@ public import DurableExecution
 public import TypedSQL
 
 extension SQLTaskExecutionsStorage: PrunableTaskExecutionsStorage {
-    /// Looks for old executions with a read that nobody waits for, and takes the writer only where there is something to
-    /// delete.
+    /// Looks for old executions with a read that nobody waits for, and takes the writer only where there is something
+    /// to delete.
     public func deleteFinished(_ batch: FinishedTaskExecutionsBatch) async throws -> DeletedTaskExecutions {
         if batch.limit <= 0 || batch.finishedBefore.isEmpty { return DeletedTaskExecutions() }
         let window = try await read { try $0.retentionWindow(of: batch) }

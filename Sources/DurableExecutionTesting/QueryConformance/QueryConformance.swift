@@ -1,7 +1,7 @@
 public import DurableExecution
 
-/// What a storage has to do that can be asked what it holds and that can forget what is over, as checks that its author runs
-/// like those of ``StorageConformance``.
+/// What a storage has to do that can be asked what it holds and that can forget what is over, as checks that its author
+/// runs like those of ``StorageConformance``.
 ///
 /// ```swift
 /// @Test(arguments: QueryConformance.checks)

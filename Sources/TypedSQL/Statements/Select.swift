@@ -17,8 +17,8 @@ public struct Select<Source: Table, Output>: Statement {
     /// Only the rows for which the condition is true; a `nil` asks for nothing. A second call adds to the first.
     public func `where`(_ condition: Condition?) -> Select { changing { $0.condition = and($0.condition, condition) } }
 
-    /// One row for each combination of values that the rows have there; what is read has to be one of these expressions or an
-    /// aggregate such as ``count()``. A second call adds to the first.
+    /// One row for each combination of values that the rows have there; what is read has to be one of these expressions
+    /// or an aggregate such as ``count()``. A second call adds to the first.
     public func groupBy<each Element: SQLExpression>(_ expressions: repeat each Element) -> Select {
         changing { select in
             for expression in repeat each expressions { select.groups.append(expression.chunks) }

@@ -9,8 +9,8 @@ struct Cancel: AsyncParsableCommand {
 
               durable cancel te_06gq2k te_06gq2m --database tasks.db
 
-            The body of a running execution is cancelled by the executor that runs it, its children by whichever executor \
-            closes it. What is finished already is left alone.
+            The body of a running execution is cancelled by the executor that runs it, its children by whichever \
+            executor closes it. What is finished already is left alone.
 
             \(ExitStatus.queryDiscussion)
             """

@@ -9,8 +9,8 @@ struct List: AsyncParsableCommand {
 
               durable list --database tasks.db --status failed --finished-after 1d
 
-            The newest come first. Times are in UTC. Rows that can't be read are named on standard error, with --json in the \
-            object.
+            The newest come first. Times are in UTC. Rows that can't be read are named on standard error, with --json \
+            in the object.
 
             \(ExitStatus.queryDiscussion)
             """

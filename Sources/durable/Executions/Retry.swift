@@ -9,8 +9,8 @@ struct Retry: AsyncParsableCommand {
 
               durable retry te_06gq2k --database tasks.db
 
-            They run as if for the first time, with all their retries before them. Executions with a parent or with children \
-            are refused: the tree around them has gone on.
+            They run as if for the first time, with all their retries before them. Executions with a parent or with \
+            children are refused: the tree around them has gone on.
 
             \(ExitStatus.queryDiscussion)
             """

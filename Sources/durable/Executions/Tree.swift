@@ -9,8 +9,8 @@ struct Tree: AsyncParsableCommand {
 
               durable tree te_06gq2k --database tasks.db
 
-            The tree begins with the execution at its top, of which the one that was given may be any descendant. Rows that \
-            can't be read are named on standard error, with --json in the object.
+            The tree begins with the execution at its top, of which the one that was given may be any descendant. Rows \
+            that can't be read are named on standard error, with --json in the object.
 
             \(ExitStatus.queryDiscussion)
             """

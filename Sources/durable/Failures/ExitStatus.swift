@@ -20,7 +20,7 @@ enum ExitStatus: Int32 {
 
     /// The same for the commands that work on executions.
     static let queryDiscussion = """
-        Exit codes: 0 it was done, 1 there was nothing of the kind, 2 it could not be done (the reason is on standard error), \
-        64 the command line is wrong.
+        Exit codes: 0 it was done, 1 there was nothing of the kind, 2 it could not be done (the reason is on standard \
+        error), 64 the command line is wrong.
         """
 }

@@ -2,8 +2,8 @@ import Foundation
 
 /// What is known of the terminal to which the output goes.
 enum Terminal {
-    /// The columns that `COLUMNS` says, or else the terminal has; `nil` where the output goes to a file or a pipe, in which
-    /// nothing must be cut.
+    /// The columns that `COLUMNS` says, or else the terminal has; `nil` where the output goes to a file or a pipe, in
+    /// which nothing must be cut.
     static var width: Int? {
         if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 {
             return columns
