@@ -14,6 +14,8 @@ extension DurableExecutor {
         /// How many executors in a row may die while they run an execution and have it run again; one more ends it as failed.
         /// A run that ends, whichever way, begins the count anew.
         public var maxRecoveries = 3
+        /// For how long finished executions are kept, where the storage can delete: 7 days, unless it says otherwise.
+        public var retention = RetentionPolicy()
         /// The largest encoded input in bytes.
         public var maxInputBytes = 1_048_576
         /// The largest encoded output in bytes.

@@ -25,14 +25,16 @@ struct ExecutorLoops: Sendable {
                 BackgroundLoop(ChildrenFinishedStep(core: core), signal: signals.parents, core: core),
                 BackgroundLoop(SleepTimeoutStep(core: core), signal: signals.sleepTimeouts, core: core),
             ]
-        support = [
-            BackgroundLoop(TimeoutStep(core: core), signal: signals.timeouts, core: core),
-            BackgroundLoop(CancellationStep(core: core), signal: signals.cancellations, core: core),
-            BackgroundLoop(LeaseRenewalStep(core: core), signal: signals.leases, core: core),
-            BackgroundLoop(ExecutionWriteStep(core: core), signal: signals.writes, core: core),
-            BackgroundLoop(ClosePreparationStep(core: core), signal: signals.closePreparation, core: core),
-            BackgroundLoop(CloseStep(core: core), signal: signals.closing, core: core),
-        ]
+        let retention = RetentionStep(core: core).map { [BackgroundLoop($0, signal: Signal(), core: core)] } ?? []
+        support =
+            retention + [
+                BackgroundLoop(TimeoutStep(core: core), signal: signals.timeouts, core: core),
+                BackgroundLoop(CancellationStep(core: core), signal: signals.cancellations, core: core),
+                BackgroundLoop(LeaseRenewalStep(core: core), signal: signals.leases, core: core),
+                BackgroundLoop(ExecutionWriteStep(core: core), signal: signals.writes, core: core),
+                BackgroundLoop(ClosePreparationStep(core: core), signal: signals.closePreparation, core: core),
+                BackgroundLoop(CloseStep(core: core), signal: signals.closing, core: core),
+            ]
         completions = BackgroundLoop(CompletionStep(core: core), signal: signals.completions, core: core)
         changes = ChangeWatch(core)
     }
