@@ -1,7 +1,8 @@
 import Foundation
 
-/// The machine's time.
+/// The machine's time, by which executors work unless they are given another clock.
 public struct SystemDurableClock: DurableClock {
+    /// All of them show the same time.
     public init() {}
 
     public var now: Int64 {

@@ -1,7 +1,10 @@
 extension DurableExecutor {
-    /// Stores an execution, which then runs in any executor on the same storage; in this one at once if it was started.
+    /// Stores an execution, which then runs in any executor on the same storage; in this one at once if it was started
+    /// (reference: `enqueueTask`).
     ///
     /// - Parameters:
+    ///   - task: One that is registered with this executor.
+    ///   - input: Its input; of a sleeping task its unique id.
     ///   - retry: In place of the task's own retry options.
     ///   - delay: The time before the first run, in place of the task's own.
     ///   - timeout: In place of the task's own.
@@ -53,7 +56,7 @@ extension DurableExecutor {
     }
 
     /// A handle to an execution that was enqueued anywhere, perhaps long ago and in another process. Whether it exists shows
-    /// when the handle is used.
+    /// when the handle is used (reference: `getTaskExecutionHandle`).
     public func handle<Input, Output>(
         for task: DurableTask<Input, Output>, executionId: String
     ) -> TaskExecutionHandle<Output> {

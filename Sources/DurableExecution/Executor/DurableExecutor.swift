@@ -2,7 +2,7 @@ public import Logging
 import Synchronization
 
 /// Runs tasks that outlive their process: what is enqueued is stored, run by any executor on the same storage, tried again
-/// after an error, and taken over when an executor dies.
+/// after an error, and taken over when an executor dies (reference: `DurableExecutor`).
 ///
 /// ```swift
 /// let executor = try DurableExecutor(storage: storage)
@@ -30,6 +30,13 @@ public final class DurableExecutor: Sendable {
         case shuttingDown(Task<Void, Never>)
     }
 
+    /// Makes an executor that enqueues, waits, wakes and cancels. It runs nothing before ``start()``.
+    ///
+    /// - Parameters:
+    ///   - storage: Where the executions are; it may be shared by any number of executors.
+    ///   - configuration: How it works.
+    ///   - clock: Where it takes the time from; tests give it one that they move.
+    ///   - logger: What goes well is logged at `info` and below. Without one nothing is logged.
     /// - Throws: ``DurableExecutionError`` with ``DurableExecutionError/Code/invalidOption`` where the configuration is not
     ///   valid.
     public init(
@@ -62,7 +69,7 @@ public final class DurableExecutor: Sendable {
     /// ``Configuration/shutdownTimeout``, gives back what has not ended even then, and returns once all is written and every
     /// loop has ended. Those who wait for results get an error. A second call waits for the first and does nothing else.
     ///
-    /// An executor that was never started is shut down too, if results were waited for with it.
+    /// An executor that was never started is shut down too, if results were waited for with it. Nothing is thrown today.
     public func shutdown() async throws {
         let shutdown = lifecycle.withLock { lifecycle in
             if case .shuttingDown(let shutdown) = lifecycle { return shutdown }

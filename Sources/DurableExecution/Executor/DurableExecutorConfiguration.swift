@@ -1,12 +1,13 @@
 extension DurableExecutor {
     /// How an executor works; the defaults suit most.
     public struct Configuration: Sendable {
-        /// Bodies that run at the same time in this executor, at least 1. A body that runs on after its timeout still counts.
+        /// Bodies and finalize functions that run at the same time in this executor, at least 1. A body that
+        /// runs on after its timeout still counts.
         public var maxConcurrentTaskExecutions = 5_000
         /// Executions that one call to the storage takes to run, 1 to 200.
         public var batchSize = 100
         /// How often the executor looks for what other processes did: new work, cancellations, results that are waited for.
-        /// Inside the process nothing waits for it.
+        /// Inside the process nothing waits for it. At least 1 ms.
         public var pollInterval: Duration = .milliseconds(500)
         /// For how long a run belongs to its executor without a sign of life. It is renewed while the body runs; the work of
         /// an executor that died is taken over within two such times. At least 30 ms.
@@ -26,8 +27,10 @@ extension DurableExecutor {
         public var shutdownTimeout: Duration = .seconds(30)
         /// How long a shutdown then waits for the cancelled bodies before it gives their executions back.
         public var shutdownCancellationTimeout: Duration = .seconds(5)
+        /// How inputs and outputs are stored. All executors on a storage need the same.
         public var codec: any TaskPayloadCodec = JSONTaskPayloadCodec()
 
+        /// The defaults.
         public init() {}
 
         func validate() throws(DurableExecutionError) {

@@ -1,4 +1,4 @@
-/// A call that can't be carried out: what, where, and what to do about it.
+/// A call that can't be carried out: what, where, and what to do about it (reference: `DurableExecutionError` of a call).
 ///
 /// An execution that ended without an output is not this error; it is a ``TaskExecutionError``.
 public struct DurableExecutionError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -27,7 +27,9 @@ public struct DurableExecutionError: Error, Sendable, Hashable, CustomStringConv
         public static let invalidOption = Code(.invalidOption)
         /// An encoded input or output is larger than the configuration allows.
         public static let payloadTooLarge = Code(.payloadTooLarge)
+        /// An input or an output can't be turned into text; the message has the codec's error.
         public static let payloadNotEncodable = Code(.payloadNotEncodable)
+        /// A stored input or output is not one of the task's type; the message has the codec's error.
         public static let payloadNotDecodable = Code(.payloadNotDecodable)
         /// The storage has no execution with this id, or it is one of another task.
         public static let executionNotFound = Code(.executionNotFound)
@@ -37,9 +39,12 @@ public struct DurableExecutionError: Error, Sendable, Hashable, CustomStringConv
         public static let shutDown = Code(.shutDown)
     }
 
+    /// What went wrong, for a `switch`.
     public var code: Code
+    /// What happened, where, and what to do about it; for people.
     public var message: String
 
+    /// For wrappers of an executor that refuse calls on their own account.
     public init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message

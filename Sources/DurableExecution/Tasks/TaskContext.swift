@@ -1,15 +1,18 @@
 public import Logging
 
-/// What a task's body knows about its run.
+/// What a task's body, or a finalize function, knows about its run (reference: `TaskRunContext`).
 public struct TaskContext: Sendable {
+    /// The id of the task.
     public let taskId: String
+    /// The same in every run of the execution: a key for what must not be done twice.
     public let executionId: String
     /// How often the body ran before and was tried again; 0 in the first run (reference: `retryAttempts`).
     public let attempt: Int
-    /// Why the last run is tried again; `nil` in the first one.
+    /// Why the last run is tried again, or that its executor died; `nil` in the first one (reference: `prevError`).
     public let previousError: TaskExecutionError?
     /// The place among the children of its parent, from 0; in a looping task the number of the iteration.
     public let indexInParent: Int?
+    /// The executor that runs it; see ``DurableExecutor/id``.
     public let executorId: String
 
     private let run: Run
@@ -27,7 +30,8 @@ public struct TaskContext: Sendable {
         baseLogger = logger
     }
 
-    /// Why the body's Swift task was cancelled; `nil` as long as it was not.
+    /// Why the body's Swift task was cancelled; `nil` as long as it was not
+    /// (reference: `cancelSignal` and `shutdownSignal`).
     public var cancellationReason: TaskCancellationReason? { run.cancellationReason }
 
     /// The executor's logger with the ids of this run as metadata.

@@ -3,6 +3,7 @@
 /// Any other error is retryable as long as there are attempts left, but for `CancellationError`, which never is, and
 /// ``TaskExecutionError``, which is taken as it is.
 public protocol TaskFailure: Error {
+    /// Whether another run may succeed; where not, the execution ends with this error whatever attempts are left.
     var isRetryable: Bool { get }
 }
 

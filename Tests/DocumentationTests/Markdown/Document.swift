@@ -18,13 +18,23 @@ struct Document: Sendable, CustomTestStringConvertible {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    /// The documents beside the manifest and those under `docs`.
-    static let all: [Document] = ["", "docs/"].flatMap { folder -> [Document] in
-        let url = projectFolder.appending(path: folder)
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
-        return files.filter { $0.hasSuffix(".md") }.sorted().compactMap { file in
-            guard let text = try? String(contentsOf: url.appending(path: file), encoding: .utf8) else { return nil }
+    /// The documents beside the manifest, those under `docs`, and those of the catalogues beside the sources.
+    static let all: [Document] = (["", "docs/"] + catalogueFolders).flatMap { folder -> [Document] in
+        files(in: folder).filter { $0.hasSuffix(".md") }.compactMap { file in
+            let url = projectFolder.appending(path: folder + file)
+            guard let text = try? String(contentsOf: url, encoding: .utf8) else { return nil }
             return Document(path: folder + file, text: text)
         }
+    }
+
+    private static var catalogueFolders: [String] {
+        files(in: "Sources/").flatMap { module in
+            files(in: "Sources/\(module)/").filter { $0.hasSuffix(".docc") }.map { "Sources/\(module)/\($0)/" }
+        }
+    }
+
+    private static func files(in folder: String) -> [String] {
+        let path = projectFolder.appending(path: folder).path
+        return ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
     }
 }

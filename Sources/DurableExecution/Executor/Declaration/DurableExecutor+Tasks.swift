@@ -42,7 +42,7 @@ extension DurableExecutor {
     }
 
     /// Declares a task that repeats another one and registers it with this executor; see
-    /// ``DurableTask/looping(_:repeating:maxAttempts:delay:)``.
+    /// `DurableTask.looping`.
     ///
     /// - Throws: As ``register(_:)``.
     public func loopingTask<Input, Output>(
@@ -54,7 +54,7 @@ extension DurableExecutor {
         try registered(.looping(id, repeating: iteration, maxAttempts: maxAttempts, delay: delay))
     }
 
-    /// As ``loopingTask(_:repeating:maxAttempts:delay:)`` with the same time before each iteration.
+    /// As the other `loopingTask`, with the same time before each iteration.
     ///
     /// - Throws: As ``register(_:)``.
     public func loopingTask<Input, Output>(

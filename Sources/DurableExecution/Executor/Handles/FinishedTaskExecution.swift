@@ -1,6 +1,8 @@
-/// How an execution ended.
+/// How an execution ended (reference: `FinishedTaskExecution`).
 public struct FinishedTaskExecution<Output: Sendable>: Sendable {
+    /// The id of its task.
     public let taskId: String
+    /// Its own id.
     public let executionId: String
     /// One of the finished ones.
     public let status: TaskExecutionStatus
@@ -10,11 +12,13 @@ public struct FinishedTaskExecution<Output: Sendable>: Sendable {
     public let retryAttempts: Int
     /// The start of the last run in Unix milliseconds; `nil` where there was none.
     public let startedAt: Int64?
-    /// Unix milliseconds.
+    /// The end in Unix milliseconds.
     public let finishedAt: Int64?
 
+    /// The output; `nil` where the execution ended without one.
     public var output: Output? { try? result.get() }
 
+    /// Why there is no output; `nil` in an execution that completed.
     public var error: TaskExecutionError? {
         if case .failure(let error) = result { error } else { nil }
     }

@@ -7,5 +7,6 @@ public struct PreparedTaskExecution<Output: Codable & Sendable>: Sendable {
     /// Finds the execution once it is stored; before that, and where the transaction was undone, there is none.
     public let handle: TaskExecutionHandle<Output>
 
+    /// The id that it will have in the storage.
     public var executionId: String { execution.executionId }
 }

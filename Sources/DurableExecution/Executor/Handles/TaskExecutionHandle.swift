@@ -1,11 +1,13 @@
-/// One execution of a task, to wait for its result, to look at it or to cancel it.
+/// One execution of a task, to wait for its result, to look at it or to cancel it (reference: `TaskExecutionHandle`).
 ///
 /// ```swift
 /// let handle = try await executor.enqueue(resize, photo)
 /// let thumbnail = try await handle.result()
 /// ```
 public struct TaskExecutionHandle<Output: Codable & Sendable>: Sendable {
+    /// The id of the task.
     public let taskId: String
+    /// The id of the execution. With it, ``DurableExecutor/handle(for:executionId:)`` makes such a handle in any process.
     public let executionId: String
 
     private let executor: DurableExecutor
@@ -52,9 +54,12 @@ public struct TaskExecutionHandle<Output: Codable & Sendable>: Sendable {
     /// Cancels the execution, wherever it is; does nothing where it has finished.
     ///
     /// A running body sees the cancellation of its Swift task, at once in this executor and within its poll interval
-    /// elsewhere. Whatever it returns then is dropped.
+    /// elsewhere; a finalize function elsewhere within a third of its lease. Whatever it returns then is dropped. The
+    /// children that are not finished are cancelled too.
     ///
-    /// - Throws: ``DurableExecutionError`` where there is no such execution; the storage's errors.
+    /// - Throws: ``DurableExecutionError`` where there is no such execution, or it kept changing under the call
+    ///   (``DurableExecutionError/Code/executionConflict``); ``TaskExecutionDecodingError`` where its row can't be read; the
+    ///   storage's errors.
     public func cancel() async throws {
         try await executor.core.cancel(executionId)
     }

@@ -1,4 +1,4 @@
-/// A task together with an input: what a parent's body returns for each of its children.
+/// A task together with an input: what a parent's body returns for each of its children (reference: `ChildTask`).
 ///
 /// ```swift
 /// thumbnail.child(photo, timeout: .seconds(10))
@@ -43,7 +43,10 @@ public struct ChildTask: Sendable {
 extension DurableTask {
     /// This task with an input, as the child of a parent task.
     ///
+    /// Nothing is checked here: an option out of its range or an input that is too large fails the parent.
+    ///
     /// - Parameters:
+    ///   - input: The child's input; of a sleeping task its unique id.
     ///   - retry: In place of the task's own retry options.
     ///   - delay: The time before the first run, in place of the task's own.
     ///   - timeout: In place of the task's own.

@@ -1,6 +1,6 @@
 extension DurableTask {
     /// A parent task with a finalize function: its body returns an output and children, the children run side by side, and
-    /// the function makes the task's output of both.
+    /// the function makes the task's output of both (reference: `parentTask` with a function as `finalize`).
     ///
     /// - Parameters:
     ///   - id: 1 to 255 letters, digits and underscores.
@@ -33,8 +33,11 @@ extension DurableTask {
         return DurableTask(id, TaskOptions(retry: retry, delay: delay, timeout: timeout), definition)
     }
 
-    /// A parent task with a finalize task, which has its own retries, may itself be a parent task, and has to be registered
-    /// before this one; otherwise as ``parent(_:retry:delay:timeout:validate:body:finalize:)``.
+    /// A parent task with a finalize task, which has its own retries and timeout, may itself be a parent task, and has to be
+    /// registered before this one; otherwise as ``parent(_:retry:delay:timeout:validate:body:finalize:)`` (reference:
+    /// `parentTask` with a task as `finalize`).
+    ///
+    /// A finalize task that ends without an output ends this one as `finalizeFailed`, with the same error.
     public static func parent<RunOutput>(
         _ id: String,
         retry: TaskRetryOptions = TaskRetryOptions(),
@@ -51,7 +54,8 @@ extension DurableTask {
     }
 
     /// A parent task without a finalize: it completes once all children have finished, whatever became of them, and its
-    /// output is what the body returned together with the children.
+    /// output is what the body returned together with the children (reference: `parentTask` without `finalize`); otherwise as
+    /// ``parent(_:retry:delay:timeout:validate:body:finalize:)``.
     public static func parent<RunOutput>(
         _ id: String,
         retry: TaskRetryOptions = TaskRetryOptions(),

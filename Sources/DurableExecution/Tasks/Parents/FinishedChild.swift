@@ -1,6 +1,10 @@
-/// How a child of a parent task ended.
+/// How a child of a parent task ended (reference: `FinishedChildTaskExecution`).
+///
+/// Stored as `{"taskId", "executionId", "status", "output" | "error"}`.
 public struct FinishedChild: Sendable {
+    /// The id of the child's task.
     public let taskId: String
+    /// The id of the child's execution.
     public let executionId: String
     /// One of the finished ones.
     public let status: TaskExecutionStatus

@@ -1,11 +1,12 @@
 /// What a parent's body returned and what became of its children: what a finalize gets, and the output of a parent task
-/// without one.
+/// without one (reference: `DefaultParentTaskOutput`).
 public struct ParentResult<Output: Codable & Sendable>: Codable, Sendable {
     /// What the parent's body returned.
     public var output: Output
     /// All children in the order in which the body returned them, those that failed included.
     public var children: [FinishedChild]
 
+    /// For tests of a finalize.
     public init(output: Output, children: [FinishedChild]) {
         self.output = output
         self.children = children

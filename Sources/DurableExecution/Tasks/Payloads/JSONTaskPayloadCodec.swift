@@ -5,6 +5,7 @@ public struct JSONTaskPayloadCodec: TaskPayloadCodec {
     private let encoder: JSONEncoder
     private let decoder: JSONDecoder
 
+    /// The codec of executors that are not given another one.
     public init() {
         encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

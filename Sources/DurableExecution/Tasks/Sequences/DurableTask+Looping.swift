@@ -6,8 +6,10 @@ extension DurableTask {
     /// where it was when a process dies. The iteration task has to be registered before.
     ///
     /// - Parameters:
+    ///   - id: 1 to 255 letters, digits and underscores.
+    ///   - iteration: What is repeated; ``TaskContext/indexInParent`` tells it how often it ran before.
     ///   - maxAttempts: The most iterations there may be, at least 1.
-    ///   - delay: The time before an iteration, counted from 0.
+    ///   - delay: The time before an iteration, in place of the iteration task's own; the attempts are counted from 0.
     public static func looping<LoopOutput>(
         _ id: String,
         repeating iteration: DurableTask<Input, LoopIteration<LoopOutput>>,
@@ -41,7 +43,7 @@ extension DurableTask {
         return DurableTask(id, options, definition)
     }
 
-    /// As ``looping(_:repeating:maxAttempts:delay:)`` with the same time before each iteration.
+    /// As the other `looping`, with the same time before each iteration.
     public static func looping<LoopOutput>(
         _ id: String,
         repeating iteration: DurableTask<Input, LoopIteration<LoopOutput>>,

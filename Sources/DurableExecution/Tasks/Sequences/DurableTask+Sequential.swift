@@ -14,6 +14,10 @@ extension DurableTask {
     ///
     /// Each step is an execution of its own with its own retries and timeout; what is done is not done again when a process
     /// dies. The tasks have to be registered before.
+    ///
+    /// - Parameters:
+    ///   - id: 1 to 255 letters, digits and underscores.
+    ///   - chain: The tasks, made with ``then(_:)``.
     public static func sequential(_ id: String, _ chain: TaskChain<Input, Output>) -> DurableTask {
         let steps = chain.steps
         var definition = TaskDefinition<Input> { input, _, payloads in

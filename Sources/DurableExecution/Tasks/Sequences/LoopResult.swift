@@ -1,4 +1,4 @@
-/// How a looping task ended.
+/// How a looping task ended; both ends complete its execution.
 ///
 /// Stored as `{"isSuccess": true, "output": …}` or `{"isSuccess": false}`, as the reference does.
 public enum LoopResult<Output: Codable & Sendable>: Sendable {
@@ -7,7 +7,7 @@ public enum LoopResult<Output: Codable & Sendable>: Sendable {
     /// The attempts were used up.
     case exhausted
 
-    /// `nil` where the attempts were used up.
+    /// The output of the last iteration; `nil` where the attempts were used up.
     public var output: Output? {
         if case .success(let output) = self { output } else { nil }
     }

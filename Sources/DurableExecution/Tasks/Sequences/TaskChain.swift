@@ -1,4 +1,5 @@
-/// Tasks that run one after the other, the output of each being the input of the next; made with ``DurableTask/then(_:)``.
+/// Tasks that run one after the other, the output of each being the input of the next; made with
+/// ``DurableTask/then(_:)``.
 public struct TaskChain<Input: Codable & Sendable, Output: Codable & Sendable>: Sendable {
     let steps: [TaskChainStep]
 

@@ -3,8 +3,9 @@ extension DurableTask where Input == SleepingTaskId {
     /// it by that id with an output or an error, in any process (reference: `sleepingTask`).
     ///
     /// - Parameters:
+    ///   - id: 1 to 255 letters, digits and underscores.
     ///   - output: What it is woken with.
-    ///   - timeout: How long it waits; then it ends as `timedOut`.
+    ///   - timeout: How long it waits from when it is stored, at least 1 ms; then it ends as `timedOut`.
     public static func sleeping(
         _ id: String, output: Output.Type = Output.self, timeout: Duration
     ) -> DurableTask {

@@ -1,8 +1,10 @@
 /// The input of a sleeping task: a unique id of 1 to 255 characters by which it is woken up
 /// (reference: `sleepingTaskUniqueId`).
 public struct SleepingTaskId: Codable, Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
+    /// The id itself, unique among all sleeping tasks in the storage.
     public let value: String
 
+    /// - Parameter value: 1 to 255 characters; checked when the sleeping task is enqueued.
     public init(_ value: String) {
         self.value = value
     }
