@@ -70,6 +70,20 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "document-index",
+            dependencies: [
+                "DurableExecutionStorage", "SQLiteDriver",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Examples/DocumentIndex",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ExampleTests",
+            dependencies: ["SQLiteDriver", "TypedSQL", "document-index"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "DurableCommandTests",
             dependencies: ["CSQLite", "DurableExecutionStorage", "SQLiteDriver", "TypedSQL", "durable"],

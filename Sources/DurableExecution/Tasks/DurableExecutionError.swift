@@ -6,7 +6,7 @@ public struct DurableExecutionError: Error, Sendable, Hashable, CustomStringConv
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Value: String {
             case invalidTaskId, taskExists, taskNotRegistered, invalidOption, payloadTooLarge, payloadNotEncodable
-            case payloadNotDecodable, executionNotFound, executionConflict, shutDown
+            case payloadNotDecodable, executionNotFound, executionConflict, runLost, shutDown
         }
 
         private let value: Value
@@ -35,6 +35,8 @@ public struct DurableExecutionError: Error, Sendable, Hashable, CustomStringConv
         public static let executionNotFound = Code(.executionNotFound)
         /// An execution changed under every attempt to change it.
         public static let executionConflict = Code(.executionConflict)
+        /// The run has no say about its execution any more: it ended, was cancelled, timed out or was taken over.
+        public static let runLost = Code(.runLost)
         /// The executor was shut down.
         public static let shutDown = Code(.shutDown)
     }

@@ -3,6 +3,7 @@ struct RegisteredTask: Sendable {
     let signature: TaskSignature
     let options: TaskOptions
     let isSleeping: Bool
+    let isParent: Bool
     let continuation: ParentContinuation
     let parts: [TaskSignature]
     /// Decodes the input, runs the body, encodes its output.
@@ -13,6 +14,7 @@ struct RegisteredTask: Sendable {
         signature = task.signature
         options = task.options
         isSleeping = definition.isSleeping
+        isParent = definition.isParent
         continuation = definition.continuation
         parts = definition.parts
         run = { text, context in

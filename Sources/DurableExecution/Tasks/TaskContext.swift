@@ -15,19 +15,19 @@ public struct TaskContext: Sendable {
     /// The executor that runs it; see ``DurableExecutor/id``.
     public let executorId: String
 
-    private let run: Run
-    private let baseLogger: Logger
+    let run: Run
+    let core: ExecutorCore
 
-    init(_ run: Run, executorId: String, logger: Logger) {
+    init(_ run: Run, _ core: ExecutorCore) {
         let execution = run.execution
         taskId = execution.taskId
         executionId = execution.executionId
         attempt = execution.retryAttempts
         previousError = execution.error
         indexInParent = execution.parent?.indexInParentChildren
+        executorId = core.executorId
         self.run = run
-        self.executorId = executorId
-        baseLogger = logger
+        self.core = core
     }
 
     /// Why the body's Swift task was cancelled; `nil` as long as it was not
@@ -36,7 +36,7 @@ public struct TaskContext: Sendable {
 
     /// The executor's logger with the ids of this run as metadata.
     public var logger: Logger {
-        var logger = baseLogger
+        var logger = core.logger
         logger[metadataKey: "task_id"] = .string(taskId)
         logger[metadataKey: "execution_id"] = .string(executionId)
         logger[metadataKey: "attempt"] = .stringConvertible(attempt)

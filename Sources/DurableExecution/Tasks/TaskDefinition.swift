@@ -10,6 +10,8 @@ enum TaskBodyResult: Sendable {
 struct TaskDefinition<Input: Sendable>: Sendable {
     var validate: (@Sendable (Input) throws -> Void)?
     var isSleeping = false
+    /// Whether what the body returns is not yet the task's output.
+    var isParent = false
     /// What happens once all children have finished.
     var continuation = ParentContinuation.collect
     /// The other tasks that it is made of; they have to be registered before it.

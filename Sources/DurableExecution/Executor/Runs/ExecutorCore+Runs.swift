@@ -39,7 +39,7 @@ extension ExecutorCore {
     private func start(_ run: Run, _ body: @escaping @Sendable (TaskContext) async throws -> TaskBodyResult) {
         run.attach(
             Task {
-                let context = TaskContext(run, executorId: executorId, logger: logger)
+                let context = TaskContext(run, self)
                 do {
                     returned(run, .success(try await body(context)))
                 } catch {
@@ -95,6 +95,11 @@ extension ExecutorCore {
     }
 
     private func end(_ run: Run, _ outcome: RunOutcome) {
+        write(ExecutionWrite(purpose: .end(run), request: request(ending: run, outcome)))
+    }
+
+    /// What is stored of a run's end, for as long as the run has a say about it.
+    func request(ending run: Run, _ outcome: RunOutcome) -> TaskExecutionUpdateRequest {
         let outcome = sealed(outcome, for: run.execution)
         let update: TaskExecutionUpdate
         var children: [TaskExecution] = []
@@ -108,10 +113,9 @@ extension ExecutorCore {
         var fence = fence(of: run)
         // This executor may have lost the run and claimed the execution again since.
         if run.phase == .body { fence.startedAt = run.execution.startedAt }
-        let request = TaskExecutionUpdateRequest(
+        return TaskExecutionUpdateRequest(
             executionId: run.execution.executionId, filters: fence, update: update, children: children
         )
-        write(ExecutionWrite(purpose: .end(run), request: request))
     }
 
     /// The renewal of a run's lease.

@@ -25,6 +25,7 @@ final class Run: Sendable {
         var cancellationReason: TaskCancellationReason?
         var leasedAt: Int64
         var isRenewing = false
+        var mayHaveStoredEnd = false
     }
 
     /// As it was claimed.
@@ -50,6 +51,15 @@ final class Run: Sendable {
 
     var isSettled: Bool {
         state.withLock { $0.stage == .settled }
+    }
+
+    /// Whether the body was given the write that ends the run, and may have had it carried out.
+    var mayHaveStoredEnd: Bool {
+        state.withLock { $0.mayHaveStoredEnd }
+    }
+
+    func mayStoreEnd() {
+        state.withLock { $0.mayHaveStoredEnd = true }
     }
 
     func attach(_ body: Task<Void, Never>) {

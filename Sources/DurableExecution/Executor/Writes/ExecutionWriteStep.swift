@@ -17,7 +17,7 @@ final class ExecutionWriteStep: LoopStep {
         do {
             let wereStored = try await core.storage.update(writes.map(\.request))
             for (write, wasStored) in zip(writes, wereStored) { core.written(write, wasStored: wasStored) }
-            await core.loseRefused(zip(writes, wereStored).compactMap { $1 ? nil : $0.renewedRun })
+            await core.lookUpRefused(zip(writes, wereStored).compactMap { $1 ? nil : $0 })
         } catch let error as TaskExecutionExistsError {
             try await core.resolve(error, in: writes)
         } catch {

@@ -22,14 +22,39 @@ extension ExecutorCore {
         }
     }
 
-    /// Ends the runs whose lease could not be renewed, and finds out why, so that their bodies can be told.
-    func loseRefused(_ runs: [Run]) async {
-        let lost = runs.filter { !$0.isSettled }
-        if lost.isEmpty { return }
-        let rows = try? await storage.get(lost.map { TaskExecutionLookup(executionId: $0.execution.executionId) })
-        for (index, run) in lost.enumerated() {
-            lose(run, rows?[index]?.status == .cancelled ? .cancelled : .takenOver)
+    /// Finds out why writes were refused: ends the runs whose lease could not be renewed, so that their bodies can be told, and
+    /// goes on with the executions whose end a body has stored itself.
+    func lookUpRefused(_ writes: [ExecutionWrite]) async {
+        let refused = writes.filter { write in
+            switch write.purpose {
+            case .renewal(let run): !run.isSettled
+            case .end(let run): run?.mayHaveStoredEnd == true
+            case .move: false
+            }
         }
+        if refused.isEmpty { return }
+        let rows = try? await storage.get(
+            refused.map { TaskExecutionLookup(executionId: $0.request.executionId) }
+        )
+        for (index, write) in refused.enumerated() {
+            let row = rows?[index]
+            let isFinished = row?.isFinished == true
+            if let run = write.renewedRun {
+                // A body that has stored its end itself may tidy up in peace.
+                if isFinished, row?.status != .cancelled, run.mayHaveStoredEnd {
+                    settle(run)
+                } else {
+                    lose(run, row?.status == .cancelled ? .cancelled : .takenOver)
+                }
+            }
+            if isFinished, let row { finishedElsewhere(row) }
+        }
+    }
+
+    /// An execution is found finished, by a write that was not the executor's own.
+    private func finishedElsewhere(_ execution: TaskExecution) {
+        completions.finish(execution.executionId) { execution }
+        wakeClosing(execution.closeStatus)
     }
 
     private func dropped(_ run: Run) {
@@ -57,8 +82,12 @@ extension ExecutorCore {
             finished.apply(update)
             return finished
         }
-        switch update.closeStatus {
-        case nil, .idle: signals.closePreparation.send()
+        wakeClosing(update.closeStatus ?? .idle)
+    }
+
+    private func wakeClosing(_ status: TaskExecutionCloseStatus) {
+        switch status {
+        case .idle: signals.closePreparation.send()
         case .ready: signals.closing.send()
         case .closing, .closed: break
         }
@@ -87,18 +116,18 @@ extension ExecutorCore {
             self.writes.putBack(writes)
             throw error
         }
-        var refused: [Run] = []
+        var refused: [ExecutionWrite] = []
         for (write, row) in zip(writes, rows) {
             guard let row, write.request.filters.match(row), !row.shows(write.request.update) else {
                 let wasStored = row?.shows(write.request.update) ?? false
                 written(write, wasStored: wasStored)
-                if !wasStored, let run = write.renewedRun { refused.append(run) }
+                if !wasStored { refused.append(write) }
                 continue
             }
             let isRefused = write.request.children.contains { error.names($0) }
             self.write(isRefused ? write.failing(with: error, at: clock.now) : write)
         }
-        await loseRefused(refused)
+        await lookUpRefused(refused)
     }
 }
 

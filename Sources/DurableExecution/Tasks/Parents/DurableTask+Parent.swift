@@ -75,7 +75,7 @@ extension DurableTask {
         validate: (@Sendable (Input) throws -> Void)?,
         body: @escaping @Sendable (Input, TaskContext) async throws -> WithChildren<RunOutput>
     ) -> TaskDefinition<Input> {
-        TaskDefinition(validate: validate) { input, context, payloads in
+        TaskDefinition(validate: validate, isParent: true) { input, context, payloads in
             let result = try await body(input, context)
             let runOutput = try refusingRetries { try payloads.encodeOutput(result.output, taskId: id) }
             return .children(runOutput: runOutput, result.children)

@@ -1,0 +1,36 @@
+import ArgumentParser
+import DurableExecutionStorage
+import SQLiteDriver
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Indexes the .txt and .md files below a folder, or goes on where a run of it was interrupted.",
+        discussion: "The index is searched once the run has been approved with `document-index approve`."
+    )
+
+    @Argument(help: "The folder.")
+    var folder: String
+
+    @OptionGroup var options: DatabaseOption
+
+    func run() async throws {
+        let folder = try DocumentFolder(folder)
+        let database = try await SQLiteDatabase(path: options.database)
+        let store = try await IndexStore(database)
+        let tasks = IndexTasks(store)
+        let executor = try tasks.executor()
+        let prepared = try executor.prepare(tasks.indexFolder, IndexFolder(folder: folder.path))
+        let (runId, isNew) = try await store.begin(prepared.execution, folder: folder.path)
+        print(isNew ? "run \(runId)" : "going on with run \(runId)")
+        print("to put it into use: document-index approve --database \(options.database) \(runId)")
+
+        try await executor.start()
+        let end = try await executor.handle(for: tasks.indexFolder, executionId: runId).wait()
+        if let totals = end.output { for line in totals.lines { print(line) } }
+        try await store.markReported(runId)
+        try await executor.shutdown()
+        await database.close()
+        if let error = end.error { throw IndexFailure("the run ended as \(end.status): \(error.message)") }
+    }
+}
