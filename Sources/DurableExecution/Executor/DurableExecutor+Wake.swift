@@ -28,7 +28,7 @@ extension DurableExecutor {
     /// Wakes a sleeping task with an error: its execution ends as `failed`, or, after the kind of the error, as `timedOut`
     /// or `cancelled`. Otherwise as ``wake(_:_:output:)``.
     ///
-    /// - Parameter error: Stored as not retryable: a sleeping task has no other run.
+    /// The error is stored as not retryable: a sleeping task has no other run.
     @discardableResult
     public func wake<Output>(
         _ task: DurableTask<SleepingTaskId, Output>, _ sleepingTaskId: SleepingTaskId, error: TaskExecutionError
