@@ -46,7 +46,7 @@ import Testing
 
     @Test func whatWasDoneBeforeAKillIsFoundDone() async throws {
         let folder = try DemoFolder()
-        try folder.fill(700)
+        try folder.fill(3000)
         let output = try folder.temporary.emptyFile("output")
         // The moment in which some are done and some are not may be missed, but not for ever.
         for _ in 0..<100 {
@@ -55,11 +55,11 @@ import Testing
                 if let finished = try? await Observer(folder.database).finished(), finished > 0 { break }
             }
             try await stop(process, with: SIGKILL, after: .zero)
-            if let finished = try? await Observer(folder.database).finished(), (1..<700).contains(finished) { break }
+            if let finished = try? await Observer(folder.database).finished(), (1..<3000).contains(finished) { break }
         }
         let report = try await folder.run()
         #expect(report.resumed > 0)
-        #expect(report.executions == 700)
+        #expect(report.executions == 3000)
         try DemoTests.expectTotals(report, of: folder)
     }
 
