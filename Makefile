@@ -12,8 +12,9 @@ demo: dependencies ## Digests each file of a folder in a durable task: make demo
 	swift build -c release --product durable
 	"$$(swift build -c release --show-bin-path)/durable" demo $(if $(FOLDER),"$(FOLDER)")
 
+# One after the other: Foundation's Process can crash on Linux where many tests start processes at the same time.
 test: dependencies ## Builds everything and runs all tests.
-	swift test
+	swift test --no-parallel
 
 format: ## Formats the sources in place.
 	swift format --in-place --recursive --parallel $(SOURCES)
