@@ -8,8 +8,8 @@ extension SQLTaskExecutions {
     /// ```swift
     /// let charge = DurableTask("charge") { (order: Int64, context) in
     ///     try await database.transaction { connection in
-    ///         try connection.run(update(orders).set { $0.paidAt = 1 }.where(eq(orders.id, order)))
-    ///         return try storage.on(connection).complete(context, with: "paid")
+    ///         try await connection.run(update(orders).set { $0.paidAt = 1 }.where(eq(orders.id, order)))
+    ///         return try await storage.on(connection).complete(context, with: "paid")
     ///     }
     /// }
     /// ```
@@ -22,8 +22,8 @@ extension SQLTaskExecutions {
     @discardableResult
     public func complete<Output: Codable & Sendable>(
         _ context: TaskContext, with output: Output
-    ) throws -> Output {
-        guard try update([context.completion(with: output)]) == [true] else {
+    ) async throws -> Output {
+        guard try await update([context.completion(with: output)]) == [true] else {
             throw DurableExecutionError.runWasLost(context.executionId)
         }
         return output

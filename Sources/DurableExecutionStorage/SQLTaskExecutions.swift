@@ -8,8 +8,8 @@ public import TypedSQL
 ///
 /// ```swift
 /// try await database.transaction { connection in
-///     try connection.run(insert(orders).values { $0.amount = 5 })
-///     try storage.on(connection).insert([execution])
+///     try await connection.run(insert(orders).values { $0.amount = 5 })
+///     try await storage.on(connection).insert([execution])
 /// }
 /// ```
 public struct SQLTaskExecutions<Connection: SQLConnection> {
@@ -22,15 +22,15 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
     /// Inserts all executions, or none.
     ///
     /// - Throws: ``TaskExecutionExistsError`` if an id is taken.
-    public func insert(_ executions: [TaskExecution]) throws {
+    public func insert(_ executions: [TaskExecution]) async throws {
         if executions.isEmpty { return }
-        if Self.chunkSizes.contains(executions.count) { return try insert(chunk: executions[...]) }
+        if Self.chunkSizes.contains(executions.count) { return try await insert(chunk: executions[...]) }
         try refuseDuplicates(in: executions)
-        try connection.savepoint {
+        try await connection.savepoint {
             var rest = executions[...]
             for size in Self.chunkSizes {
                 while rest.count >= size {
-                    try insert(chunk: rest.prefix(size))
+                    try await insert(chunk: rest.prefix(size))
                     rest = rest.dropFirst(size)
                 }
             }
@@ -38,8 +38,8 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
     }
 
     /// The executions with these ids that match the filters, `nil` for each that is not there.
-    public func get(_ lookups: [TaskExecutionLookup]) throws -> [TaskExecution?] {
-        let found = try executions(by: .executionId, lookups.map(\.executionId))
+    public func get(_ lookups: [TaskExecutionLookup]) async throws -> [TaskExecution?] {
+        let found = try await executions(by: .executionId, lookups.map(\.executionId))
         let positions = positions(in: found) { $0.executionId }
         return lookups.map { lookup in
             guard let position = positions[ExactText(lookup.executionId)], lookup.filters.match(found[position]) else {
@@ -50,92 +50,96 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
     }
 
     /// The sleeping tasks with these unique ids, `nil` for each that is not there.
-    public func get(sleepingTaskUniqueIds ids: [String]) throws -> [TaskExecution?] {
-        let found = try executions(by: .sleepingTaskUniqueId, ids)
+    public func get(sleepingTaskUniqueIds ids: [String]) async throws -> [TaskExecution?] {
+        let found = try await executions(by: .sleepingTaskUniqueId, ids)
         let positions = positions(in: found) { $0.sleepingTaskUniqueId }
         return ids.map { id in positions[ExactText(id)].map { found[$0] } }
     }
 
     /// All children of each of these executions, in the order of their index there.
-    public func children(ofExecutions ids: [String]) throws -> [[TaskExecution]] {
-        let found = try executions(by: .parentExecutionId, ids)
+    public func children(ofExecutions ids: [String]) async throws -> [[TaskExecution]] {
+        let found = try await executions(by: .parentExecutionId, ids)
         let families = Dictionary(grouping: found) { ExactText($0.parent?.executionId ?? "") }
         return ids.map { families[ExactText($0)] ?? [] }
     }
 
     /// Changes executions and inserts children of those that were changed; says of each request whether there was something
     /// to change. A request whose children can't be inserted is undone alone.
-    public func update(_ requests: [TaskExecutionUpdateRequest]) throws -> [Bool] {
-        let outcomes = try updateEach(requests, common: CommonUpdate(requests))
+    public func update(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
+        let outcomes = try await updateEach(requests, common: CommonUpdate(requests))
         return try outcomes.map { try $0.get() }
     }
 
     /// Changes the first `limit` executions of a selector and returns them as they stand then, in its order.
     public func updateAndReturn(
         _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
-    ) throws -> SelectedTaskExecutions {
+    ) async throws -> SelectedTaskExecutions {
         if limit <= 0 { return SelectedTaskExecutions() }
         var input = UpdateInput(selector, limit: limit, update)
         if selector.showsOrder(after: update) {
-            return try rows(of: statements.claim(selector, update), with: input).sorted { selector.order(of: $1) }
+            return try await rows(of: statements.claim(selector, update), with: input).sorted { selector.order(of: $1) }
         }
-        input.ids = try connection.all(statements.choose(selector), with: input)
+        input.ids = try await connection.all(statements.choose(selector), with: input)
         if input.ids.isEmpty { return SelectedTaskExecutions() }
         let positions = Dictionary(uniqueKeysWithValues: zip(input.ids, Int64(0)...))
-        return try rows(of: statements.updateChosen(update), with: input).sorted { id, _ in positions[id] ?? .max }
+        return try await rows(of: statements.updateChosen(update), with: input).sorted { id, _ in positions[id] ?? .max
+        }
     }
 
     /// Changes the first `limit` executions of a selector and returns how many they were.
     public func updateAndCount(
         _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
-    ) throws -> Int {
+    ) async throws -> Int {
         if limit <= 0 { return 0 }
         let input = UpdateInput(selector, limit: limit, update)
-        return try connection.run(statements.updateSelected(selector, update), with: input)
+        return try await connection.run(statements.updateSelected(selector, update), with: input)
     }
 
     /// As ``updateAndCount(_:limit:update:)``; each parent loses as many active children as were changed.
     public func updateAndDecrementParents(
         _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
-    ) throws -> Int {
+    ) async throws -> Int {
         if limit <= 0 { return 0 }
         let input = UpdateInput(selector, limit: limit, update)
-        let parents = try connection.all(statements.updateSelectedReturningParents(selector, update), with: input)
+        let parents = try await connection.all(statements.updateSelectedReturningParents(selector, update), with: input)
         var finishedChildren: [ExactText: Int] = [:]
         for parent in parents { if let parent { finishedChildren[ExactText(parent), default: 0] += 1 } }
         // Always in the same order, so that two who lock the same parents do not wait for each other.
         let decrements = finishedChildren.sorted { $0.key.string < $1.key.string }.map {
             ParentDecrement(executionId: $0.key.string, finishedChildren: $0.value, updatedAt: update.updatedAt)
         }
-        if !decrements.isEmpty { try connection.run(statements.decrementParent(), with: decrements) }
+        if !decrements.isEmpty { try await connection.run(statements.decrementParent(), with: decrements) }
         return parents.count
     }
 
     /// Changes the finished, or the unfinished, children of each execution.
-    public func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) throws {
-        for request in requests {
-            let statement = try statements.updateChildren(request.update, isFinished: request.isFinished)
-            try connection.run(statement, with: UpdateInput(update: request.update, key: request.parentExecutionId))
+    public func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) async throws {
+        let updates = try requests.map { request in
+            (
+                statement: try statements.updateChildren(request.update, isFinished: request.isFinished),
+                input: UpdateInput(update: request.update, key: request.parentExecutionId)
+            )
         }
+        try await run(updates)
     }
 }
 
 extension SQLTaskExecutions {
-    private func insert(chunk: ArraySlice<TaskExecution>) throws {
+    private func insert(chunk: ArraySlice<TaskExecution>) async throws {
         do {
-            try connection.run(statements.insert(count: chunk.count), with: chunk)
+            try await connection.run(statements.insert(count: chunk.count), with: chunk)
         } catch let error as any SQLDatabaseError where error.isUniqueViolation {
-            throw try takenId(of: chunk) ?? error
+            throw try await takenId(of: chunk) ?? error
         }
     }
 
     /// Which id of the executions that could not be inserted is the one that was taken.
-    private func takenId(of chunk: ArraySlice<TaskExecution>) throws -> TaskExecutionExistsError? {
+    private func takenId(of chunk: ArraySlice<TaskExecution>) async throws -> TaskExecutionExistsError? {
         try refuseDuplicates(in: chunk)
-        for id in chunk.map(\.executionId) where try get([TaskExecutionLookup(executionId: id)]) != [nil] {
+        for id in chunk.map(\.executionId) where try await get([TaskExecutionLookup(executionId: id)]) != [nil] {
             return TaskExecutionExistsError(.executionId(id))
         }
-        for id in chunk.compactMap(\.sleepingTaskUniqueId) where try get(sleepingTaskUniqueIds: [id]) != [nil] {
+        for id in chunk.compactMap(\.sleepingTaskUniqueId) where try await get(sleepingTaskUniqueIds: [id]) != [nil] {
             return TaskExecutionExistsError(.sleepingTaskUniqueId(id))
         }
         return nil
@@ -154,14 +158,16 @@ extension SQLTaskExecutions {
         }
     }
 
-    private func executions(by column: Lookup.Column, _ ids: [String]) throws -> [TaskExecution] {
+    private func executions(by column: Lookup.Column, _ ids: [String]) async throws -> [TaskExecution] {
         let groups = Lookup.groups(of: ids)
-        if groups.count == 1 { return try executions(by: column, group: groups[0]) }
-        return try groups.flatMap { try executions(by: column, group: $0) }
+        if groups.count == 1 { return try await executions(by: column, group: groups[0]) }
+        var found: [TaskExecution] = []
+        for group in groups { found += try await executions(by: column, group: group) }
+        return found
     }
 
-    private func executions(by column: Lookup.Column, group: [String]) throws -> [TaskExecution] {
-        try rows(of: statements.lookup(Lookup(column, of: group)), with: group).readable()
+    private func executions(by column: Lookup.Column, group: [String]) async throws -> [TaskExecution] {
+        try await rows(of: statements.lookup(Lookup(column, of: group)), with: group).readable()
     }
 
     private func positions(
@@ -175,43 +181,64 @@ extension SQLTaskExecutions {
 
     private func rows<Input>(
         of statement: Prepared<Input, StoredTaskExecutionsTable.Record>, with input: Input
-    ) throws -> StoredTaskExecutions {
+    ) async throws -> StoredTaskExecutions {
         var rows = StoredTaskExecutions()
-        try connection.run(statement, with: input) { try rows.append(from: &$0) }
+        try await connection.run(statement, with: input) { try rows.append(from: &$0) }
         return rows
     }
 
     /// Carries out all requests, also those behind one that fails.
     func updateEach(
         _ requests: [TaskExecutionUpdateRequest], common: CommonUpdate?
-    ) throws -> [Result<Bool, any Error>] {
-        if let common { return try update(common, of: requests).map { .success($0) } }
-        return try requests.map { request in
-            if request.children.isEmpty { return .success(try update(request)) }
+    ) async throws -> [Result<Bool, any Error>] {
+        if let common { return try await update(common, of: requests).map { .success($0) } }
+        if requests.allSatisfy(\.children.isEmpty) { return try await update(each: requests).map { .success($0) } }
+        var outcomes: [Result<Bool, any Error>] = []
+        for request in requests {
             do {
-                return .success(
-                    try connection.savepoint {
-                        let isUpdated = try update(request)
-                        if isUpdated { try insert(request.children) }
-                        return isUpdated
-                    }
-                )
+                outcomes.append(.success(try await updateAndInsertChildren(request)))
             } catch let error as TaskExecutionExistsError {
-                return .failure(error)
+                outcomes.append(.failure(error))
             }
+        }
+        return outcomes
+    }
+
+    private func updateAndInsertChildren(_ request: TaskExecutionUpdateRequest) async throws -> Bool {
+        if request.children.isEmpty { return try await update(each: [request]) == [true] }
+        return try await connection.savepoint {
+            let isUpdated = try await update(each: [request]) == [true]
+            if isUpdated { try await insert(request.children) }
+            return isUpdated
         }
     }
 
-    private func update(_ request: TaskExecutionUpdateRequest) throws -> Bool {
-        let input = UpdateInput(update: request.update, key: request.executionId, filters: request.filters)
-        return try connection.run(statements.updateById(request.update, request.filters), with: input) > 0
+    /// Changes executions of which each has an update of its own.
+    private func update(each requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
+        let updates = try requests.map { request in
+            (
+                statement: try statements.updateById(request.update, request.filters),
+                input: UpdateInput(update: request.update, key: request.executionId, filters: request.filters)
+            )
+        }
+        return try await run(updates).map { $0 > 0 }
     }
 
-    private func update(_ common: CommonUpdate, of requests: [TaskExecutionUpdateRequest]) throws -> [Bool] {
+    @discardableResult
+    private func run(
+        _ updates: [(statement: Prepared<UpdateInput, Never>, input: UpdateInput)]
+    ) async throws -> [Int] {
+        try await connection.run(
+            count: updates.count, sql: { updates[$0].statement.sql },
+            bind: { updates[$0].statement.bind(updates[$0].input, to: &$1) }, row: { _, _ in }
+        )
+    }
+
+    private func update(_ common: CommonUpdate, of requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
         let input = UpdateInput(
             update: common.update, filters: common.filters, executionIds: requests.map(\.executionId)
         )
-        let updated = try connection.all(statements.updateByIds(common.update, common.filters), with: input)
+        let updated = try await connection.all(statements.updateByIds(common.update, common.filters), with: input)
         let ids = Set(updated.map(ExactText.init))
         return requests.map { ids.contains(ExactText($0.executionId)) }
     }

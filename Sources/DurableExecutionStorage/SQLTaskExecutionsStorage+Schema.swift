@@ -10,7 +10,7 @@ extension SQLTaskExecutionsStorage {
     public func migrate() async throws -> MigrationReport {
         let migrator = TaskExecutionsMigrator(table: table)
         let now = Int64(Date().timeIntervalSince1970 * 1000)
-        return try await database.transaction { try migrator.apply(on: $0, now: now) }
+        return try await database.transaction { try await migrator.apply(on: $0, now: now) }
     }
 
     /// Compares the database column by column and index by index with the code.
@@ -18,17 +18,17 @@ extension SQLTaskExecutionsStorage {
     /// - Throws: ``TaskExecutionsSchemaError`` if there is no table, or one of a newer version.
     public func checkSchema() async throws -> [TableDifference] {
         let migrator = TaskExecutionsMigrator(table: table)
-        return try await database.read { try migrator.check(on: $0) }
+        return try await database.read { try await migrator.check(on: $0) }
     }
 
     /// The migrations, and when each was applied.
     public func migrationStatus() async throws -> [MigrationStatus] {
         let migrator = TaskExecutionsMigrator(table: table)
-        return try await database.read { try migrator.status(on: $0) }
+        return try await database.read { try await migrator.status(on: $0) }
     }
 
     func verifySchema() async throws {
         let migrator = TaskExecutionsMigrator(table: table)
-        try await database.read { try migrator.verify(on: $0) }
+        try await database.read { try await migrator.verify(on: $0) }
     }
 }

@@ -43,17 +43,17 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
     public func insert(_ executions: [TaskExecution]) async throws {
         if executions.isEmpty { return }
         let isOneStatement = SQLTaskExecutions<Database.Connection>.chunkSizes.contains(executions.count)
-        try await write(isOneStatement: isOneStatement) { try $0.insert(executions) }
+        try await write(isOneStatement: isOneStatement) { try await $0.insert(executions) }
     }
 
     public func get(_ lookups: [TaskExecutionLookup]) async throws -> [TaskExecution?] {
         if lookups.isEmpty { return [] }
-        return try await read { try $0.get(lookups) }
+        return try await read { try await $0.get(lookups) }
     }
 
     public func get(sleepingTaskUniqueIds ids: [String]) async throws -> [TaskExecution?] {
         if ids.isEmpty { return [] }
-        return try await read { try $0.get(sleepingTaskUniqueIds: ids) }
+        return try await read { try await $0.get(sleepingTaskUniqueIds: ids) }
     }
 
     @discardableResult
@@ -61,7 +61,9 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
         if requests.isEmpty { return [] }
         let common = CommonUpdate(requests)
         let isOneStatement = common != nil || (requests.count == 1 && requests[0].children.isEmpty)
-        let outcomes = try await write(isOneStatement: isOneStatement) { try $0.updateEach(requests, common: common) }
+        let outcomes = try await write(isOneStatement: isOneStatement) {
+            try await $0.updateEach(requests, common: common)
+        }
         return try outcomes.map { try $0.get() }
     }
 
@@ -70,7 +72,7 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
     ) async throws -> SelectedTaskExecutions {
         if limit <= 0 { return SelectedTaskExecutions() }
         return try await write(isOneStatement: selector.showsOrder(after: update)) {
-            try $0.updateAndReturn(selector, limit: limit, update: update)
+            try await $0.updateAndReturn(selector, limit: limit, update: update)
         }
     }
 
@@ -79,7 +81,7 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
     ) async throws -> Int {
         if limit <= 0 { return 0 }
         return try await write(isOneStatement: true) {
-            try $0.updateAndCount(selector, limit: limit, update: update)
+            try await $0.updateAndCount(selector, limit: limit, update: update)
         }
     }
 
@@ -88,44 +90,45 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
     ) async throws -> Int {
         if limit <= 0 { return 0 }
         return try await write(isOneStatement: false) {
-            try $0.updateAndDecrementParents(selector, limit: limit, update: update)
+            try await $0.updateAndDecrementParents(selector, limit: limit, update: update)
         }
     }
 
     public func children(ofExecutions parentExecutionIds: [String]) async throws -> [[TaskExecution]] {
         if parentExecutionIds.isEmpty { return [] }
-        return try await read { try $0.children(ofExecutions: parentExecutionIds) }
+        return try await read { try await $0.children(ofExecutions: parentExecutionIds) }
     }
 
     public func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) async throws {
         if requests.isEmpty { return }
-        try await write(isOneStatement: requests.count == 1) { try $0.updateChildren(requests) }
+        try await write(isOneStatement: requests.count == 1) { try await $0.updateChildren(requests) }
     }
 
     public func delete(executionId: String) async throws {
         if !isTestMode { return }
         let statement = TypedSQL.delete(table).where(eq(table.executionId, executionId))
-        _ = try await database.single { try $0.run(statement) }
+        _ = try await database.single { try await $0.run(statement) }
     }
 
     public func deleteAll() async throws {
         if !isTestMode { return }
         let statement = TypedSQL.delete(table)
-        _ = try await database.single { try $0.run(statement) }
+        _ = try await database.single { try await $0.run(statement) }
     }
 
     func read<Result: Sendable>(
-        _ body: @escaping @Sendable (SQLTaskExecutions<Database.Connection>) throws -> Result
+        _ body: @escaping @Sendable (SQLTaskExecutions<Database.Connection>) async throws -> Result
     ) async throws -> Result {
         try await schemaCheck.verify(self)
-        return try await database.read { try body(on($0)) }
+        return try await database.read { try await body(on($0)) }
     }
 
     func write<Result: Sendable>(
-        isOneStatement: Bool, _ body: @escaping @Sendable (SQLTaskExecutions<Database.Connection>) throws -> Result
+        isOneStatement: Bool,
+        _ body: @escaping @Sendable (SQLTaskExecutions<Database.Connection>) async throws -> Result
     ) async throws -> Result {
         try await schemaCheck.verify(self)
-        if isOneStatement { return try await database.single { try body(on($0)) } }
-        return try await database.transaction { try body(on($0)) }
+        if isOneStatement { return try await database.single { try await body(on($0)) } }
+        return try await database.transaction { try await body(on($0)) }
     }
 }

@@ -10,7 +10,7 @@ extension SQLiteDatabase: SQLShrinkableDatabase {
             if try connection.integer("pragma auto_vacuum") != Self.incremental { return false }
             let before = try connection.surplusPages()
             if before <= 0 { return false }
-            try connection.run("pragma incremental_vacuum(256)")
+            try connection.execute("pragma incremental_vacuum(256)")
             let after = try connection.surplusPages()
             return after > 0 && after < before
         }

@@ -1,14 +1,13 @@
-internal import CSQLite
 public import TypedSQL
 
-/// An SQLite database: one connection that writes, several that read, each on a thread of its own.
+/// An SQLite database: one connection that writes, and several that read.
 ///
-/// Writes that wait at the same time share one commit; reads never wait for a write. No thread of Swift's tasks is ever
-/// blocked, however slow the disk is or however long another process holds the lock.
+/// Writes that wait at the same time share one commit; reads never wait for a write. What may take long, for a slow disk or
+/// for another process that holds the lock, is done on threads of the database's own, so that other tasks go on.
 ///
 /// ```swift
 /// let database = try await SQLiteDatabase(path: "orders.db")
-/// try await database.transaction { try $0.run(insert(orders).values { $0.amount = 5 }) }
+/// try await database.transaction { try await $0.run(insert(orders).values { $0.amount = 5 }) }
 /// await database.close()
 /// ```
 public final class SQLiteDatabase: SQLDatabase {
@@ -17,10 +16,12 @@ public final class SQLiteDatabase: SQLDatabase {
     public let path: String
     public let configuration: SQLiteConfiguration
 
-    private let writes: WorkQueue<Work>
-    /// The same queue as `writes` for a database in memory, which has one connection.
-    private let reads: WorkQueue<Work>
-    private let threads: ThreadCount
+    private let writer: Writer
+    private let writerThread: ConnectionThreads
+    /// `nil` for a database in memory, which has one connection.
+    private let readers: Readers?
+    private let readerThreads: ConnectionThreads?
+    private let calls = OpenCalls()
 
     static let inMemoryPath = ":memory:"
 
@@ -41,80 +42,94 @@ public final class SQLiteDatabase: SQLDatabase {
     private init(opening path: String, _ configuration: SQLiteConfiguration) async throws {
         self.path = path
         self.configuration = configuration
-        let writes = WorkQueue<Work>()
-        let readers = path == Self.inMemoryPath ? 0 : max(1, configuration.readers)
-        let reads = readers == 0 ? writes : WorkQueue<Work>()
-        let threads = ThreadCount()
-        self.writes = writes
-        self.reads = reads
-        self.threads = threads
+        let writerThread = ConnectionThreads(named: "sqlite writer", count: 1)
+        self.writerThread = writerThread
+        let writer: Writer
         do {
-            try await threads.start(named: "sqlite writer") {
-                try SQLiteConnection.open(path: path, configuration: configuration, isReader: false)
-            } serve: { connection in
-                let writer = Writer(connection: connection)
-                while let works = writes.take(atMost: Writer.largestCommit) { writer.perform(works) }
-                connection.writeBackLog()
-            }
-            for _ in 0..<readers {
-                try await threads.start(named: "sqlite reader") {
-                    try SQLiteConnection.open(path: path, configuration: configuration, isReader: true)
-                } serve: { connection in
-                    let reader = Reader(connection: connection)
-                    while let works = reads.take(atMost: 1) { for work in works { reader.perform(work) } }
-                }
+            writer = try await withTaskExecutorPreference(writerThread) {
+                Writer(try OwnedConnection(path: path, configuration: configuration, isReader: false))
             }
         } catch {
-            reads.close()
-            writes.close()
-            await threads.waitForAll()
+            writerThread.stop()
+            await writerThread.waitUntilStopped()
+            throw error
+        }
+        self.writer = writer
+        writerThread.serve(whenIdle: { [unowned writerThread] in writer.performWaiting(on: writerThread) }) {
+            writer.close()
+        }
+        if path == Self.inMemoryPath {
+            readers = nil
+            readerThreads = nil
+            return
+        }
+        let readerThreads = ConnectionThreads(named: "sqlite reader", count: max(1, configuration.readers))
+        self.readerThreads = readerThreads
+        do {
+            let readers = try await withTaskExecutorPreference(readerThreads) {
+                Readers(
+                    try (0..<max(1, configuration.readers)).map { _ in
+                        try OwnedConnection(path: path, configuration: configuration, isReader: true)
+                    }
+                )
+            }
+            self.readers = readers
+            readerThreads.serve { readers.close() }
+        } catch {
+            readers = nil
+            await close()
             throw error
         }
     }
 
     deinit {
-        reads.close()
-        writes.close()
+        readerThreads?.stop()
+        writerThread.stop()
     }
 
     @discardableResult
     public func transaction<Result: Sendable>(
-        _ body: @escaping @Sendable (SQLiteConnection) throws -> Result
+        _ body: @escaping @Sendable (SQLiteConnection) async throws -> Result
     ) async throws -> Result {
-        try await perform(.transaction, in: writes, body)
+        try await perform { try await writer.perform(.transaction, on: writerThread, body) }
     }
 
     @discardableResult
     public func single<Result: Sendable>(
-        _ body: @escaping @Sendable (SQLiteConnection) throws -> Result
+        _ body: @escaping @Sendable (SQLiteConnection) async throws -> Result
     ) async throws -> Result {
-        try await perform(.single, in: writes, body)
+        try await perform { try await writer.perform(.single, on: writerThread, body) }
     }
 
     public func read<Result: Sendable>(
-        _ body: @escaping @Sendable (SQLiteConnection) throws -> Result
+        _ body: @escaping @Sendable (SQLiteConnection) async throws -> Result
     ) async throws -> Result {
-        try await perform(.read, in: reads, body)
+        try await perform {
+            guard let readers, let readerThreads else {
+                return try await writer.perform(.read, on: writerThread, body)
+            }
+            return try await readers.perform(on: readerThreads, body)
+        }
     }
 
     /// Finishes what was asked for, writes the log back into the file, and closes all connections. Later calls throw
     /// ``SQLiteError/Code/closed``; closing twice does nothing.
     public func close() async {
+        await calls.close()
         // The writer goes last: the log can be written back only when nobody reads from it.
-        if reads !== writes { reads.close() }
-        await threads.wait(until: 1)
-        writes.close()
-        await threads.waitForAll()
+        readerThreads?.stop()
+        await readerThreads?.waitUntilStopped()
+        writerThread.stop()
+        await writerThread.waitUntilStopped()
     }
 
-    private func perform<Result: Sendable>(
-        _ kind: Work.Kind, in queue: WorkQueue<Work>, _ body: @escaping @Sendable (SQLiteConnection) throws -> Result
-    ) async throws -> Result {
-        try await withCheckedThrowingContinuation { caller in
-            let work = Work(kind, body, answering: caller)
-            if !queue.add(work) {
-                work.fail(SQLiteError(.closed, message: "the database was closed before", path: path))
-            }
+    private func perform<Result: Sendable>(_ call: () async throws -> Result) async throws -> Result {
+        if OpenBody.isOpen(of: ObjectIdentifier(self)) {
+            let message = "a body called the database that waits for it; let it use its connection"
+            throw SQLiteError(.statement, message: message, path: path)
         }
+        if !calls.begin() { throw SQLiteError(.closed, message: "the database was closed before", path: path) }
+        defer { calls.end() }
+        return try await OpenBody.with(ObjectIdentifier(self), call)
     }
 }

@@ -53,7 +53,7 @@ struct IndexObserver {
     func checkFullTextTable() async throws {
         let database = try await SQLiteDatabase(path: path)
         try await database.transaction { connection in
-            _ = try connection.run("insert into document_words (document_words) values ('integrity-check')")
+            _ = try await connection.run("insert into document_words (document_words) values ('integrity-check')")
         }
         await database.close()
     }
@@ -65,7 +65,9 @@ struct IndexObserver {
         guard FileManager.default.fileExists(atPath: path) else { return statements.map { _ in [] } }
         let database = try await SQLiteDatabase(path: path)
         let lists = try await database.read { connection in
-            try statements.map { try connection.all(Texts(sql: $0)) }
+            var lists: [[String]] = []
+            for sql in statements { lists.append(try await connection.all(Texts(sql: sql))) }
+            return lists
         }
         await database.close()
         return lists

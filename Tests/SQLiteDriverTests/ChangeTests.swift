@@ -17,7 +17,7 @@ import TypedSQL
             while !Task.isCancelled {
                 number += 1
                 let name = "t\(number)"
-                try await other.transaction { _ = try $0.run("create table \(identifier: name) (a)") }
+                try await other.transaction { _ = try await $0.run("create table \(identifier: name) (a)") }
             }
         }
         var changes = one.changesByOthers().makeAsyncIterator()

@@ -23,7 +23,7 @@ import TypedSQL
             let gate = DispatchSemaphore(value: 0)
             let hasRead = AsyncStream<Void>.makeStream()
             async let read: Void = other.read { connection in
-                _ = try connection.first(select(count()).from(notes))
+                _ = try await connection.first(select(count()).from(notes))
                 hasRead.continuation.finish()
                 gate.wait()
             }

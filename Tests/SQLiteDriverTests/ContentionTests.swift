@@ -52,7 +52,7 @@ import TypedSQL
             let probe = try Probe("hold", folder.path("test.db"))
             #expect(probe.firstLine() == "held")
             for write in [database.transaction, database.single] as [Write] {
-                let error = await #expect(throws: SQLiteError.self) { try await write { try $0.add("a") } }
+                let error = await #expect(throws: SQLiteError.self) { try await write { try await $0.add("a") } }
                 #expect(error?.isBusy == true)
                 #expect(error?.isRetryable == true)
                 #expect(error?.path == folder.path("test.db"))
@@ -67,7 +67,7 @@ import TypedSQL
 
     private typealias Write =
         @Sendable (
-            @escaping @Sendable (SQLiteConnection) throws -> Void
+            @escaping @Sendable (SQLiteConnection) async throws -> Void
         ) async throws -> Void
 
     @Test func aLockHeldForLessIsWaitedFor() async throws {

@@ -10,7 +10,8 @@ import TypedSQL
         let database = try await SQLiteDatabase.inMemory()
         let error = await #expect(throws: SQLDecodingError.self) {
             try await database.read { connection in
-                try connection.run(sql.rendered(for: .sqlite), bind: { _ in }, row: { _ = try $0.next(Value.self) })
+                try await connection.run(
+                    sql.rendered(for: .sqlite), bind: { _ in }, row: { _ = try $0.next(Value.self) })
             }
         }
         await database.close()
@@ -52,13 +53,17 @@ import TypedSQL
         let database = try await SQLiteDatabase.inMemory()
         try await database.makeNotes()
         try await database.transaction { connection in
-            try connection.add(nil)
-            try connection.add("a")
-            try connection.run("insert into notes (text) values (x'FF')")
+            try await connection.add(nil)
+            try await connection.add("a")
+            try await connection.run("insert into notes (text) values (x'FF')")
         }
-        let first = try await database.read { try $0.first(select(notes.title).from(notes).orderBy(asc(notes.id))) }
+        let first = try await database.read {
+            try await $0.first(select(notes.title).from(notes).orderBy(asc(notes.id)))
+        }
         #expect(first == .some(nil))
-        let none = try await database.read { try $0.first(select(notes.title).from(notes).where(eq(notes.id, 99))) }
+        let none = try await database.read {
+            try await $0.first(select(notes.title).from(notes).where(eq(notes.id, 99)))
+        }
         #expect(none == .none)
         await database.close()
     }

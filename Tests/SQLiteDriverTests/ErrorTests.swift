@@ -23,12 +23,14 @@ import TypedSQL
     @Test func theSameKeyTwiceIsAUniqueViolation() async throws {
         let database = try await SQLiteDatabase.inMemory()
         try await database.transaction { connection in
-            try connection.run("create table keys (a text primary key, b integer)")
-            try connection.run("insert into keys values ('a', 1)")
-            let key = #expect(throws: SQLiteError.self) { try connection.run("insert into keys values ('a', 1)") }
+            try await connection.run("create table keys (a text primary key, b integer)")
+            try await connection.run("insert into keys values ('a', 1)")
+            let key = await #expect(throws: SQLiteError.self) {
+                try await connection.run("insert into keys values ('a', 1)")
+            }
             #expect(key?.isUniqueViolation == true)
-            let row = #expect(throws: SQLiteError.self) {
-                try connection.run("insert into keys (rowid, a) values (1, 'b')")
+            let row = await #expect(throws: SQLiteError.self) {
+                try await connection.run("insert into keys (rowid, a) values (1, 'b')")
             }
             #expect(row?.isUniqueViolation == true)
         }
@@ -38,9 +40,9 @@ import TypedSQL
     @Test func anotherConstraintIsNoUniqueViolation() async throws {
         let database = try await SQLiteDatabase.inMemory()
         try await database.transaction { connection in
-            try connection.run("create table t (a not null, check (a > 0))")
+            try await connection.run("create table t (a not null, check (a > 0))")
             for sql in ["insert into t values (null)", "insert into t values (-1)"] as [SQL] {
-                let error = #expect(throws: SQLiteError.self) { try connection.run(sql) }
+                let error = await #expect(throws: SQLiteError.self) { try await connection.run(sql) }
                 #expect(error?.code == .constraintViolation)
                 #expect(error?.isUniqueViolation == false)
             }
@@ -51,7 +53,7 @@ import TypedSQL
     @Test func aWrongStatementSaysWhatIsWrongWithIt() async throws {
         let database = try await SQLiteDatabase.inMemory()
         let error = await #expect(throws: SQLiteError.self) {
-            try await database.single { try $0.run("select \("secret") from missing") }
+            try await database.single { try await $0.run("select \("secret") from missing") }
         }
         #expect(error?.code == .statement)
         #expect(error?.sql == "select ? from missing")
@@ -67,8 +69,9 @@ import TypedSQL
         let error = await #expect(throws: SQLiteError.self) {
             try await database.single { connection in
                 let sql = select(notes.id).from(notes).sql
+                let drop = try ("drop table notes" as SQL).rendered(for: .sqlite)
                 try connection.run(sql.rendered(for: .sqlite), bind: { _ in }) { _ in
-                    try connection.run("drop table notes")
+                    try connection.run(drop, bind: { _ in }, row: { _ in })
                 }
             }
         }
@@ -92,7 +95,7 @@ import TypedSQL
             _ = try await database.single { try $0.texts("pragma max_page_count = 30") }
             let long = String(repeating: "x", count: 200_000)
             for write in [database.transaction, database.single] as [Write] {
-                let error = await #expect(throws: SQLiteError.self) { try await write { try $0.add(long) } }
+                let error = await #expect(throws: SQLiteError.self) { try await write { try await $0.add(long) } }
                 #expect(error?.code == .diskFull)
                 #expect(error?.isRetryable == true)
                 #expect(error?.path == folder.path("test.db"))
@@ -105,7 +108,7 @@ import TypedSQL
 
     private typealias Write =
         @Sendable (
-            @escaping @Sendable (SQLiteConnection) throws -> Void
+            @escaping @Sendable (SQLiteConnection) async throws -> Void
         ) async throws -> Void
 
     @Test func aDamagedPageIsAnErrorThatNamesTheFile() async throws {
@@ -113,7 +116,7 @@ import TypedSQL
             let database = try await folder.database()
             try await database.makeNotes()
             try await database.transaction { connection in
-                for number in 0..<2000 { try connection.add("\(number)" + String(repeating: "x", count: 100)) }
+                for number in 0..<2000 { try await connection.add("\(number)" + String(repeating: "x", count: 100)) }
             }
             await database.close()
             let file = try FileHandle(forUpdating: folder.url.appending(path: "test.db"))

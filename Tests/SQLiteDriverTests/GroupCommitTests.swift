@@ -34,13 +34,13 @@ import TypedSQL
                 for number in 0..<200 {
                     group.addTask {
                         if number % 3 == 2 {
-                            try? await database.single { try $0.add("single \(number)") }
+                            try? await database.single { try await $0.add("single \(number)") }
                             return
                         }
                         try? await database.transaction { connection in
-                            try connection.add("first \(number)")
+                            try await connection.add("first \(number)")
                             if number % 3 == 1 { throw Refusal() }
-                            try connection.add("second \(number)")
+                            try await connection.add("second \(number)")
                         }
                     }
                 }
@@ -66,7 +66,7 @@ import TypedSQL
                 group.addTask {
                     let error = await #expect(throws: SQLiteError.self) {
                         try await database.single { connection in
-                            try connection.run(
+                            try await connection.run(
                                 insert(notes).values(["new \(number)", "taken"]) { $0.title = $1 })
                         }
                     }
@@ -83,9 +83,9 @@ import TypedSQL
         let database = try await SQLiteDatabase.inMemory()
         try await database.makeNotes()
         try await database.transaction { connection in
-            try connection.add("a")
-            #expect(throws: SQLiteError.self) { try connection.add("a") }
-            try connection.add("b")
+            try await connection.add("a")
+            await #expect(throws: SQLiteError.self) { try await connection.add("a") }
+            try await connection.add("b")
         }
         #expect(try await database.texts() == ["a", "b"])
         await database.close()
@@ -96,8 +96,8 @@ import TypedSQL
         try await database.makeNotes()
         await #expect(throws: Refusal()) {
             try await database.transaction { connection in
-                try connection.add("a")
-                try connection.run("create table other (a)")
+                try await connection.add("a")
+                try await connection.run("create table other (a)")
                 throw Refusal()
             }
         }
@@ -111,7 +111,7 @@ import TypedSQL
         try await database.makeNotes()
         await #expect(throws: Refusal()) {
             try await database.single { connection in
-                try connection.add("a")
+                try await connection.add("a")
                 throw Refusal()
             }
         }
@@ -124,8 +124,8 @@ import TypedSQL
         try await database.makeNotes()
         let error = await #expect(throws: SQLiteError.self) {
             try await database.single { connection in
-                try connection.run("begin")
-                try connection.add("a")
+                try await connection.run("begin")
+                try await connection.add("a")
             }
         }
         #expect(error?.code == .statement)
@@ -156,7 +156,7 @@ import TypedSQL
         #expect(codes.contains(.diskFull))
         let stored = try await database.texts().count
         #expect(stored == codes.filter { $0 == nil }.count)
-        try await database.transaction { try $0.run(delete(notes)) }
+        try await database.transaction { try await $0.run(delete(notes)) }
         try await database.add("works again")
         await database.close()
     }

@@ -13,9 +13,9 @@ import TypedSQL
                     group.addTask {
                         for number in 0..<25 {
                             let text = "\(writer)-\(number)"
-                            try await database.single { try $0.add(text) }
+                            try await database.single { try await $0.add(text) }
                             let found = try await database.read {
-                                try $0.first(select(count()).from(notes).where(eq(notes.title, text)))
+                                try await $0.first(select(count()).from(notes).where(eq(notes.title, text)))
                             }
                             #expect(found == 1)
                         }
@@ -35,7 +35,7 @@ import TypedSQL
             let hasRead = DispatchSemaphore(value: 0)
             let hasWritten = AsyncStream<Void>.makeStream()
             async let write: Void = database.transaction { connection in
-                try connection.add("during")
+                try await connection.add("during")
                 hasWritten.continuation.finish()
                 hasRead.wait()
             }
@@ -55,10 +55,10 @@ import TypedSQL
             let hasCounted = AsyncStream<Void>.makeStream()
             let hasWritten = DispatchSemaphore(value: 0)
             async let counts = database.read { connection in
-                let first = try connection.first(select(count()).from(notes))
+                let first = try await connection.first(select(count()).from(notes))
                 hasCounted.continuation.finish()
                 hasWritten.wait()
-                return [first, try connection.first(select(count()).from(notes))]
+                return [first, try await connection.first(select(count()).from(notes))]
             }
             for await _ in hasCounted.stream {}
             try await database.add("a")
@@ -91,14 +91,16 @@ import TypedSQL
         try await TemporaryFolder.with { folder in
             let database = isInMemory ? try await SQLiteDatabase.inMemory() : try await folder.database()
             try await database.makeNotes()
-            let error = await #expect(throws: SQLiteError.self) { try await database.read { try $0.add("a") } }
+            let error = await #expect(throws: SQLiteError.self) { try await database.read { try await $0.add("a") } }
             #expect(error?.code == .readOnly)
             #expect(error?.sql?.hasPrefix("insert into") == true)
-            await #expect(throws: SQLiteError.self) { try await database.read { try $0.run("create table t (a)") } }
+            await #expect(throws: SQLiteError.self) {
+                try await database.read { try await $0.run("create table t (a)") }
+            }
             await #expect(throws: SQLiteError.self) {
                 try await database.read { connection in
-                    try connection.run("pragma query_only = 0")
-                    try connection.add("b")
+                    try await connection.run("pragma query_only = 0")
+                    try await connection.add("b")
                 }
             }
             try await database.add("c")
@@ -112,7 +114,7 @@ import TypedSQL
             let database = try await folder.database()
             let sum = try await withThrowingTaskGroup(of: Int.self) { group in
                 for number in 0..<3000 {
-                    group.addTask { try await database.read { try $0.first(SelectNumber(number)) ?? 0 } }
+                    group.addTask { try await database.read { try await $0.first(SelectNumber(number)) ?? 0 } }
                 }
                 return try await group.reduce(0, +)
             }

@@ -23,16 +23,16 @@ import TypedSQL
         let database = try await SQLiteDatabase.inMemory()
         try await database.transaction { connection in
             let all: SQL = "select * from t"
-            try connection.run("create table t (a)")
-            try connection.run("insert into t values (1)")
+            try await connection.run("create table t (a)")
+            try await connection.run("insert into t values (1)")
             #expect(try connection.texts(all) == ["1"])
-            try connection.run("alter table t add column b default 2")
+            try await connection.run("alter table t add column b default 2")
             #expect(try connection.texts(all) == ["1"])
-            try connection.run("alter table t drop column a")
+            try await connection.run("alter table t drop column a")
             #expect(try connection.texts(all) == ["2"])
-            try connection.run("drop table t")
+            try await connection.run("drop table t")
             #expect(throws: SQLiteError.self) { try connection.texts(all) }
-            try connection.run("create table t (z)")
+            try await connection.run("create table t (z)")
             #expect(try connection.texts(all) == [])
         }
         await database.close()
@@ -44,9 +44,9 @@ import TypedSQL
             let second = try await folder.database()
             try await first.makeNotes()
             #expect(try await second.texts() == [])
-            try await first.transaction { try $0.run("alter table notes add column more") }
+            try await first.transaction { try await $0.run("alter table notes add column more") }
             try await second.add("a")
-            try await first.transaction { try $0.run("drop table notes") }
+            try await first.transaction { try await $0.run("drop table notes") }
             await #expect(throws: SQLiteError.self) { try await second.texts() }
             await first.close()
             await second.close()
@@ -103,14 +103,14 @@ import TypedSQL
         try await database.transaction { connection in
             let sql: SQL = "select 1 union all select 2"
             for _ in 0..<3 {
-                #expect(throws: Refusal()) {
-                    try connection.run(sql.rendered(for: .sqlite), bind: { _ in }, row: { _ in throw Refusal() })
+                await #expect(throws: Refusal()) {
+                    try await connection.run(sql.rendered(for: .sqlite), bind: { _ in }, row: { _ in throw Refusal() })
                 }
             }
             #expect(try connection.texts(sql) == ["1", "2"])
             // A statement that still ran would not let the table go.
-            try connection.run("create table t (a)")
-            try connection.run("drop table t")
+            try await connection.run("create table t (a)")
+            try await connection.run("drop table t")
         }
         await database.close()
     }
@@ -118,13 +118,13 @@ import TypedSQL
     @Test func severalStatementsInOneTextAreAnError() async throws {
         let database = try await SQLiteDatabase.inMemory()
         try await database.transaction { connection in
-            let error = #expect(throws: SQLiteError.self) {
-                try connection.run("create table a (x); create table b (x)")
+            let error = await #expect(throws: SQLiteError.self) {
+                try await connection.run("create table a (x); create table b (x)")
             }
             #expect(error?.code == .statement)
-            #expect(throws: SQLiteError.self) { try connection.run("") }
-            #expect(throws: SQLiteError.self) { try connection.run("-- nothing") }
-            #expect(throws: SQLiteError.self) { try connection.run("select 1; not SQL") }
+            await #expect(throws: SQLiteError.self) { try await connection.run("") }
+            await #expect(throws: SQLiteError.self) { try await connection.run("-- nothing") }
+            await #expect(throws: SQLiteError.self) { try await connection.run("select 1; not SQL") }
             let tables = try connection.texts("select name from sqlite_schema")
             #expect(tables == [])
             #expect(try connection.texts(" select 1 ; -- the end\n ; ") == ["1"])
@@ -134,7 +134,7 @@ import TypedSQL
 
     @Test func aPlaceholderWithoutAValueIsAnError() async throws {
         let database = try await SQLiteDatabase.inMemory()
-        let error = await #expect(throws: SQLiteError.self) { try await database.read { try $0.run("select ?") } }
+        let error = await #expect(throws: SQLiteError.self) { try await database.read { try await $0.run("select ?") } }
         #expect(error?.code == .statement)
         await database.close()
     }
@@ -147,7 +147,9 @@ import TypedSQL
             #expect(throws: SQLiteError.self) {
                 try connection.texts("insert into notes (text) values ('a') returning \"x\"")
             }
-            #expect(throws: SQLiteError.self) { try connection.run("create index ix on notes (\"missing\")") }
+            await #expect(throws: SQLiteError.self) {
+                try await connection.run("create index ix on notes (\"missing\")")
+            }
         }
         await database.close()
     }
@@ -156,14 +158,14 @@ import TypedSQL
         let database = try await SQLiteDatabase.inMemory()
         try await database.makeNotes()
         try await database.transaction { connection in
-            try connection.add("a")
-            try connection.add("b")
-            #expect(try connection.run(update(notes).set { $0.number = 1 }) == 2)
-            #expect(try connection.run("create table other (a)") == 0)
-            #expect(try connection.run(select(notes.id).from(notes)) == 0)
-            #expect(try connection.run(update(notes).set { $0.number = 2 }.where(eq(notes.id, 99))) == 0)
-            #expect(try connection.run(delete(notes)) == 2)
-            #expect(try connection.run(delete(notes)) == 0)
+            try await connection.add("a")
+            try await connection.add("b")
+            #expect(try await connection.run(update(notes).set { $0.number = 1 }) == 2)
+            #expect(try await connection.run("create table other (a)") == 0)
+            #expect(try await connection.run(select(notes.id).from(notes)) == 0)
+            #expect(try await connection.run(update(notes).set { $0.number = 2 }.where(eq(notes.id, 99))) == 0)
+            #expect(try await connection.run(delete(notes)) == 2)
+            #expect(try await connection.run(delete(notes)) == 0)
         }
         await database.close()
     }

@@ -10,8 +10,8 @@ import TypedSQL
 ///     SQLiteProbe die <path>                    dies inside of a transaction
 func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
 
-func add(_ number: Int, to connection: SQLiteConnection) throws {
-    try connection.run("insert into notes (number) values (\(number))")
+func add(_ number: Int, to connection: SQLiteConnection) async throws {
+    try await connection.run("insert into notes (number) values (\(number))")
 }
 
 let arguments = CommandLine.arguments.dropFirst()
@@ -31,10 +31,10 @@ do {
             _ = FileHandle.standardInput.readDataToEndOfFile()
         }
     case "add":
-        for number in 0..<numbers[1] { try await database.transaction { try add(numbers[0] + number, to: $0) } }
+        for number in 0..<numbers[1] { try await database.transaction { try await add(numbers[0] + number, to: $0) } }
     case "die":
         try await database.transaction { connection in
-            try add(-1, to: connection)
+            try await add(-1, to: connection)
             kill(getpid(), SIGKILL)
         }
     default: break

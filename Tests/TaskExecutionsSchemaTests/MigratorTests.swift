@@ -37,8 +37,8 @@ import TypedSQL
         let database = try await SQLiteDatabase.inMemory()
         let migrator = migrator
         try await database.transaction { connection in
-            for statement in TaskExecutionsTable(indexes: .reference).definition { try connection.run(statement) }
-            try migrator.verify(on: connection)
+            for statement in TaskExecutionsTable(indexes: .reference).definition { try await connection.run(statement) }
+            try await migrator.verify(on: connection)
         }
         await database.close()
     }
@@ -48,10 +48,10 @@ import TypedSQL
         let other = TaskExecutionsMigrator(table: TaskExecutionsTable("other"))
         let migrator = migrator
         let times = try await database.transaction { connection in
-            _ = try migrator.apply(on: connection, now: 1)
-            let before = try other.status(on: connection)
-            _ = try other.apply(on: connection, now: 2)
-            return try [before, other.status(on: connection), migrator.status(on: connection)]
+            _ = try await migrator.apply(on: connection, now: 1)
+            let before = try await other.status(on: connection)
+            _ = try await other.apply(on: connection, now: 2)
+            return try await [before, other.status(on: connection), migrator.status(on: connection)]
         }
         #expect(times.map { $0.map(\.appliedAt) } == [[nil], [2], [1]])
         await database.close()
@@ -62,10 +62,10 @@ import TypedSQL
         let database = try await SQLiteDatabase.inMemory()
         let migrator = migrator
         let refused = try await database.transaction { connection in
-            _ = try migrator.apply(on: connection, now: 0)
-            for change in changes { try connection.run(change) }
+            _ = try await migrator.apply(on: connection, now: 0)
+            for change in changes { try await connection.run(change) }
             do {
-                try migrator.verify(on: connection)
+                try await migrator.verify(on: connection)
                 return [String]()
             } catch let error as TaskExecutionsSchemaError {
                 guard case .differs(let differences) = error.reason else { throw error }

@@ -53,10 +53,10 @@ extension TaskExecution {
         do {
             result = .success(
                 try await database.transaction { connection in
-                    for statement in table.definition { try connection.run(statement) }
-                    try connection.run(insert(table).values([execution]))
-                    if let change { try connection.run("update \(table) set " + change) }
-                    return try connection.first(select().from(table))
+                    for statement in table.definition { try await connection.run(statement) }
+                    try await connection.run(insert(table).values([execution]))
+                    if let change { try await connection.run("update \(table) set " + change) }
+                    return try await connection.first(select().from(table))
                 }
             )
         } catch {

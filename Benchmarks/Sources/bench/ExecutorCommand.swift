@@ -47,7 +47,7 @@ struct ExecutorCommand: AsyncParsableCommand {
         let cpuSeconds = ProcessTimes.cpuSeconds - cpu
         try await executor.shutdown()
         let table = storage.table
-        let executions = try await database.read { try $0.first(select(count()).from(table)) } ?? 0
+        let executions = try await database.read { try await $0.first(select(count()).from(table)) } ?? 0
         await database.close()
         return ExecutorReport.Run(
             workload: workload.name, executions: executions, seconds: seconds, cpuSeconds: cpuSeconds

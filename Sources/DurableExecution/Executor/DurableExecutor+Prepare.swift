@@ -5,8 +5,8 @@ extension DurableExecutor {
     /// ```swift
     /// let mail = try executor.prepare(sendMail, order)
     /// try await database.transaction { connection in
-    ///     try connection.run(insert(orders).values { $0.mailId = mail.executionId })
-    ///     try storage.on(connection).insert([mail.execution])
+    ///     try await connection.run(insert(orders).values { $0.mailId = mail.executionId })
+    ///     try await storage.on(connection).insert([mail.execution])
     /// }
     /// executor.wakeUp()
     /// let receipt = try await mail.handle.result()

@@ -21,10 +21,10 @@ extension InMemoryTaskExecutionsStorage: QueryableTaskExecutionsStorage {
         return tally.counts
     }
 
-    public func tree(ofExecution executionId: String, from start: TaskExecutionTree.Start) -> TaskExecutionTree? {
+    public func tree(ofExecution executionId: String, from start: TaskExecutionTree.Start) async -> TaskExecutionTree? {
         guard let execution = execution(executionId) else { return nil }
         let root = start == .root ? execution.root.flatMap { self.execution($0.executionId) } : nil
-        return TaskExecutionTree(of: TaskExecutionSummary(root ?? execution)) { parents in
+        return await TaskExecutionTree(of: TaskExecutionSummary(root ?? execution)) { parents in
             (children(ofExecutions: parents).flatMap { $0 }.map(TaskExecutionSummary.init), [])
         }
     }

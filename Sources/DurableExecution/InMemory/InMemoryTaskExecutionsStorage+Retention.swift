@@ -1,9 +1,9 @@
 extension InMemoryTaskExecutionsStorage: PrunableTaskExecutionsStorage {
-    public func deleteFinished(_ batch: FinishedTaskExecutionsBatch) -> DeletedTaskExecutions {
+    public func deleteFinished(_ batch: FinishedTaskExecutionsBatch) async -> DeletedTaskExecutions {
         if batch.limit <= 0 || batch.finishedBefore.isEmpty { return DeletedTaskExecutions() }
         let window = rows.order.ascending(after: batch.cursor.map { Int(clamping: $0.position) }).prefix(1_000)
         let roots = window.filter { rowId in rows[rowId].map { batch.matches($0) } ?? false }.prefix(batch.limit)
-        let trees = FinishedTrees(of: roots.compactMap { prunableRow($0) }, limit: batch.limit) { parents in
+        let trees = await FinishedTrees(of: roots.compactMap { prunableRow($0) }, limit: batch.limit) { parents in
             parents.flatMap { rows.rowIds(parentExecutionId: $0) }.compactMap { prunableRow($0) }
         }
         if !batch.isDryRun { for rowId in trees.rowIds { rows.delete(Int(rowId)) } }

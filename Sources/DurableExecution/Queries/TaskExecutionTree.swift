@@ -38,16 +38,18 @@ extension TaskExecutionTree {
     ///
     /// - Parameter children: All children of these executions, those of one parent in the order of their index.
     package init(
-        of top: TaskExecutionSummary,
-        children: ([String]) throws -> (executions: [TaskExecutionSummary], undecodable: [TaskExecutionDecodingError])
-    ) rethrows {
+        of top: TaskExecutionSummary, isolation: isolated (any Actor)? = #isolation,
+        children: ([String]) async throws -> (
+            executions: [TaskExecutionSummary], undecodable: [TaskExecutionDecodingError]
+        )
+    ) async rethrows {
         var families: [ExactText: [TaskExecutionSummary]] = [:]
         var undecodable: [TaskExecutionDecodingError] = []
         // Damaged rows may be each other's parents.
         var seen: Set<ExactText> = [ExactText(top.executionId)]
         var level = [top.executionId]
         while !level.isEmpty {
-            let found = try children(level)
+            let found = try await children(level)
             undecodable += found.undecodable
             let new = found.executions.filter { seen.insert(ExactText($0.executionId)).inserted }
             for child in new { families[ExactText(child.parent?.executionId ?? ""), default: []].append(child) }

@@ -27,9 +27,10 @@ package struct FinishedTrees: Sendable {
     ///   - limit: About how many rows to take; one tree is taken however large it is.
     ///   - children: The children of all these executions.
     package init(
-        of roots: [PrunableRow], limit: Int, children: ([String]) throws -> [PrunableRow]
-    ) rethrows {
-        let trees = try Self.trees(of: roots, children: children)
+        of roots: [PrunableRow], limit: Int, isolation: isolated (any Actor)? = #isolation,
+        children: ([String]) async throws -> [PrunableRow]
+    ) async rethrows {
+        let trees = try await Self.trees(of: roots, children: children)
         for index in roots.indices {
             guard let tree = trees[index] else { continue }
             if count > 0, rowIds.count + tree.count > limit {
@@ -43,8 +44,9 @@ package struct FinishedTrees: Sendable {
 
     /// For each root the rows of its tree; `nil` for one that is not over. A level at a time for all of them.
     private static func trees(
-        of roots: [PrunableRow], children: ([String]) throws -> [PrunableRow]
-    ) rethrows -> [[Int64]?] {
+        of roots: [PrunableRow], isolation: isolated (any Actor)? = #isolation,
+        children: ([String]) async throws -> [PrunableRow]
+    ) async rethrows -> [[Int64]?] {
         var trees: [[Int64]?] = roots.map { $0.isOver ? [$0.rowId] : nil }
         var level: [ExactText: Int] = [:]
         // Damaged rows may be each other's parents.
@@ -55,7 +57,7 @@ package struct FinishedTrees: Sendable {
         }
         while !level.isEmpty {
             var next: [ExactText: Int] = [:]
-            for row in try children(level.keys.map(\.string)) {
+            for row in try await children(level.keys.map(\.string)) {
                 guard let tree = level[ExactText(row.parentExecutionId ?? "")] else { continue }
                 if !row.isOver { trees[tree] = nil }
                 guard trees[tree] != nil, seen.insert(row.rowId).inserted else { continue }

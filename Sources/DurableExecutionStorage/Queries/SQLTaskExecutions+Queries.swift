@@ -2,11 +2,11 @@ internal import DurableExecution
 internal import TypedSQL
 
 extension SQLTaskExecutions {
-    func list(_ query: TaskExecutionQuery) throws -> TaskExecutionPage {
+    func list(_ query: TaskExecutionQuery) async throws -> TaskExecutionPage {
         var rows = StoredSummaries()
         var last: Int64?
         var hasMore = false
-        try run(queries.page(query)) { row throws(SQLDecodingError) in
+        try await run(queries.page(query)) { row throws(SQLDecodingError) in
             hasMore = rows.ids.count == query.limit
             if hasMore { return }
             try rows.append(from: &row)
@@ -18,54 +18,55 @@ extension SQLTaskExecutions {
         )
     }
 
-    func counts(_ filter: TaskExecutionFilter) throws -> TaskExecutionCounts {
+    func counts(_ filter: TaskExecutionFilter) async throws -> TaskExecutionCounts {
         var tally = TaskExecutionTally()
-        try run(queries.counts(filter)) { row throws(SQLDecodingError) in try tally.add(from: &row) }
+        try await run(queries.counts(filter)) { row throws(SQLDecodingError) in try tally.add(from: &row) }
         return tally.counts
     }
 
     func tree(
         ofExecution executionId: String, from start: TaskExecutionTree.Start
-    ) throws -> TaskExecutionTree? {
-        guard let execution = try summary(executionId) else { return nil }
-        let root = start == .root ? try execution.root.flatMap { try summary($0.executionId) } : nil
-        return try TaskExecutionTree(of: root ?? execution) { parents in
-            let rows = try summaries(queries.children(of: parents))
+    ) async throws -> TaskExecutionTree? {
+        guard let execution = try await summary(executionId) else { return nil }
+        var top = execution
+        if start == .root, let root = execution.root { top = try await summary(root.executionId) ?? execution }
+        return try await TaskExecutionTree(of: top) { parents in
+            let rows = try await summaries(queries.children(of: parents))
             return (rows.executions, rows.undecodable)
         }
     }
 
-    func statistics(now: Int64) throws -> TaskExecutionStatistics {
+    func statistics(now: Int64) async throws -> TaskExecutionStatistics {
         var tally = TaskExecutionTally()
-        try run(queries.countsWithExecutors()) { row throws(SQLDecodingError) in
+        try await run(queries.countsWithExecutors()) { row throws(SQLDecodingError) in
             try tally.add(from: &row, hasExecutor: true)
         }
         return TaskExecutionStatistics(
             counts: tally.counts,
-            oldestDueAt: try connection.first(queries.firstStart(untilAndWith: now)) ?? nil,
-            nextDueAt: try connection.first(queries.firstStart(after: now)) ?? nil,
+            oldestDueAt: try await connection.first(queries.firstStart(untilAndWith: now)) ?? nil,
+            nextDueAt: try await connection.first(queries.firstStart(after: now)) ?? nil,
             executors: tally.running
         )
     }
 
     private var queries: TaskExecutionQueries { TaskExecutionQueries(table: statements.table) }
 
-    private func summary(_ executionId: String) throws -> TaskExecutionSummary? {
-        let rows = try summaries(queries.execution(executionId))
+    private func summary(_ executionId: String) async throws -> TaskExecutionSummary? {
+        let rows = try await summaries(queries.execution(executionId))
         if let error = rows.undecodable.first { throw error }
         return rows.executions.first
     }
 
-    private func summaries(_ statement: TaskExecutionQueries.Summaries) throws -> StoredSummaries {
+    private func summaries(_ statement: TaskExecutionQueries.Summaries) async throws -> StoredSummaries {
         var rows = StoredSummaries()
-        try run(statement) { row throws(SQLDecodingError) in try rows.append(from: &row) }
+        try await run(statement) { row throws(SQLDecodingError) in try rows.append(from: &row) }
         return rows
     }
 
     /// Runs a statement and hands over its rows undecoded, so that one that can't be read does not end it.
-    func run(_ statement: some Statement, row: (inout SQLRow) throws(SQLDecodingError) -> Void) throws {
+    func run(_ statement: some Statement, row: (inout SQLRow) throws(SQLDecodingError) -> Void) async throws {
         let sql = statement.sql
-        try connection.run(sql.rendered(for: connection.dialect), bind: { sql.bind(to: &$0) }) { try row(&$0) }
+        try await connection.run(sql.rendered(for: connection.dialect), bind: { sql.bind(to: &$0) }) { try row(&$0) }
     }
 }
 

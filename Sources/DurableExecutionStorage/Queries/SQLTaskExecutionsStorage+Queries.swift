@@ -6,20 +6,20 @@ internal import TypedSQL
 extension SQLTaskExecutionsStorage: QueryableTaskExecutionsStorage {
     public func list(_ query: TaskExecutionQuery) async throws -> TaskExecutionPage {
         if query.limit <= 0 { return TaskExecutionPage() }
-        return try await read { try $0.list(query) }
+        return try await read { try await $0.list(query) }
     }
 
     public func counts(_ filter: TaskExecutionFilter) async throws -> TaskExecutionCounts {
-        try await read { try $0.counts(filter) }
+        try await read { try await $0.counts(filter) }
     }
 
     public func tree(
         ofExecution executionId: String, from start: TaskExecutionTree.Start
     ) async throws -> TaskExecutionTree? {
-        try await read { try $0.tree(ofExecution: executionId, from: start) }
+        try await read { try await $0.tree(ofExecution: executionId, from: start) }
     }
 
     public func statistics(now: Int64) async throws -> TaskExecutionStatistics {
-        try await read { try $0.statistics(now: now) }
+        try await read { try await $0.statistics(now: now) }
     }
 }

@@ -2,25 +2,25 @@ internal import DurableExecution
 internal import TypedSQL
 
 extension SQLTaskExecutions {
-    func retentionWindow(of batch: FinishedTaskExecutionsBatch) throws -> RetentionWindow {
+    func retentionWindow(of batch: FinishedTaskExecutionsBatch) async throws -> RetentionWindow {
         var window = RetentionWindow(finishedBefore: batch.finishedBefore)
-        try run(retention().window(after: batch.cursor?.position)) { row throws(SQLDecodingError) in
+        try await run(retention().window(after: batch.cursor?.position)) { row throws(SQLDecodingError) in
             try window.append(from: &row)
         }
         return window
     }
 
     /// The trees below these rows that are over as a whole.
-    func finishedTrees(of roots: [Int64], limit: Int, locks: Bool) throws -> FinishedTrees {
+    func finishedTrees(of roots: [Int64], limit: Int, locks: Bool) async throws -> FinishedTrees {
         let retention = retention(locks: locks)
-        return try FinishedTrees(of: prunableRows(retention.rows(roots)), limit: limit) { parents in
-            try prunableRows(retention.children(of: parents))
+        return try await FinishedTrees(of: prunableRows(retention.rows(roots)), limit: limit) { parents in
+            try await prunableRows(retention.children(of: parents))
         }
     }
 
-    func deleteFinishedTrees(of roots: [Int64], limit: Int) throws -> FinishedTrees {
-        let trees = try finishedTrees(of: roots, limit: limit, locks: true)
-        if !trees.rowIds.isEmpty { try connection.run(retention().deletion(of: trees.rowIds)) }
+    func deleteFinishedTrees(of roots: [Int64], limit: Int) async throws -> FinishedTrees {
+        let trees = try await finishedTrees(of: roots, limit: limit, locks: true)
+        if !trees.rowIds.isEmpty { try await connection.run(retention().deletion(of: trees.rowIds)) }
         return trees
     }
 
@@ -28,9 +28,9 @@ extension SQLTaskExecutions {
         RetentionStatements(table: statements.table, locks: locks)
     }
 
-    private func prunableRows(_ statement: some Statement) throws -> [PrunableRow] {
+    private func prunableRows(_ statement: some Statement) async throws -> [PrunableRow] {
         var rows: [PrunableRow] = []
-        try run(statement) { row throws(SQLDecodingError) in rows.append(try PrunableRow(from: &row)) }
+        try await run(statement) { row throws(SQLDecodingError) in rows.append(try PrunableRow(from: &row)) }
         return rows
     }
 }

@@ -6,7 +6,7 @@ extension SQLTaskExecutionsStorage: PrunableTaskExecutionsStorage {
     /// to delete.
     public func deleteFinished(_ batch: FinishedTaskExecutionsBatch) async throws -> DeletedTaskExecutions {
         if batch.limit <= 0 || batch.finishedBefore.isEmpty { return DeletedTaskExecutions() }
-        let window = try await read { try $0.retentionWindow(of: batch) }
+        let window = try await read { try await $0.retentionWindow(of: batch) }
         let roots = Array(window.roots.prefix(batch.limit))
         let isWhole = roots.count == window.roots.count
         var next = isWhole ? (window.hasMore ? window.last : nil) : roots.last
@@ -20,8 +20,10 @@ extension SQLTaskExecutionsStorage: PrunableTaskExecutionsStorage {
 
     private func finishedTrees(of roots: [Int64], _ batch: FinishedTaskExecutionsBatch) async throws -> FinishedTrees {
         let limit = batch.limit
-        if batch.isDryRun { return try await read { try $0.finishedTrees(of: roots, limit: limit, locks: false) } }
-        return try await write(isOneStatement: false) { try $0.deleteFinishedTrees(of: roots, limit: limit) }
+        if batch.isDryRun {
+            return try await read { try await $0.finishedTrees(of: roots, limit: limit, locks: false) }
+        }
+        return try await write(isOneStatement: false) { try await $0.deleteFinishedTrees(of: roots, limit: limit) }
     }
 }
 

@@ -15,7 +15,7 @@ extension SQLiteConnection {
             let reason = making.withLock { _ -> Int32 in
                 let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
                 if descriptor < 0 { return errno }
-                close(descriptor)
+                Foundation.close(descriptor)
                 return 0
             }
             if reason != 0, reason != EEXIST { throw error(errno: reason, path: path, isReadOnly: isReadOnly) }

@@ -1,6 +1,9 @@
 internal import TypedSQL
 
 extension SQLiteConnection {
+    /// Runs a statement of the driver's own.
+    func execute(_ sql: SQL) throws { try run(sql.rendered(for: dialect), bind: { _ in }, row: { _ in }) }
+
     /// The number that a pragma answers; 0 where it answers nothing.
     func integer(_ sql: SQL) throws -> Int {
         var integer = 0

@@ -28,7 +28,7 @@ extension SQLiteConnection {
             throw error(errno: EACCES, path: path, isReadOnly: false)
         }
         sqlite3_extended_result_codes(handle, 1)
-        sqlite3_busy_timeout(handle, Int32(clamping: configuration.busyTimeout.milliseconds))
+        connection.waitsForLocks = true
         if csqlite_refuse_double_quoted_texts(handle) != SQLITE_OK {
             throw connection.error(sqlite3_extended_errcode(handle))
         }
@@ -38,22 +38,24 @@ extension SQLiteConnection {
 
     private func configure(_ configuration: SQLiteConfiguration, isReader: Bool) throws {
         // The first statement that reads the file: here it turns out whether it is a database.
-        try run("select count(*) from sqlite_schema")
+        try execute("select count(*) from sqlite_schema")
         if configuration.isReadOnly || isReader {
-            try run("pragma query_only = 1")
+            try execute("pragma query_only = 1")
         } else {
             try makeShrinkable()
             try switchToWAL(within: configuration.busyTimeout)
-            try run(configuration.synchronous == .full ? "pragma synchronous = full" : "pragma synchronous = normal")
+            try execute(
+                configuration.synchronous == .full ? "pragma synchronous = full" : "pragma synchronous = normal")
+            watchLog()
         }
         // A statement of many rows keeps a journal of its own, which is slow in a file.
-        try run("pragma temp_store = memory")
+        try execute("pragma temp_store = memory")
     }
 
     /// Lets a new file give back free pages in small pieces later; an old one stays as its owner made it.
     private func makeShrinkable() throws {
         if path == SQLiteDatabase.inMemoryPath { return }
-        if try integer("pragma page_count") == 0 { try run("pragma auto_vacuum = incremental") }
+        if try integer("pragma page_count") == 0 { try execute("pragma auto_vacuum = incremental") }
     }
 
     /// Changing the mode of a file is the one thing for which SQLite itself does not wait while another process writes.
@@ -61,18 +63,12 @@ extension SQLiteConnection {
         let end = ContinuousClock.now + timeout
         while true {
             do {
-                try run("pragma journal_mode = wal")
+                try execute("pragma journal_mode = wal")
                 return
             } catch let error as SQLiteError where error.isBusy && ContinuousClock.now < end {
                 Thread.sleep(forTimeInterval: 0.002)
             }
         }
-    }
-
-    /// Writes the log back into the file, unless somebody still uses it: then the last to close does so.
-    func writeBackLog() {
-        sqlite3_busy_timeout(handle, 0)
-        _ = try? run("pragma wal_checkpoint(truncate)")
     }
 
     /// - Parameter version: As `sqlite3_libversion_number()` says it: 3038000 for 3.38.0.

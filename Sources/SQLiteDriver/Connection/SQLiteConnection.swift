@@ -3,34 +3,55 @@ public import TypedSQL
 
 /// A connection to an SQLite database, as the bodies of transactions see it.
 ///
-/// It belongs to one thread and can't leave it.
+/// It belongs to one body at a time and is not to be kept beyond it.
 public final class SQLiteConnection: SQLConnection {
     public let dialect = SQLiteDialect()
 
     let path: String
     let handle: OpaquePointer
     private let busyTimeout: Duration
+    var controls = [OpaquePointer?](repeating: nil, count: TransactionControl.allCases.count)
     private var statements: StatementCache
     /// One target for each statement that runs inside another's rows; in use up to `depth`.
     private var targets: [UnsafeMutablePointer<BindingTarget>] = []
     private var depth = 0
     /// Whether a body runs that may only read.
-    private var isReading = false
+    var isReading = false
+    /// The pages in the write-ahead log after the last commit.
+    let logPages: UnsafeMutablePointer<Int32>
+    private var isClosed = false
 
     init(path: String, handle: OpaquePointer, configuration: SQLiteConfiguration) {
         self.path = path
         self.handle = handle
         busyTimeout = configuration.busyTimeout
         statements = StatementCache(capacity: configuration.statementCacheCapacity)
+        logPages = .allocate(capacity: 1)
+        logPages.initialize(to: 0)
+        waitsForLocks = true
     }
 
     deinit {
-        statements.finalizeAll()
+        close()
         for target in targets {
             target.pointee.arena.deallocate()
             target.deinitialize(count: 1)
             target.deallocate()
         }
+        logPages.deallocate()
+    }
+
+    /// Whether a statement waits, as long as it was configured, where another process holds a lock.
+    var waitsForLocks = false {
+        didSet { sqlite3_busy_timeout(handle, waitsForLocks ? Int32(clamping: busyTimeout.milliseconds) : 0) }
+    }
+
+    /// Lets go of the file. Nothing may be run afterwards.
+    func close() {
+        if isClosed { return }
+        isClosed = true
+        for control in controls { sqlite3_finalize(control) }
+        statements.finalizeAll()
         sqlite3_close_v2(handle)
     }
 
@@ -63,16 +84,6 @@ public final class SQLiteConnection: SQLConnection {
         let hasChanged = !statement.isReadOnly && sqlite3_total_changes64(handle) != changesBefore
         return hasChanged ? Int(sqlite3_changes64(handle)) : 0
     }
-
-    /// Runs a body that gets an error if it tries to write.
-    func reading<Result>(_ body: () throws -> Result) rethrows -> Result {
-        isReading = true
-        defer { isReading = false }
-        return try body()
-    }
-
-    /// Whether a transaction is open; SQLite ends one by itself after some errors.
-    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
     private func bind(
         _ bind: (inout SQLBinder) -> Void, to statement: SQLiteStatement,

@@ -16,28 +16,28 @@ public struct TaskExecutionsMigrator: Sendable {
     ///
     /// - Parameter now: Unix milliseconds, to be recorded.
     /// - Throws: ``TaskExecutionsSchemaError``, with which nothing was changed, or the driver's error.
-    public func apply(on connection: some SQLConnection, now: Int64) throws -> MigrationReport {
+    public func apply(on connection: some SQLConnection, now: Int64) async throws -> MigrationReport {
         var report = MigrationReport()
-        if try connection.description(ofTable: applied.tableName) == nil {
-            for statement in applied.definition { try connection.run(statement) }
+        if try await connection.description(ofTable: applied.tableName) == nil {
+            for statement in applied.definition { try await connection.run(statement) }
         }
-        let status = try status(on: connection)
+        let status = try await status(on: connection)
         try refuseUnknown(status)
-        let isThere = try connection.description(ofTable: table.tableName) != nil
+        let isThere = try await connection.description(ofTable: table.tableName) != nil
         // A table that is there without a record comes from the reference or from a script, which made it as it is now.
         let isTakenOver = isThere && status.allSatisfy { $0.appliedAt == nil }
         if !isTakenOver {
             let isPending = { (id: String) in !isThere || status.contains { $0.id == id && $0.appliedAt == nil } }
             for migration in table.migrations where isPending(migration.id) {
-                for statement in migration.statements { try connection.run(statement) }
+                for statement in migration.statements { try await connection.run(statement) }
             }
         }
         if !isThere {
             report.actions.append("created the table “\(table.tableName)” with \(table.indexes.count) indexes")
         }
-        try adjust(on: connection, &report)
+        try await adjust(on: connection, &report)
         for migration in status where migration.appliedAt == nil {
-            try connection.run(
+            try await connection.run(
                 insert(applied).values {
                     $0.table = table.tableName
                     $0.migration = migration.id
@@ -50,12 +50,12 @@ public struct TaskExecutionsMigrator: Sendable {
     }
 
     /// The migrations in their order, those that only the database knows last.
-    public func status(on connection: some SQLConnection) throws -> [MigrationStatus] {
+    public func status(on connection: some SQLConnection) async throws -> [MigrationStatus] {
         var times: [String: Int64] = [:]
-        if try connection.description(ofTable: applied.tableName) != nil {
+        if try await connection.description(ofTable: applied.tableName) != nil {
             let rows = select(applied.migration, applied.appliedAt).from(applied)
                 .where(eq(applied.table, table.tableName))
-            for (id, time) in try connection.all(rows) { times[id] = time }
+            for (id, time) in try await connection.all(rows) { times[id] = time }
         }
         let known = table.migrations.map(\.id)
         let unknown = times.keys.filter { !known.contains($0) }.sorted()
@@ -66,17 +66,17 @@ public struct TaskExecutionsMigrator: Sendable {
     /// Compares the database column by column and index by index with the definition.
     ///
     /// - Throws: ``TaskExecutionsSchemaError`` if there is no table, or one of a newer version.
-    public func check(on connection: some SQLConnection) throws -> [TableDifference] {
-        try refuseUnknown(status(on: connection))
-        guard let found = try connection.description(ofTable: table.tableName) else { throw error(.missingTable) }
+    public func check(on connection: some SQLConnection) async throws -> [TableDifference] {
+        try refuseUnknown(await status(on: connection))
+        guard let found = try await connection.description(ofTable: table.tableName) else { throw error(.missingTable) }
         return found.differences(from: try expected(on: connection))
     }
 
     /// Checks that work on the table will go right; indexes that only make it fast are not asked for.
     ///
     /// - Throws: ``TaskExecutionsSchemaError``.
-    public func verify(on connection: some SQLConnection) throws {
-        let differences = try check(on: connection).filter(\.isFatal)
+    public func verify(on connection: some SQLConnection) async throws {
+        let differences = try await check(on: connection).filter(\.isFatal)
         if !differences.isEmpty { throw error(.differs(differences)) }
     }
 
@@ -90,24 +90,24 @@ public struct TaskExecutionsMigrator: Sendable {
     }
 
     /// Makes sure of the columns, and brings the indexes to the table's profile.
-    private func adjust(on connection: some SQLConnection, _ report: inout MigrationReport) throws {
-        guard let found = try connection.description(ofTable: table.tableName) else { throw error(.missingTable) }
+    private func adjust(on connection: some SQLConnection, _ report: inout MigrationReport) async throws {
+        guard let found = try await connection.description(ofTable: table.tableName) else { throw error(.missingTable) }
         let differences = found.differences(from: try expected(on: connection))
         let columns = differences.filter { if case .column = $0.subject { $0.isFatal } else { false } }
         if !columns.isEmpty { throw error(.differs(columns)) }
-        try replaceIndexes(of: found, where: differences, on: connection, &report)
+        try await replaceIndexes(of: found, where: differences, on: connection, &report)
     }
 
     private func replaceIndexes(
         of found: TableDescription, where differences: [TableDifference], on connection: some SQLConnection,
         _ report: inout MigrationReport
-    ) throws {
+    ) async throws {
         for index in table.indexes {
             let name = connection.dialect.indexName(index.name)
             guard differences.contains(where: { $0.subject == .index(name) }) else { continue }
             let isThere = found.indexes.contains { $0.name == name }
-            if isThere { try connection.run(table.dropIndex(name)) }
-            try connection.run(table.createIndex(index))
+            if isThere { try await connection.run(table.dropIndex(name)) }
+            try await connection.run(table.createIndex(index))
             report.actions.append("\(isThere ? "replaced" : "created") the index “\(name)”")
         }
     }

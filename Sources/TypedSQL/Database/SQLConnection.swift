@@ -1,6 +1,7 @@
 /// An open connection, as the body of a transaction sees it.
 ///
-/// A driver implements one requirement; the rest of the language stands on it.
+/// A driver implements one requirement; the rest of the language stands on it. All of it is asynchronous, for a driver whose
+/// database answers over a network; one that answers in the process does so at once, and its methods may be synchronous.
 public protocol SQLConnection {
     associatedtype Dialect: SQLDialect
 
@@ -13,10 +14,37 @@ public protocol SQLConnection {
     @discardableResult
     func run(
         _ sql: RenderedSQL, bind: (inout SQLBinder) -> Void, row: (inout SQLRow) throws -> Void
-    ) throws -> Int
+    ) async throws -> Int
+
+    /// Runs several statements in their order, each counted from 0, and says of each how many rows it changed. The first
+    /// that fails is the last that is carried out.
+    ///
+    /// A driver that talks over a network sends them together, so that they take the time of one.
+    @discardableResult
+    func run(
+        count: Int, sql: (Int) throws -> RenderedSQL, bind: (Int, inout SQLBinder) -> Void,
+        row: (Int, inout SQLRow) throws -> Void
+    ) async throws -> [Int]
 
     /// The table of this name as the database has it; `nil` if there is none.
-    func description(ofTable name: String) throws -> TableDescription?
+    func description(ofTable name: String) async throws -> TableDescription?
+}
+
+extension SQLConnection {
+    @discardableResult
+    public func run(
+        count: Int, sql: (Int) throws -> RenderedSQL, bind: (Int, inout SQLBinder) -> Void,
+        row: (Int, inout SQLRow) throws -> Void
+    ) async throws -> [Int] {
+        var changes: [Int] = []
+        changes.reserveCapacity(count)
+        for position in 0..<count {
+            changes.append(
+                try await run(sql(position), bind: { bind(position, &$0) }, row: { try row(position, &$0) })
+            )
+        }
+        return changes
+    }
 }
 
 extension SQLConnection {
@@ -24,29 +52,29 @@ extension SQLConnection {
     ///
     /// - Throws: ``SQLRenderingError``, ``SQLBindingError``, or the driver's error.
     @discardableResult
-    public func run(_ statement: some Statement) throws -> Int { try run(statement.sql) }
+    public func run(_ statement: some Statement) async throws -> Int { try await run(statement.sql) }
 
     @discardableResult
-    public func run(_ sql: SQL) throws -> Int {
-        try run(sql.rendered(for: dialect), bind: { sql.bind(to: &$0) }, row: { _ in })
+    public func run(_ sql: SQL) async throws -> Int {
+        try await run(sql.rendered(for: dialect), bind: { sql.bind(to: &$0) }, row: { _ in })
     }
 
     /// All rows of a statement's result.
     ///
     /// - Throws: ``SQLRenderingError``, ``SQLBindingError``, ``SQLDecodingError``, or the driver's error.
-    public func all<S: Statement>(_ statement: S) throws -> [S.Output] {
+    public func all<S: Statement>(_ statement: S) async throws -> [S.Output] {
         let sql = statement.sql
         var rows: [S.Output] = []
-        try run(
+        try await run(
             sql.rendered(for: dialect), bind: { sql.bind(to: &$0) }, row: { rows.append(try statement.decode(&$0)) })
         return rows
     }
 
     /// The first row of a statement's result, if there is one; the others are passed over.
-    public func first<S: Statement>(_ statement: S) throws -> S.Output? {
+    public func first<S: Statement>(_ statement: S) async throws -> S.Output? {
         let sql = statement.sql
         var first: S.Output?
-        try run(sql.rendered(for: dialect), bind: { sql.bind(to: &$0) }) { row in
+        try await run(sql.rendered(for: dialect), bind: { sql.bind(to: &$0) }) { row in
             if first == nil { first = try statement.decode(&row) }
         }
         return first
@@ -56,16 +84,18 @@ extension SQLConnection {
     @discardableResult
     public func run<Input, Output>(
         _ prepared: Prepared<Input, Output>, with inputs: some Sequence<Input>
-    ) throws -> Int {
-        var changes = 0
-        for input in inputs { changes += try run(prepared, with: input) }
-        return changes
+    ) async throws -> Int {
+        let inputs = Array(inputs)
+        return try await run(
+            count: inputs.count, sql: { _ in prepared.sql }, bind: { prepared.bind(inputs[$0], to: &$1) },
+            row: { _, _ in }
+        ).reduce(0, +)
     }
 
     /// Runs a prepared statement and says how many rows it changed.
     @discardableResult
-    public func run<Input, Output>(_ prepared: Prepared<Input, Output>, with input: Input) throws -> Int {
-        try run(prepared.sql, bind: { prepared.bind(input, to: &$0) }, row: { _ in })
+    public func run<Input, Output>(_ prepared: Prepared<Input, Output>, with input: Input) async throws -> Int {
+        try await run(prepared.sql, bind: { prepared.bind(input, to: &$0) }, row: { _ in })
     }
 
     /// Runs a prepared statement and hands over each row of its result, for a caller who puts them together in its own way.
@@ -74,14 +104,14 @@ extension SQLConnection {
     @discardableResult
     public func run<Input, Output>(
         _ prepared: Prepared<Input, Output>, with input: Input, row: (inout SQLRow) throws -> Void
-    ) throws -> Int {
-        try run(prepared.sql, bind: { prepared.bind(input, to: &$0) }, row: row)
+    ) async throws -> Int {
+        try await run(prepared.sql, bind: { prepared.bind(input, to: &$0) }, row: row)
     }
 
     /// All rows of a prepared statement's result.
-    public func all<Input, Output>(_ prepared: Prepared<Input, Output>, with input: Input) throws -> [Output] {
+    public func all<Input, Output>(_ prepared: Prepared<Input, Output>, with input: Input) async throws -> [Output] {
         var rows: [Output] = []
-        try run(
+        try await run(
             prepared.sql, bind: { prepared.bind(input, to: &$0) }, row: { rows.append(try prepared.decode(&$0)) }
         )
         return rows
@@ -90,15 +120,15 @@ extension SQLConnection {
 
 extension SQLConnection {
     /// Runs a part of a transaction that is undone as a whole where it throws, without the rest of the transaction.
-    public func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
-        try run("savepoint part")
+    public func savepoint<Result>(_ body: () async throws -> Result) async throws -> Result {
+        try await run("savepoint part")
         do {
-            let result = try body()
-            try run("release savepoint part")
+            let result = try await body()
+            try await run("release savepoint part")
             return result
         } catch {
-            try run("rollback to savepoint part")
-            try run("release savepoint part")
+            try await run("rollback to savepoint part")
+            try await run("release savepoint part")
             throw error
         }
     }

@@ -1,7 +1,9 @@
 /// A database that a driver has opened.
 ///
-/// Bodies are synchronous: an `await` inside a transaction would let others in between, or let it be committed before it is
-/// done. They run on a thread of the driver's, never on the threads that Swift's tasks share.
+/// A body has its connection to itself until it returns, and is to await nothing but that connection: while it waits for
+/// something else, others wait for it. To call the database from a body instead of the connection is an error. Where the
+/// database asks for it (a lock was not to be had, a deadlock was broken), a body runs again from its start; what the first
+/// run stored is undone then, what it did elsewhere is not.
 public protocol SQLDatabase: Sendable {
     associatedtype Connection: SQLConnection
 
@@ -10,7 +12,7 @@ public protocol SQLDatabase: Sendable {
     /// Runs the body in a transaction: all that it did is stored when this returns, or, where it throws, nothing.
     @discardableResult
     func transaction<Result: Sendable>(
-        _ body: @escaping @Sendable (Connection) throws -> Result
+        _ body: @escaping @Sendable (Connection) async throws -> Result
     ) async throws -> Result
 
     /// Runs a body of one statement, which is atomic by itself and needs no transaction around it.
@@ -19,12 +21,12 @@ public protocol SQLDatabase: Sendable {
     /// can't read.
     @discardableResult
     func single<Result: Sendable>(
-        _ body: @escaping @Sendable (Connection) throws -> Result
+        _ body: @escaping @Sendable (Connection) async throws -> Result
     ) async throws -> Result
 
     /// Runs a body that only reads, all of it on one state of the database: one that no write that has returned is missing
     /// from.
     func read<Result: Sendable>(
-        _ body: @escaping @Sendable (Connection) throws -> Result
+        _ body: @escaping @Sendable (Connection) async throws -> Result
     ) async throws -> Result
 }

@@ -18,8 +18,10 @@ struct DemoStore: Sendable {
         storage = SQLTaskExecutionsStorage(database, table: TaskExecutionsTable("demo_executions"))
         try await storage.migrate()
         try await database.transaction { [files, runs] connection in
-            if try connection.description(ofTable: files.tableName) == nil { try connection.run(files.createTable) }
-            if try connection.description(ofTable: runs.tableName) == nil { try connection.run(runs.createTable) }
+            if try connection.description(ofTable: files.tableName) == nil {
+                try await connection.run(files.createTable)
+            }
+            if try connection.description(ofTable: runs.tableName) == nil { try await connection.run(runs.createTable) }
         }
     }
 
@@ -36,24 +38,25 @@ struct DemoStore: Sendable {
     func begin(_ folder: BytePath) async throws -> Start {
         let newId = UUID().uuidString
         return try await database.transaction { [self] connection in
-            let found = try connection.first(select(runs.id, runs.folder, runs.isScanned, runs.isReported).from(runs))
+            let found = try await connection.first(
+                select(runs.id, runs.folder, runs.isScanned, runs.isReported).from(runs))
             if let (id, foundFolder, isScanned, isReported) = found {
                 guard BytePath(escaped: foundFolder) == folder else { throw otherFolder(foundFolder) }
                 if !isReported {
-                    let progress = try progress(connection)
+                    let progress = try await progress(connection)
                     return Start(runId: id, isScanned: isScanned, progress: progress, isResumed: true)
                 }
             }
-            try connection.run(delete(executions))
-            try connection.run(delete(files))
-            try connection.run(delete(runs))
+            try await connection.run(delete(executions))
+            try await connection.run(delete(files))
+            try await connection.run(delete(runs))
             let run = insert(runs).values {
                 $0.id = newId
                 $0.folder = folder.escaped
                 $0.isScanned = false
                 $0.isReported = false
             }
-            try connection.run(run)
+            try await connection.run(run)
             return Start(runId: newId, isScanned: false, progress: DemoProgress(), isResumed: false)
         }
     }
@@ -77,56 +80,57 @@ struct DemoStore: Sendable {
                 }
                 .onConflictDoNothing(on: files.path)
                 .returning(files.executionId)
-            let new = Set(try connection.all(rows))
-            try storage.on(connection).insert(prepared.map(\.execution).filter { new.contains($0.executionId) })
+            let new = Set(try await connection.all(rows))
+            try await storage.on(connection).insert(prepared.map(\.execution).filter { new.contains($0.executionId) })
         }
     }
 
     func markScanned(_ runId: String) async throws {
         let statement = update(runs).set { $0.isScanned = true }.where(eq(runs.id, runId))
-        _ = try await database.single { try $0.run(statement) }
+        _ = try await database.single { try await $0.run(statement) }
     }
 
     func markReported(_ runId: String) async throws {
         let statement = update(runs).set { $0.isReported = true }.where(eq(runs.id, runId))
-        _ = try await database.single { try $0.run(statement) }
+        _ = try await database.single { try await $0.run(statement) }
     }
 
     func progress() async throws -> DemoProgress {
-        try await database.read { [self] in try progress($0) }
+        try await database.read { [self] in try await progress($0) }
     }
 
-    private func progress(_ connection: SQLiteConnection) throws -> DemoProgress {
-        let total = try connection.first(select(count()).from(files)) ?? 0
-        let ready = try connection.first(select(count()).from(executions).where(eq(executions.status, .ready))) ?? 0
+    private func progress(_ connection: SQLiteConnection) async throws -> DemoProgress {
+        let total = try await connection.first(select(count()).from(files)) ?? 0
+        let ready =
+            try await connection.first(select(count()).from(executions).where(eq(executions.status, .ready))) ?? 0
         let isLeased = and(eq(executions.status, .running), isNotNull(executions.expiresAt))
-        let running = try connection.first(select(count()).from(executions).where(isLeased)) ?? 0
+        let running = try await connection.first(select(count()).from(executions).where(isLeased)) ?? 0
         return DemoProgress(total: total, finished: total - ready - running)
     }
 
     /// Hands over each file with its execution as they stand now, page by page.
     func totals(of runId: String) async throws -> DemoTotals {
         try await database.read { [self] connection in
-            guard try connection.first(select(runs.id).from(runs)) == runId else { throw wasReplaced }
+            guard try await connection.first(select(runs.id).from(runs)) == runId else { throw wasReplaced }
             var totals = DemoTotals()
-            var page = try page(after: nil, connection)
+            var page = try await page(after: nil, connection)
             while let last = page.last {
-                let found = try storage.on(connection).get(page.map { TaskExecutionLookup(executionId: $0.1) })
+                let found = try await storage.on(connection).get(page.map { TaskExecutionLookup(executionId: $0.1) })
                 for (file, execution) in zip(page, found) {
                     if let execution { try totals.add(path: file.0, execution) }
                 }
-                page = try self.page(after: last.0, connection)
+                page = try await self.page(after: last.0, connection)
             }
             return totals
         }
     }
 
-    private func page(after path: String?, _ connection: SQLiteConnection) throws -> [(String, String)] {
+    private func page(after path: String?, _ connection: SQLiteConnection) async throws -> [(String, String)] {
         let rows = select(files.path, files.executionId).from(files)
             .where(path.map { gt(files.path, $0) })
             .orderBy(asc(files.path))
             .limit(500)
-        return try connection.all(rows)
+        return try await connection.all(rows)
     }
 
     private var wasReplaced: CommandFailure {

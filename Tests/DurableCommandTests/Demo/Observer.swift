@@ -18,7 +18,7 @@ struct Observer {
         let table = TaskExecutionsTable("demo_executions")
         do {
             let found = try await database.read {
-                try $0.first(select(TypedSQL.count()).from(table).where(condition(table)))
+                try await $0.first(select(TypedSQL.count()).from(table).where(condition(table)))
             }
             await database.close()
             return found ?? 0

@@ -19,7 +19,7 @@ import Testing
     init() async throws {
         storage = SQLTaskExecutionsStorage(try await SQLiteDatabase.inMemory())
         try await storage.migrate()
-        try await storage.database.transaction { [notes] in _ = try $0.run(notes.createTable) }
+        try await storage.database.transaction { [notes] in _ = try await $0.run(notes.createTable) }
         var configuration = DurableExecutor.Configuration()
         // Nothing here may be found by looking.
         configuration.pollInterval = .seconds(3600)
@@ -32,15 +32,15 @@ import Testing
         _ text: String, _ context: TaskContext, then: @escaping @Sendable () throws -> Void = {}
     ) async throws -> String {
         try await storage.database.transaction { [storage, notes] connection in
-            try connection.run(insert(notes).values { $0.text = text })
-            let output = try storage.on(connection).complete(context, with: text)
+            try await connection.run(insert(notes).values { $0.text = text })
+            let output = try await storage.on(connection).complete(context, with: text)
             try then()
             return output
         }
     }
 
     private func written() async throws -> [String] {
-        try await storage.database.read { [notes] in try $0.all(select(notes.text).from(notes)) }
+        try await storage.database.read { [notes] in try await $0.all(select(notes.text).from(notes)) }
     }
 
     @Test func theOutputAndTheRowAreThereAndTheWaiterIsTold() async throws {
@@ -165,7 +165,7 @@ import Testing
 
     @Test func anOutputOfAnotherTypeIsRefused() async throws {
         let task = try executor.task("task") { [storage] (text: String, context) -> String in
-            try await storage.database.transaction { try storage.on($0).complete(context, with: 5) }
+            try await storage.database.transaction { try await storage.on($0).complete(context, with: 5) }
             return text
         }
         try await executor.start()

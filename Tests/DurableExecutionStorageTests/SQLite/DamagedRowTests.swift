@@ -13,7 +13,7 @@ import Testing
         try await storage.migrate()
         try await storage.insert(["a", "b", "c"].map { .sample($0) })
         try await database.transaction { [table] connection in
-            _ = try connection.run("update \(table) set " + damage + " where execution_id = \("b")")
+            _ = try await connection.run("update \(table) set " + damage + " where execution_id = \("b")")
         }
         return storage
     }

@@ -18,7 +18,7 @@ import Testing
     private func storage() async throws -> SQLTaskExecutionsStorage<SQLiteDatabase> {
         let storage = SQLTaskExecutionsStorage(try await SQLiteDatabase.inMemory())
         try await storage.migrate()
-        try await storage.database.transaction { [orders] in _ = try $0.run(orders.createTable) }
+        try await storage.database.transaction { [orders] in _ = try await $0.run(orders.createTable) }
         return storage
     }
 
@@ -35,18 +35,18 @@ import Testing
         isInStock: Bool = true
     ) async throws {
         try await storage.database.transaction { [orders] connection in
-            try storage.on(connection).insert([execution])
+            try await storage.on(connection).insert([execution])
             let order = insert(orders).values {
                 $0.number = number
                 $0.executionId = execution.executionId
             }
-            try connection.run(order)
+            try await connection.run(order)
             if !isInStock { throw OutOfStock() }
         }
     }
 
     private func orderNumbers(in storage: SQLTaskExecutionsStorage<SQLiteDatabase>) async throws -> [Int64] {
-        try await storage.database.read { [orders] in try $0.all(select(orders.number).from(orders)) }
+        try await storage.database.read { [orders] in try await $0.all(select(orders.number).from(orders)) }
     }
 
     @Test func bothAreThereAfterTheTransactionAndTheExecutionRuns() async throws {

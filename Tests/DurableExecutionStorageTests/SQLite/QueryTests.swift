@@ -12,7 +12,7 @@ import Testing
     }
 
     private func change(_ storage: SQLTaskExecutionsStorage<SQLiteDatabase>, _ damage: SQL) async throws {
-        try await storage.database.transaction { try $0.run("update \(storage.table) set " + damage) }
+        try await storage.database.transaction { try await $0.run("update \(storage.table) set " + damage) }
     }
 
     @Test func aListReportsTheRowsThatCannotBeRead() async throws {

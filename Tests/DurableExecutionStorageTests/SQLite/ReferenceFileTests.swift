@@ -30,7 +30,7 @@ import Testing
         #expect(claimed.undecodable.isEmpty)
         let table = TaskExecutionsTable()
         let statuses = try await database.read { connection in
-            try connection.all(select(table.status).from(table).orderBy(asc(table.id)))
+            try await connection.all(select(table.status).from(table).orderBy(asc(table.id)))
         }
         #expect(statuses == [.waitingForChildren, .running])
     }
@@ -57,7 +57,9 @@ import Testing
     private func referenceDatabase() async throws -> SQLiteDatabase {
         let database = try await SQLiteDatabase.inMemory()
         try await database.transaction { connection in
-            for statement in ReferenceStatements.definition + ReferenceStatements.rows { try connection.run(statement) }
+            for statement in ReferenceStatements.definition + ReferenceStatements.rows {
+                try await connection.run(statement)
+            }
         }
         return database
     }

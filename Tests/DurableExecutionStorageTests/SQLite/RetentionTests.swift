@@ -49,8 +49,8 @@ import Testing
         child.parent = ParentTaskExecutionReference(taskId: "t", executionId: "a")
         try await storage.insert([finished("a"), child, finished("b"), finished("d")])
         try await storage.database.transaction { connection in
-            try connection.run("update \(storage.table) set close_status = 'ajar' where execution_id = \("c")")
-            try connection.run("update \(storage.table) set status = 'paused' where execution_id = \("d")")
+            try await connection.run("update \(storage.table) set close_status = 'ajar' where execution_id = \("c")")
+            try await connection.run("update \(storage.table) set status = 'paused' where execution_id = \("d")")
         }
         #expect(try await TaskExecutionsRetention(storage: storage, policy: RetentionPolicy()).prune(now: .max) == 1)
         #expect(try await storage.counts(TaskExecutionFilter()).total == 2)

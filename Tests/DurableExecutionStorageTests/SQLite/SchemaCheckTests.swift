@@ -59,7 +59,9 @@ import Testing
 
     @Test func migratingLeavesATableOfOtherColumnsAlone() async throws {
         let database = try await SQLiteDatabase.inMemory()
-        try await database.transaction { _ = try $0.run("create table my_tasks (id integer primary key, note text)") }
+        try await database.transaction {
+            _ = try await $0.run("create table my_tasks (id integer primary key, note text)")
+        }
         let storage = SQLTaskExecutionsStorage(database, table: table)
         await #expect(throws: TaskExecutionsSchemaError.self) { try await storage.migrate() }
         let columns = try await database.read { try $0.description(ofTable: "my_tasks")?.columns.map(\.name) }
@@ -80,7 +82,9 @@ import Testing
     private func storage(after statements: SQL...) async throws -> SQLTaskExecutionsStorage<SQLiteDatabase> {
         let database = try await SQLiteDatabase.inMemory()
         try await SQLTaskExecutionsStorage(database, table: table).migrate()
-        try await database.transaction { connection in for statement in statements { try connection.run(statement) } }
+        try await database.transaction { connection in
+            for statement in statements { try await connection.run(statement) }
+        }
         return SQLTaskExecutionsStorage(database, table: table)
     }
 }

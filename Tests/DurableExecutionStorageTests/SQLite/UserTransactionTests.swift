@@ -18,19 +18,19 @@ import Testing
         let database = try await SQLiteDatabase.inMemory()
         let storage = SQLTaskExecutionsStorage(database)
         try await storage.migrate()
-        try await database.transaction { [orders] in _ = try $0.run(orders.createTable) }
+        try await database.transaction { [orders] in _ = try await $0.run(orders.createTable) }
         return storage
     }
 
     private func orderCount(in storage: SQLTaskExecutionsStorage<SQLiteDatabase>) async throws -> Int? {
-        try await storage.database.read { [orders] in try $0.first(select(count()).from(orders)) }
+        try await storage.database.read { [orders] in try await $0.first(select(count()).from(orders)) }
     }
 
     @Test func bothAreStoredWhenTheTransactionEnds() async throws {
         let storage = try await storage()
         try await storage.database.transaction { [orders] connection in
-            try connection.run(insert(orders).values { $0.amount = 5 })
-            try storage.on(connection).insert([.sample("a")])
+            try await connection.run(insert(orders).values { $0.amount = 5 })
+            try await storage.on(connection).insert([.sample("a")])
         }
         #expect(try await orderCount(in: storage) == 1)
         #expect(try await storage.get("a") == .sample("a"))
@@ -40,8 +40,8 @@ import Testing
         let storage = try await storage()
         await #expect(throws: OutOfStock.self) {
             try await storage.database.transaction { [orders] connection in
-                try connection.run(insert(orders).values { $0.amount = 5 })
-                try storage.on(connection).insert((0..<250).map { .sample("te_\($0)") })
+                try await connection.run(insert(orders).values { $0.amount = 5 })
+                try await storage.on(connection).insert((0..<250).map { .sample("te_\($0)") })
                 throw OutOfStock()
             }
         }
@@ -54,8 +54,8 @@ import Testing
         try await storage.insert([.sample("a")])
         await #expect(throws: TaskExecutionExistsError(.executionId("a"))) {
             try await storage.database.transaction { [orders] connection in
-                try connection.run(insert(orders).values { $0.amount = 5 })
-                try storage.on(connection).insert([.sample("a")])
+                try await connection.run(insert(orders).values { $0.amount = 5 })
+                try await storage.on(connection).insert([.sample("a")])
             }
         }
         #expect(try await orderCount(in: storage) == 0)
@@ -65,11 +65,11 @@ import Testing
         let storage = try await storage()
         try await storage.insert([.sample("te_120")])
         try await storage.database.transaction { [orders] connection in
-            try connection.run(insert(orders).values { $0.amount = 5 })
+            try await connection.run(insert(orders).values { $0.amount = 5 })
             do {
-                try storage.on(connection).insert((0..<150).map { .sample("te_\($0)") })
+                try await storage.on(connection).insert((0..<150).map { .sample("te_\($0)") })
             } catch is TaskExecutionExistsError {
-                try connection.run(update(orders).set { $0.amount = 0 })
+                try await connection.run(update(orders).set { $0.amount = 0 })
             }
         }
         #expect(try await orderCount(in: storage) == 1)

@@ -13,22 +13,22 @@ let notes = Notes()
 
 extension SQLiteDatabase {
     func makeNotes() async throws {
-        try await transaction { connection in for sql in notes.definition { try connection.run(sql) } }
+        try await transaction { connection in for sql in notes.definition { try await connection.run(sql) } }
     }
 
     func texts() async throws -> [String?] {
-        try await read { try $0.all(select(notes.title).from(notes).orderBy(asc(notes.id))) }
+        try await read { try await $0.all(select(notes.title).from(notes).orderBy(asc(notes.id))) }
     }
 
     /// Adds a row in a transaction of its own.
     func add(_ text: String?, number: Int64? = nil) async throws {
-        try await transaction { connection in try connection.add(text, number: number) }
+        try await transaction { connection in try await connection.add(text, number: number) }
     }
 }
 
 extension SQLiteConnection {
-    func add(_ text: String?, number: Int64? = nil) throws {
-        try run(
+    func add(_ text: String?, number: Int64? = nil) async throws {
+        try await run(
             insert(notes).values {
                 $0.title = text
                 $0.number = number

@@ -51,17 +51,18 @@ import TypedSQL
         let items = Items()
         let database = try await SQLiteDatabase.inMemory()
         try await database.transaction { connection in
-            try connection.run(items.createTable)
+            try await connection.run(items.createTable)
             let extremes = select(min(items.count), max(items.sku)).from(items)
-            let none = try #require(try connection.first(extremes))
+            let none = try #require(try await connection.first(extremes))
             #expect(none.0 == nil)
             #expect(none.1 == nil)
-            try connection.run(insert(items).values([Item("a", 2), Item("b", nil), Item("b", 1)]))
-            let some = try #require(try connection.first(extremes))
+            try await connection.run(insert(items).values([Item("a", 2), Item("b", nil), Item("b", 1)]))
+            let some = try #require(try await connection.first(extremes))
             #expect(some.0 == 1)
             #expect(some.1 == "b")
             let groups = select(items.sku, count(), count(items.count)).from(items).groupBy(items.sku)
-            #expect(try connection.all(groups.orderBy(asc(items.sku))).map { [$0.1, $0.2] } == [[1, 1], [2, 1]])
+            #expect(
+                try await connection.all(groups.orderBy(asc(items.sku))).map { [$0.1, $0.2] } == [[1, 1], [2, 1]])
         }
         await database.close()
     }

@@ -40,20 +40,20 @@ import TypedSQL
         let database = try await SQLiteDatabase.inMemory()
         let items = Items()
         let rows = try await database.transaction { connection in
-            for sql in items.definition { try connection.run(sql) }
+            for sql in items.definition { try await connection.run(sql) }
             let add = try Prepared<Item, Never>(for: .sqlite) { item in
                 insert(items).values {
                     $0.sku = sql("\("before ") || \(item { $0.sku }) || \(" after")")
                     $0.count = item { $0.count }
                 }
             }
-            #expect(try connection.run(add, with: [Item("a", 1), Item("b", nil)]) == 2)
+            #expect(try await connection.run(add, with: [Item("a", 1), Item("b", nil)]) == 2)
             let find = try Prepared<Int, Item>(for: .sqlite) { number in
                 select().from(items).where(gte(items.count, number { $0 })).limit(5)
             }
-            #expect(try connection.all(find, with: 2) == [])
-            #expect(try connection.all(find, with: 1) == [Item("before a after", 1)])
-            return try connection.all(select().from(items))
+            #expect(try await connection.all(find, with: 2) == [])
+            #expect(try await connection.all(find, with: 1) == [Item("before a after", 1)])
+            return try await connection.all(select().from(items))
         }
         #expect(rows == [Item("before a after", 1), Item("before b after", nil)])
         await database.close()
@@ -63,15 +63,15 @@ import TypedSQL
         let database = try await SQLiteDatabase.inMemory()
         let items = Items()
         let rows = try await database.transaction { connection in
-            for sql in items.definition { try connection.run(sql) }
+            for sql in items.definition { try await connection.run(sql) }
             let add = try Prepared<ArraySlice<Item>, Never>(for: .sqlite) { input in
                 insert(items).values(input.records(count: 2) { $0 })
             }
             #expect(add.sql.description == #"insert into "items" ("sku", "count") values (?, ?), (?, ?)"#)
-            try connection.run(add, with: [[Item("a", 1), Item("b", 2)], [Item("c", 3), Item("d", nil)]])
+            try await connection.run(add, with: [[Item("a", 1), Item("b", 2)], [Item("c", 3), Item("d", nil)]])
             // One row too few would otherwise be a row of NULLs.
-            #expect(throws: SQLiteError.self) { try connection.run(add, with: [Item("e", 1)]) }
-            return try connection.all(select(items.sku).from(items))
+            await #expect(throws: SQLiteError.self) { try await connection.run(add, with: [Item("e", 1)]) }
+            return try await connection.all(select(items.sku).from(items))
         }
         #expect(rows == ["a", "b", "c", "d"])
         await database.close()

@@ -20,33 +20,33 @@ import TypedSQL
         let database = try await SQLiteDatabase.inMemory()
         try await database.transaction { connection in
             var generator = SeededGenerator(seed: seed)
-            try connection.run(Victim().createTable)
+            try await connection.run(Victim().createTable)
             var names = ["victim"]
             var indexNames: [String] = []
             for number in 0..<60 {
                 var name = HostileNames.random(number: number, using: &generator)
                 if number == 0 { name = String(repeating: "long\"😀", count: 112) }
                 let table = HostileTable(tableName: name, indexName: name + " ix")
-                for sql in table.definition { try connection.run(sql) }
+                for sql in table.definition { try await connection.run(sql) }
                 names.append(name)
                 indexNames.append(name + " ix")
-                try Self.use(table, connection, "\(name.debugDescription), seed \(seed)")
+                try await Self.use(table, connection, "\(name.debugDescription), seed \(seed)")
             }
             let schema = Schema()
             let found = { (type: String) in
-                try connection.all(
+                try await connection.all(
                     select(schema.name).from(schema).where(
                         and(eq(schema.type, type), isNotNull(sql("sql", as: String?.self)))))
             }
             // Compared by their bytes: equal strings may differ in them.
             let bytes = { (names: [String]) in Set(names.map { Array($0.utf8) }) }
-            #expect(try bytes(found("table")) == bytes(names), "seed \(seed)")
-            #expect(try bytes(found("index")) == bytes(indexNames), "seed \(seed)")
+            #expect(try await bytes(found("table")) == bytes(names), "seed \(seed)")
+            #expect(try await bytes(found("index")) == bytes(indexNames), "seed \(seed)")
         }
         await database.close()
     }
 
-    private static func use(_ table: HostileTable, _ connection: SQLiteConnection, _ note: String) throws {
+    private static func use(_ table: HostileTable, _ connection: SQLiteConnection, _ note: String) async throws {
         var record = HostileRecord()
         record.quoted = "q'\""
         record.injecting = "x\"; drop table \"victim\"; --"
@@ -54,9 +54,9 @@ import TypedSQL
         record.decomposed = 2
         record.spaces = ""
         record.bytes64 = .min
-        try connection.run(insert(table).values(record))
-        #expect(try connection.all(select().from(table)) == [record], Comment(rawValue: note))
-        let changed = try connection.all(
+        try await connection.run(insert(table).values(record))
+        #expect(try await connection.all(select().from(table)) == [record], Comment(rawValue: note))
+        let changed = try await connection.all(
             update(table).set {
                 $0.composed = 3
                 $0.decomposed = 4
@@ -68,7 +68,7 @@ import TypedSQL
         record.keyword = 1
         record.bytes63 = 63
         #expect(changed == [record], Comment(rawValue: note))
-        try connection.run(
+        try await connection.run(
             insert(table).values {
                 $0.quoted = ""
                 $0.injecting = ""
@@ -78,19 +78,19 @@ import TypedSQL
                 $0.decomposed = 6
                 $0.emoji = true
             })
-        let pairs = try connection.all(
+        let pairs = try await connection.all(
             select(table.composed, table.decomposed).from(table).orderBy(desc(table.decomposed)))
         #expect(pairs.map(\.0) == [5, 3] && pairs.map(\.1) == [6, 4], Comment(rawValue: note))
-        #expect(try connection.all(delete(table).where(table.emojiIsTrue).returning(table.bytes64)) == [nil])
+        #expect(try await connection.all(delete(table).where(table.emojiIsTrue).returning(table.bytes64)) == [nil])
     }
 
     @Test func aColumnOfAThousandBytesIsAColumn() async throws {
         let long = LongColumn()
         let database = try await SQLiteDatabase.inMemory()
         let value = try await database.transaction { connection in
-            try connection.run(long.createTable)
-            try connection.run(insert(long).values { $0.value = 5 })
-            return try connection.all(select(long.value).from(long).where(eq(long.value, 5)))
+            try await connection.run(long.createTable)
+            try await connection.run(insert(long).values { $0.value = 5 })
+            return try await connection.all(select(long.value).from(long).where(eq(long.value, 5)))
         }
         #expect(value == [5])
         await database.close()
@@ -109,13 +109,15 @@ import TypedSQL
         try await database.transaction { connection in
             for name in ["", "a\0b"] {
                 let table = HostileTable(tableName: name, indexName: name)
-                #expect(throws: SQLRenderingError.self) { try connection.run(table.createTable) }
-                #expect(throws: SQLRenderingError.self) { try connection.run(table.createIndex(table.indexes[0])) }
-                #expect(throws: SQLRenderingError.self) { try connection.all(select().from(table)) }
-                #expect(throws: SQLRenderingError.self) { try connection.run(delete(table)) }
+                await #expect(throws: SQLRenderingError.self) { try await connection.run(table.createTable) }
+                await #expect(throws: SQLRenderingError.self) {
+                    try await connection.run(table.createIndex(table.indexes[0]))
+                }
+                await #expect(throws: SQLRenderingError.self) { try await connection.all(select().from(table)) }
+                await #expect(throws: SQLRenderingError.self) { try await connection.run(delete(table)) }
             }
             let schema = Schema()
-            let objects = try connection.first(select(count()).from(schema))
+            let objects = try await connection.first(select(count()).from(schema))
             #expect(objects == 0)
         }
         await database.close()

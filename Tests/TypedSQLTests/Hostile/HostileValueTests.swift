@@ -15,13 +15,13 @@ import TypedSQL
     let values = Values()
 
     private func withTable<Result: Sendable>(
-        _ body: @escaping @Sendable (SQLiteConnection) throws -> Result
+        _ body: @escaping @Sendable (SQLiteConnection) async throws -> Result
     ) async throws -> Result {
         let database = try await SQLiteDatabase.inMemory()
         let definition = values.definition
         let result = try await database.transaction { connection in
-            for sql in definition { try connection.run(sql) }
-            return try body(connection)
+            for sql in definition { try await connection.run(sql) }
+            return try await body(connection)
         }
         await database.close()
         return result
@@ -31,19 +31,20 @@ import TypedSQL
         let values = values
         try await withTable { connection in
             for text in HostileValues.texts + [HostileValues.long] {
-                let stored = try connection.first(
+                let stored = try await connection.first(
                     insert(values).values { $0.textValue = text }.returning(values.id, values.textValue))
                 let id = try #require(stored?.0)
                 #expect(stored?.1?.utf8.elementsEqual(text.utf8) == true)
-                try connection.run(update(values).set { $0.textValue = nil }.where(eq(values.id, id)))
-                try connection.run(update(values).set { $0.textValue = text }.where(eq(values.id, id)))
-                func found(_ condition: Condition?) throws -> [Int] {
-                    try connection.all(select(values.id).from(values).where(condition))
+                try await connection.run(update(values).set { $0.textValue = nil }.where(eq(values.id, id)))
+                try await connection.run(update(values).set { $0.textValue = text }.where(eq(values.id, id)))
+                func found(_ condition: Condition?) async throws -> [Int] {
+                    try await connection.all(select(values.id).from(values).where(condition))
                 }
-                #expect(try found(eq(values.textValue, text)) == [id], "\(text.prefix(20).debugDescription)")
-                #expect(try found(inArray(values.textValue, [text])) == [id], "\(text.prefix(20).debugDescription)")
-                #expect(try found(inArray(values.textValue, [text, "not there"])) == [id])
-                #expect(try found(and(notInArray(values.textValue, [text]), eq(values.id, id))) == [])
+                #expect(try await found(eq(values.textValue, text)) == [id], "\(text.prefix(20).debugDescription)")
+                #expect(
+                    try await found(inArray(values.textValue, [text])) == [id], "\(text.prefix(20).debugDescription)")
+                #expect(try await found(inArray(values.textValue, [text, "not there"])) == [id])
+                #expect(try await found(and(notInArray(values.textValue, [text]), eq(values.id, id))) == [])
             }
         }
     }
@@ -52,15 +53,15 @@ import TypedSQL
         let values = values
         try await withTable { connection in
             for value in HostileValues.integers {
-                let stored = try connection.first(
+                let stored = try await connection.first(
                     insert(values).values { $0.integerValue = value }.returning(values.id, values.integerValue))
                 let id = try #require(stored?.0)
                 #expect(stored?.1 == value)
-                func found(_ condition: Condition?) throws -> [Int] {
-                    try connection.all(select(values.id).from(values).where(condition))
+                func found(_ condition: Condition?) async throws -> [Int] {
+                    try await connection.all(select(values.id).from(values).where(condition))
                 }
-                #expect(try found(eq(values.integerValue, value)) == [id])
-                #expect(try found(inArray(values.integerValue, [value])) == [id], "\(value)")
+                #expect(try await found(eq(values.integerValue, value)) == [id])
+                #expect(try await found(inArray(values.integerValue, [value])) == [id], "\(value)")
             }
         }
     }
@@ -72,16 +73,16 @@ import TypedSQL
             var generator = SeededGenerator(seed: seed)
             let random = (0..<500).map { _ in HostileValues.double(using: &generator) }
             for value in HostileValues.doubles + random {
-                try connection.run(delete(values))
-                let stored = try connection.first(
+                try await connection.run(delete(values))
+                let stored = try await connection.first(
                     insert(values).values { $0.realValue = value }.returning(values.id, values.realValue))
                 let id = try #require(stored?.0)
                 #expect(stored?.1 == value, "\(value), seed \(seed)")
-                func found(_ condition: Condition?) throws -> [Int] {
-                    try connection.all(select(values.id).from(values).where(condition))
+                func found(_ condition: Condition?) async throws -> [Int] {
+                    try await connection.all(select(values.id).from(values).where(condition))
                 }
-                #expect(try found(eq(values.realValue, value)) == [id], "\(value), seed \(seed)")
-                #expect(try found(inArray(values.realValue, [value])) == [id], "\(value), seed \(seed)")
+                #expect(try await found(eq(values.realValue, value)) == [id], "\(value), seed \(seed)")
+                #expect(try await found(inArray(values.realValue, [value])) == [id], "\(value), seed \(seed)")
             }
         }
     }
@@ -89,10 +90,10 @@ import TypedSQL
     @Test func whatIsNotANumberIsAnErrorAndNotNull() async throws {
         let values = values
         try await withTable { connection in
-            #expect(throws: SQLBindingError(position: 1, reason: .isNaN)) {
-                try connection.run(insert(values).values { $0.realValue = .nan })
+            await #expect(throws: SQLBindingError(position: 1, reason: .isNaN)) {
+                try await connection.run(insert(values).values { $0.realValue = .nan })
             }
-            let rows = try connection.first(select(count()).from(values))
+            let rows = try await connection.first(select(count()).from(values))
             #expect(rows == 0)
         }
     }
@@ -108,13 +109,13 @@ import TypedSQL
                     HostileValues.double(using: &generator)
                 )
             }
-            try connection.run(
+            try await connection.run(
                 insert(values).values(rows) { assignments, row in
                     assignments.textValue = row.0
                     assignments.integerValue = row.1
                     assignments.realValue = row.2
                 })
-            let stored = try connection.all(
+            let stored = try await connection.all(
                 select(values.textValue, values.integerValue, values.realValue).from(values).orderBy(asc(values.id)))
             #expect(stored.count == rows.count)
             for (row, stored) in zip(rows, stored) {
@@ -122,10 +123,10 @@ import TypedSQL
                 #expect(stored.1 == row.1, "seed \(seed)")
                 #expect(stored.2 == row.2, "seed \(seed)")
             }
-            let byText = try connection.first(
+            let byText = try await connection.first(
                 select(count()).from(values).where(inArray(values.textValue, rows.map(\.0))))
             #expect(byText == rows.count, "seed \(seed)")
-            let byNumber = try connection.first(
+            let byNumber = try await connection.first(
                 select(count()).from(values).where(
                     and(inArray(values.integerValue, rows.map(\.1)), inArray(values.realValue, rows.map(\.2)))))
             #expect(byNumber == rows.count, "seed \(seed)")
@@ -135,8 +136,8 @@ import TypedSQL
     @Test func thousandsOfValuesThatNoListCanCarryAreOneCondition() async throws {
         let values = values
         try await withTable { connection in
-            try connection.run(insert(values).values { $0.textValue = "a\0" + "1999" })
-            let found = try connection.all(
+            try await connection.run(insert(values).values { $0.textValue = "a\0" + "1999" })
+            let found = try await connection.all(
                 select(values.id).from(values).where(inArray(values.textValue, (0..<2000).map { "a\0\($0)" })))
             #expect(found.count == 1)
         }
@@ -167,9 +168,10 @@ import TypedSQL
                 let real = Double(Int.random(in: -1_000_000_000...1_000_000_000, using: &generator)) / 1000
                 if text.utf8.contains(0) { continue }
                 let table = Defaults(number, text, integer, real)
-                for sql in table.definition { try connection.run(sql) }
-                try connection.run(insert(table).values { $0.key = 1 })
-                let row = try connection.first(select(table.textValue, table.integerValue, table.realValue).from(table))
+                for sql in table.definition { try await connection.run(sql) }
+                try await connection.run(insert(table).values { $0.key = 1 })
+                let row = try await connection.first(
+                    select(table.textValue, table.integerValue, table.realValue).from(table))
                 #expect(row?.0?.utf8.elementsEqual(text.utf8) == true, "\(text.debugDescription), seed \(seed)")
                 #expect(row?.1 == integer, "\(integer), seed \(seed)")
                 #expect(row?.2 == real, "\(real), seed \(seed)")

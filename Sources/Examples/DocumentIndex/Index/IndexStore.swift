@@ -13,14 +13,14 @@ struct IndexStore: Sendable {
     init(_ database: SQLiteDatabase) async throws {
         let modules = SQLiteModulesTable()
         let fts5 = select(modules.name).from(modules).where(eq(modules.name, "fts5"))
-        guard try await database.read({ try $0.first(fts5) }) != nil else {
+        guard try await database.read({ try await $0.first(fts5) }) != nil else {
             throw IndexFailure("this system's SQLite has no full-text search: install one that was built with FTS5")
         }
         storage = SQLTaskExecutionsStorage(database, table: TaskExecutionsTable("index_executions"))
         try await storage.migrate()
         try await database.transaction { [runs] connection in
-            try connection.run(DocumentWordsTable.creation)
-            if try connection.description(ofTable: runs.tableName) == nil { try connection.run(runs.createTable) }
+            try await connection.run(DocumentWordsTable.creation)
+            if try connection.description(ofTable: runs.tableName) == nil { try await connection.run(runs.createTable) }
         }
     }
 
@@ -28,15 +28,15 @@ struct IndexStore: Sendable {
     func begin(_ execution: TaskExecution, folder: String) async throws -> (runId: String, isNew: Bool) {
         try await database.transaction { [runs, storage] connection in
             let isOpen = and(eq(runs.folder, folder), eq(runs.isReported, false))
-            if let open = try connection.first(select(runs.id).from(runs).where(isOpen)) { return (open, false) }
+            if let open = try await connection.first(select(runs.id).from(runs).where(isOpen)) { return (open, false) }
             let run = insert(runs).values {
                 $0.id = execution.executionId
                 $0.folder = folder
                 $0.isInUse = false
                 $0.isReported = false
             }
-            try connection.run(run)
-            try storage.on(connection).insert([execution])
+            try await connection.run(run)
+            try await storage.on(connection).insert([execution])
             return (execution.executionId, true)
         }
     }
@@ -52,10 +52,10 @@ struct IndexStore: Sendable {
                 $0.words = document.words.words.joined(separator: " ")
                 $0.wordCount = document.words.words.count
             }
-            try connection.run(row)
+            try await connection.run(row)
             if ArtificialFailure.isDueAtWriting(path, context) { throw DocumentFailure("the index is busy") }
             let output = IndexedDocument(words: document.words.words.count)
-            return try storage.on(connection).complete(context, with: output)
+            return try await storage.on(connection).complete(context, with: output)
         }
     }
 
@@ -64,7 +64,7 @@ struct IndexStore: Sendable {
     func putIntoUse(_ totals: IndexTotals, _ context: TaskContext) async throws -> IndexTotals {
         try await database.transaction { [words, runs, storage] connection in
             let runId = context.executionId
-            let rows = try connection.all(select(words.wordCount).from(words).where(eq(words.runId, runId)))
+            let rows = try await connection.all(select(words.wordCount).from(words).where(eq(words.runId, runId)))
             guard rows.count == totals.documents, rows.reduce(0, +) == totals.words else {
                 throw DocumentFailure(
                     """
@@ -74,18 +74,18 @@ struct IndexStore: Sendable {
                 )
             }
             let isOver = or(eq(runs.isInUse, true), eq(runs.isReported, true))
-            for earlierId in try connection.all(select(runs.id).from(runs).where(isOver)) {
-                try connection.run(delete(words).where(eq(words.runId, earlierId)))
-                try connection.run(delete(runs).where(eq(runs.id, earlierId)))
+            for earlierId in try await connection.all(select(runs.id).from(runs).where(isOver)) {
+                try await connection.run(delete(words).where(eq(words.runId, earlierId)))
+                try await connection.run(delete(runs).where(eq(runs.id, earlierId)))
             }
-            try connection.run(update(runs).set { $0.isInUse = true }.where(eq(runs.id, runId)))
-            return try storage.on(connection).complete(context, with: totals)
+            try await connection.run(update(runs).set { $0.isInUse = true }.where(eq(runs.id, runId)))
+            return try await storage.on(connection).complete(context, with: totals)
         }
     }
 
     func markReported(_ runId: String) async throws {
         let statement = update(runs).set { $0.isReported = true }.where(eq(runs.id, runId))
-        _ = try await database.single { try $0.run(statement) }
+        _ = try await database.single { try await $0.run(statement) }
     }
 
     /// The documents of the index in use that hold all of these words.
@@ -96,6 +96,6 @@ struct IndexStore: Sendable {
         let statement = select(words.path).from(words)
             .where(and(Condition("\(words) match \(query)"), Condition("\(words.runId) in \(inUse)")))
             .orderBy(asc(sql("rank", as: Double.self)))
-        return try await database.read { try $0.all(statement) }
+        return try await database.read { try await $0.all(statement) }
     }
 }

@@ -1,0 +1,58 @@
+internal import CSQLite
+
+/// The statements that hold transactions together, which every call needs.
+enum TransactionControl: Int, CaseIterable {
+    case begin
+    case beginImmediate
+    case commit
+    case rollback
+    case savepoint
+    case rollbackToSavepoint
+    case release
+
+    var sql: StaticString {
+        switch self {
+        case .begin: "begin"
+        case .beginImmediate: "begin immediate"
+        case .commit: "commit"
+        case .rollback: "rollback"
+        case .savepoint: "savepoint turn"
+        case .rollbackToSavepoint: "rollback to turn"
+        case .release: "release turn"
+        }
+    }
+}
+
+extension SQLiteConnection {
+    func execute(_ control: TransactionControl) throws {
+        let statement = try statement(of: control)
+        let resultCode = sqlite3_step(statement)
+        let failure = resultCode == SQLITE_DONE ? nil : error(sqlite3_extended_errcode(handle), sql: "\(control.sql)")
+        sqlite3_reset(statement)
+        if let failure { throw failure }
+    }
+
+    /// Whether a transaction is open; SQLite ends one by itself after some errors.
+    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    func rollBackIfOpen() {
+        if isInTransaction { try? execute(.rollback) }
+    }
+
+    private func statement(of control: TransactionControl) throws -> OpaquePointer {
+        if let statement = controls[control.rawValue] { return statement }
+        var statement: OpaquePointer?
+        let resultCode = control.sql.withUTF8Buffer { text in
+            text.withMemoryRebound(to: CChar.self) { text in
+                sqlite3_prepare_v3(
+                    handle, text.baseAddress, Int32(text.count), UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil
+                )
+            }
+        }
+        guard resultCode == SQLITE_OK, let statement else {
+            throw error(sqlite3_extended_errcode(handle), sql: "\(control.sql)")
+        }
+        controls[control.rawValue] = statement
+        return statement
+    }
+}

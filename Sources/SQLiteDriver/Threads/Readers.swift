@@ -1,0 +1,86 @@
+internal import Synchronization
+
+/// The connections that read, each on one state of the database, beside the one that writes.
+///
+/// A read is carried out in place as long as reads are quick and a connection is free, else on a thread that may wait.
+final class Readers: Sendable {
+    private struct State {
+        var idle: [OwnedConnection]
+        var waiters: [CheckedContinuation<OwnedConnection, Never>] = []
+    }
+
+    private let state: Mutex<State>
+    private let pace = Pace()
+
+    init(_ connections: [OwnedConnection]) { state = Mutex(State(idle: connections)) }
+
+    func perform<Result: Sendable>(
+        on threads: ConnectionThreads, _ body: @Sendable (SQLiteConnection) async throws -> Result
+    ) async throws -> Result {
+        if pace.isQuick, let owned = state.withLock({ $0.idle.popLast() }) {
+            do {
+                return try await perform(owned, waitsForLocks: false, body)
+            } catch let error as SQLiteError where error.isBusy {}
+        }
+        return try await withTaskExecutorPreference(threads) {
+            try await perform(connection(), waitsForLocks: true, body)
+        }
+    }
+
+    /// Closes the connections that nobody uses.
+    func close() {
+        let idle = state.withLock { state in
+            defer { state.idle = [] }
+            return state.idle
+        }
+        for owned in idle { owned.connection.close() }
+    }
+
+    private func connection() async -> OwnedConnection {
+        await withCheckedContinuation { continuation in
+            let idle = state.withLock { state in
+                let idle = state.idle.popLast()
+                if idle == nil { state.waiters.append(continuation) }
+                return idle
+            }
+            if let idle { continuation.resume(returning: idle) }
+        }
+    }
+
+    private func giveBack(_ owned: OwnedConnection) {
+        let waiter = state.withLock { state in
+            if state.waiters.isEmpty {
+                state.idle.append(owned)
+                return nil as CheckedContinuation<OwnedConnection, Never>?
+            }
+            return state.waiters.removeFirst()
+        }
+        waiter?.resume(returning: owned)
+    }
+
+    private func perform<Result: Sendable>(
+        _ owned: OwnedConnection, waitsForLocks: Bool,
+        _ body: @Sendable (SQLiteConnection) async throws -> Result
+    ) async throws -> Result {
+        let connection = owned.connection
+        let start = ContinuousClock.now
+        connection.waitsForLocks = waitsForLocks
+        defer {
+            connection.isReading = false
+            giveBack(owned)
+            pace.record(.now - start)
+        }
+        do {
+            try connection.execute(.begin)
+            connection.isReading = true
+            let result = try await body(connection)
+            connection.isReading = false
+            try connection.execute(.commit)
+            return result
+        } catch {
+            connection.isReading = false
+            connection.rollBackIfOpen()
+            throw error
+        }
+    }
+}

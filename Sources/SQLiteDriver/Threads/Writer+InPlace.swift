@@ -1,0 +1,72 @@
+internal import Synchronization
+
+extension Writer {
+    /// Carries out a call on the thread that asks.
+    ///
+    /// - Returns: `nil`, with nothing done, where it would have had to wait: for another call, or for another process.
+    func performInPlace<Result: Sendable>(
+        _ kind: WriteKind, on thread: ConnectionThreads,
+        _ body: @Sendable (SQLiteConnection) async throws -> Result
+    ) async throws -> Result? {
+        if !enter(waits: false) { return nil }
+        let start = ContinuousClock.now
+        defer {
+            connection.waitsForLocks = true
+            let isLogLong = connection.isLogLong
+            leave()
+            pace.record(.now - start)
+            if isLogLong {
+                checkpointIsDue.store(true, ordering: .relaxed)
+                thread.wake()
+            }
+        }
+        connection.waitsForLocks = false
+        switch kind {
+        case .read: return try await read(body)
+        case .single: return try await performSingle(body)
+        case .transaction: return try await performTransaction(body)
+        }
+    }
+
+    private func read<Result: Sendable>(
+        _ body: @Sendable (SQLiteConnection) async throws -> Result
+    ) async throws -> Result {
+        connection.isReading = true
+        defer { connection.isReading = false }
+        return try await body(connection)
+    }
+
+    private func performSingle<Result: Sendable>(
+        _ body: @Sendable (SQLiteConnection) async throws -> Result
+    ) async throws -> Result? {
+        do {
+            let result = try await body(connection)
+            try endTransactionLeftOpen()
+            return result
+        } catch {
+            try endTransactionLeftOpen()
+            if let error = error as? SQLiteError, error.isBusy { return nil }
+            throw error
+        }
+    }
+
+    private func performTransaction<Result: Sendable>(
+        _ body: @Sendable (SQLiteConnection) async throws -> Result
+    ) async throws -> Result? {
+        do {
+            try connection.execute(.beginImmediate)
+        } catch let error as SQLiteError where error.isBusy {
+            return nil
+        }
+        // Nobody else can have the lock from here on.
+        connection.waitsForLocks = true
+        do {
+            let result = try await body(connection)
+            try connection.execute(.commit)
+            return result
+        } catch {
+            connection.rollBackIfOpen()
+            throw error
+        }
+    }
+}
