@@ -26,7 +26,9 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.3.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.5.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
     ],
     targets: [
@@ -39,7 +41,11 @@ let package = Package(
         .target(name: "SQLiteDriver", dependencies: ["CSQLite", "TypedSQL"], swiftSettings: settings),
         .target(
             name: "DurableExecution",
-            dependencies: [.product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+            ],
             swiftSettings: settings
         ),
         .target(
@@ -109,12 +115,20 @@ let package = Package(
         ),
         .testTarget(
             name: "DurableExecutionStorageTests",
-            dependencies: ["DurableExecutionStorage", "DurableExecutionTesting", "SQLiteDriver", "TypedSQL"],
+            dependencies: [
+                "DurableExecutionStorage", "DurableExecutionTesting", "SQLiteDriver", "TypedSQL",
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "DurableExecutionTests",
-            dependencies: ["DurableExecution", "DurableExecutionTesting"],
+            dependencies: [
+                "DurableExecution", "DurableExecutionTesting",
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -27,7 +27,7 @@ public struct TaskExecutionsTable: RecordTable {
     public let isFinalizeOfParent = boolean("is_finalize_of_parent")
     public let taskId = text("task_id").notNull()
     public let executionId = text("execution_id").notNull()
-    public let retryOptions = json("retry_options", as: TaskRetryOptions.self).notNull()
+    public let retryOptions = json("retry_options", as: StoredRetryOptions.self).notNull()
     public let sleepMsBeforeRun = bigint("sleep_ms_before_run").notNull()
     public let timeoutMs = bigint("timeout_ms").notNull()
     public let areChildrenSequential = boolean("are_children_sequential").notNull()

@@ -8,10 +8,22 @@ import TypedSQL
     @Test func retryOptionsHaveTheKeysOfTheReference() {
         let all = TaskRetryOptions(maxAttempts: 3, baseDelayMs: 100, delayMultiplier: 2, maxDelayMs: 10_000)
         #expect(
-            all.jsonText == #"{"maxAttempts":3,"baseDelayMs":100,"delayMultiplier":2,"maxDelayMs":10000}"#
+            StoredRetryOptions(all).jsonText
+                == #"{"maxAttempts":3,"baseDelayMs":100,"delayMultiplier":2,"maxDelayMs":10000}"#
         )
-        #expect(TaskRetryOptions().jsonText == #"{"maxAttempts":0}"#)
-        #expect(TaskRetryOptions(delayMultiplier: 1.5).jsonText == #"{"maxAttempts":0,"delayMultiplier":1.5}"#)
+        #expect(StoredRetryOptions(TaskRetryOptions()).jsonText == #"{"maxAttempts":0}"#)
+        #expect(
+            StoredRetryOptions(TaskRetryOptions(delayMultiplier: 1.5)).jsonText
+                == #"{"maxAttempts":0,"delayMultiplier":1.5}"#
+        )
+    }
+
+    @Test func aTraceContextStandsBesideTheRetryOptions() {
+        let carrier = ["traceparent": "00-a-b-01", "trace\"state": "k=\u{7}"]
+        #expect(
+            StoredRetryOptions(TaskRetryOptions(maxAttempts: 1), traceContext: carrier).jsonText
+                == #"{"maxAttempts":1,"traceContext":{"trace\"state":"k=\u0007","traceparent":"00-a-b-01"}}"#
+        )
     }
 
     @Test(arguments: [

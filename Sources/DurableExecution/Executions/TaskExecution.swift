@@ -17,6 +17,8 @@ public struct TaskExecution: Sendable, Hashable {
     public var areChildrenSequential: Bool
     /// The encoded input.
     public var input: String
+    /// The span that enqueued it, as a tracer wrote it down; empty where nobody traces.
+    public var traceContext: [String: String]
 
     /// Who runs it.
     public var executorId: String?
@@ -69,6 +71,7 @@ public struct TaskExecution: Sendable, Hashable {
         timeoutMs: Int64,
         areChildrenSequential: Bool = false,
         input: String,
+        traceContext: [String: String] = [:],
         now: Int64
     ) {
         let isSleepingTask = sleepingTaskUniqueId != nil
@@ -82,6 +85,7 @@ public struct TaskExecution: Sendable, Hashable {
         self.timeoutMs = timeoutMs
         self.areChildrenSequential = areChildrenSequential
         self.input = input
+        self.traceContext = traceContext
         self.isSleepingTask = isSleepingTask
         self.sleepingTaskUniqueId = sleepingTaskUniqueId
         self.status = isSleepingTask ? .running : .ready
@@ -109,6 +113,7 @@ public struct TaskExecution: Sendable, Hashable {
         timeoutMs: Int64,
         areChildrenSequential: Bool,
         input: String,
+        traceContext: [String: String],
         executorId: String?,
         isSleepingTask: Bool,
         sleepingTaskUniqueId: String?,
@@ -146,6 +151,7 @@ public struct TaskExecution: Sendable, Hashable {
         self.timeoutMs = timeoutMs
         self.areChildrenSequential = areChildrenSequential
         self.input = input
+        self.traceContext = traceContext
         self.executorId = executorId
         self.isSleepingTask = isSleepingTask
         self.sleepingTaskUniqueId = sleepingTaskUniqueId

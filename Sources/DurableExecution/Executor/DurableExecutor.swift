@@ -1,5 +1,7 @@
 public import Logging
+public import Metrics
 import Synchronization
+public import Tracing
 
 /// Runs tasks that outlive their process: what is enqueued is stored, run by any executor on the same storage, tried again
 /// after an error, and taken over when an executor dies (reference: `DurableExecutor`).
@@ -37,16 +39,24 @@ public final class DurableExecutor: Sendable {
     ///   - configuration: How it works.
     ///   - clock: Where it takes the time from; tests give it one that they move.
     ///   - logger: What goes well is logged at `info` and below. Without one nothing is logged.
+    ///   - metrics: Where it counts and measures; by default what the process was bootstrapped with by then; see
+    ///     <doc:Observing>.
+    ///   - tracer: What makes a span for each run; by default what the process was bootstrapped with by then.
     /// - Throws: ``DurableExecutionError`` with ``DurableExecutionError/Code/invalidOption`` where the configuration is not
     ///   valid.
     public init(
         storage: some TaskExecutionsStorage,
         configuration: Configuration = Configuration(),
         clock: some DurableClock = SystemDurableClock(),
-        logger: Logger = Logger(label: "durable-execution", factory: { _ in SwiftLogNoOpLogHandler() })
+        logger: Logger = Logger(label: "durable-execution", factory: { _ in SwiftLogNoOpLogHandler() }),
+        metrics: any MetricsFactory = MetricsSystem.factory,
+        tracer: any Tracer = InstrumentationSystem.tracer
     ) throws {
         try configuration.validate()
-        core = ExecutorCore(storage: storage, configuration: configuration, clock: clock, logger: logger)
+        core = ExecutorCore(
+            storage: storage, configuration: configuration, clock: clock, logger: logger,
+            metrics: ExecutorMetrics(metrics), tracing: RunTracing(tracer)
+        )
         loops = ExecutorLoops(core)
     }
 

@@ -1,10 +1,12 @@
 extension ExecutorCore {
     /// A new execution of a task with an input: at the top of a tree, or a child of an execution.
     ///
+    /// - Parameter traceContext: Of who enqueues it; by default the span that is active now.
     /// - Throws: ``DurableExecutionError`` where the task is not registered here, an option is out of its range, or the input
     ///   can't be encoded or is too large.
     func newExecution(
-        of child: ChildTask, root: TaskExecutionReference? = nil, parent: ParentTaskExecutionReference? = nil
+        of child: ChildTask, root: TaskExecutionReference? = nil, parent: ParentTaskExecutionReference? = nil,
+        traceContext: [String: String]? = nil
     ) throws(DurableExecutionError) -> TaskExecution {
         let task = try tasks.registered(child.signature)
         var options = task.options
@@ -27,13 +29,16 @@ extension ExecutorCore {
             timeoutMs: options.timeoutMs,
             areChildrenSequential: task.areChildrenSequential,
             input: try payloads.seal(try child.encodedInput(payloads), for: context),
+            traceContext: traceContext ?? tracing?.currentContext ?? [:],
             now: clock.now
         )
     }
 
-    /// The new children of a parent, the first with this index there.
+    /// The new children of a parent, the first with this index there; enqueued by its run, of which `earlier` children may
+    /// tell.
     func newChildren(
-        _ children: [ChildTask], of parent: TaskExecution, firstIndex: Int = 0, isFinalize: Bool = false
+        _ children: [ChildTask], of parent: TaskExecution, firstIndex: Int = 0, isFinalize: Bool = false,
+        after earlier: [TaskExecution]? = nil
     ) throws(DurableExecutionError) -> [TaskExecution] {
         guard children.count <= configuration.maxChildren else {
             throw DurableExecutionError(
@@ -45,6 +50,7 @@ extension ExecutorCore {
             )
         }
         let root = parent.root ?? parent.reference
+        let traceContext = earlier.map { $0.first?.traceContext ?? parent.traceContext }
         var executions: [TaskExecution] = []
         executions.reserveCapacity(children.count)
         for (offset, child) in children.enumerated() {
@@ -53,7 +59,7 @@ extension ExecutorCore {
                 isOnlyChildOfParent: children.count == 1 && !parent.areChildrenSequential,
                 isFinalizeOfParent: isFinalize
             )
-            executions.append(try newExecution(of: child, root: root, parent: reference))
+            executions.append(try newExecution(of: child, root: root, parent: reference, traceContext: traceContext))
         }
         return executions
     }

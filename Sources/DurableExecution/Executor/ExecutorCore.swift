@@ -25,6 +25,8 @@ final class ExecutorCore: Sendable {
     let configuration: DurableExecutor.Configuration
     let clock: any DurableClock
     let logger: Logger
+    let metrics: ExecutorMetrics?
+    let tracing: RunTracing?
     let payloads: TaskPayloads
     let identifiers: IdentifierGenerator
     let tasks = TaskRegistry()
@@ -45,13 +47,15 @@ final class ExecutorCore: Sendable {
 
     init(
         storage: any TaskExecutionsStorage, configuration: DurableExecutor.Configuration, clock: any DurableClock,
-        logger: Logger
+        logger: Logger, metrics: ExecutorMetrics?, tracing: RunTracing?
     ) {
         identifiers = IdentifierGenerator(clock: clock)
         executorId = identifiers.executorId()
         self.storage = storage
         self.configuration = configuration
         self.clock = clock
+        self.metrics = metrics
+        self.tracing = tracing
         var logger = logger
         logger[metadataKey: "executor_id"] = .string(executorId)
         self.logger = logger

@@ -86,6 +86,11 @@ extension StorageConformance {
                 }
             ]
         },
+        roundTrip("trace contexts") {
+            [[:], ["traceparent": "00-a-b-01"], ["a \"key\"": "a\nvalue", "": "é", "empty": ""]].map { carrier in
+                .sample("\(carrier.count)") { $0.traceContext = carrier }
+            }
+        },
         roundTrip("multipliers that binary fractions can't hold exactly") {
             [1.5, 0.1, 0.1 + 0.2, 1.0 / 3, 10, 1, 1.000_000_000_000_000_2, 1e-9, 1e21].map { (multiplier: Double) in
                 .sample("\(multiplier)") { $0.retryOptions.delayMultiplier = multiplier }

@@ -3,17 +3,23 @@ public import TypedSQL
 
 extension TaskExecution: SQLRecord {
     public init(from row: inout SQLRow) throws(SQLDecodingError) {
-        // The arguments are read in the order of the columns.
+        // All is read in the order of the columns.
+        let root = try TaskExecutionReference?(readingRootFrom: &row)
+        let parent = try ParentTaskExecutionReference?(readingFrom: &row)
+        let taskId: String = try row.next()
+        let executionId: String = try row.next()
+        let retry: StoredRetryOptions = try row.next()
         self.init(
-            root: try TaskExecutionReference?(readingRootFrom: &row),
-            parent: try ParentTaskExecutionReference?(readingFrom: &row),
-            taskId: try row.next(),
-            executionId: try row.next(),
-            retryOptions: try row.next(),
+            root: root,
+            parent: parent,
+            taskId: taskId,
+            executionId: executionId,
+            retryOptions: retry.options,
             sleepMsBeforeRun: try row.next(),
             timeoutMs: try row.next(),
             areChildrenSequential: try row.next(),
             input: try row.next(),
+            traceContext: retry.traceContext,
             executorId: try row.next(),
             isSleepingTask: try row.next(),
             sleepingTaskUniqueId: try row.next(),
@@ -54,7 +60,7 @@ extension TaskExecution: SQLRecord {
         binder.bind(parent?.isFinalizeOfParent)
         binder.bind(taskId)
         binder.bind(executionId)
-        binder.bind(retryOptions)
+        binder.bind(StoredRetryOptions(retryOptions, traceContext: traceContext))
         binder.bind(sleepMsBeforeRun)
         binder.bind(timeoutMs)
         binder.bind(areChildrenSequential)

@@ -9,7 +9,7 @@ extension TaskExecutionSummary: SQLRowDecodable {
             parent: try ParentTaskExecutionReference?(readingFrom: &row),
             taskId: try row.next(),
             executionId: try row.next(),
-            retryOptions: try row.next(),
+            retryOptions: try row.next(StoredRetryOptions.self).options,
             timeoutMs: try row.next(),
             executorId: try row.next(),
             isSleepingTask: try row.next(),

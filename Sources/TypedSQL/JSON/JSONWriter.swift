@@ -22,6 +22,15 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// One member of an object whose keys are not known to the code.
+    public mutating func member(named key: String, _ value: (inout JSONWriter) -> Void) {
+        separate()
+        write(key)
+        bytes.append(UInt8(ascii: ":"))
+        value(&self)
+        needsComma = true
+    }
+
     /// One element of an array.
     public mutating func element(_ value: (inout JSONWriter) -> Void) {
         separate()

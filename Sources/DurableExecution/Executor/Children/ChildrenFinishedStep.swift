@@ -44,7 +44,7 @@ struct ChildrenFinishedStep: LoopStep {
             let children = try parent.children.get()
             switch try parent.continuation.get() {
             case .finalize(let finalize):
-                let run = Run(parent.execution, .finalize, at: core.clock.now)
+                let run = Run(parent.execution, .finalize, at: core.clock.now, linkedTo: children)
                 core.start(run, finalize, of: children.map { FinishedChild($0, payloads: core.payloads) })
                 return true
             case .collect:
@@ -65,7 +65,7 @@ struct ChildrenFinishedStep: LoopStep {
     ) throws {
         let input = try core.payloads.encodedResult(of: parent, children)
         let child = ChildTask(task, sleepingTaskId: nil, encodedInput: input)
-        let finalize = try core.newChildren([child], of: parent, isFinalize: true)
+        let finalize = try core.newChildren([child], of: parent, isFinalize: true, after: children)
         var update = TaskExecutionUpdate(to: .waitingForFinalize, at: core.clock.now)
         update.setProcessingStatus(.processed, at: core.clock.now)
         update.finalize = finalize.first?.reference
@@ -86,7 +86,7 @@ struct ChildrenFinishedStep: LoopStep {
         case .output(let output):
             complete(parent, with: try core.payloads.checkOutput(output, taskId: parent.taskId))
         case .child(let child):
-            let children = try core.newChildren([child], of: parent, firstIndex: index + 1)
+            let children = try core.newChildren([child], of: parent, firstIndex: index + 1, after: [last])
             var update = TaskExecutionUpdate(toProcessingStatus: .idle, at: core.clock.now)
             let earlier = sequence.listsAllChildren ? parent.children ?? [] : []
             update.children = earlier + children.map(\.reference)
@@ -121,6 +121,7 @@ struct ChildrenFinishedStep: LoopStep {
 
     /// Ends the parents that can't be read, so that they are not taken on for ever.
     private func setAside(_ undecodable: [TaskExecutionDecodingError]) {
+        core.metrics?.setAside(count: undecodable.count)
         for error in undecodable {
             core.logger.error(
                 "a parent can't be read and is set aside",

@@ -27,6 +27,7 @@ final class BackgroundLoop: Sendable {
     private let clock: any DurableClock
     private let pauseMs: Int64
     private let logger: Logger
+    private let metrics: ExecutorMetrics?
     private let isStopped = Atomic(false)
     private let task = Mutex<Task<Void, Never>?>(nil)
 
@@ -37,6 +38,7 @@ final class BackgroundLoop: Sendable {
         clock = core.clock
         pauseMs = core.configuration.pollInterval.milliseconds
         logger = core.logger
+        metrics = core.metrics
     }
 
     /// Does nothing where it is running already or was stopped.
@@ -77,6 +79,7 @@ final class BackgroundLoop: Sendable {
                 let next = clock.now.addingClamped(pause(afterErrors: errorsInARow))
                 if errorsInARow >= 3 { pausedUntil = next }
                 timer.send(signal, at: next)
+                metrics?.loopFailed(step.name)
                 log(error, errorsInARow: errorsInARow)
             }
         }

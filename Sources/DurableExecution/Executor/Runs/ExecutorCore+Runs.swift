@@ -5,6 +5,7 @@ extension ExecutorCore {
         let runs = executions.map { Run($0, at: now) }
         add(runs)
         for run in runs {
+            metrics?[run.execution.taskId].claimed(afterMs: now - run.execution.startAt)
             guard let task = tasks[run.execution.taskId] else {
                 returned(run, .failure(TaskExecutionError.unknownTask(run.execution.taskId, executorId: executorId)))
                 continue
@@ -34,16 +35,22 @@ extension ExecutorCore {
         for replaced in self.runs.insert(runs) { lose(replaced, .takenOver) }
         deadlines.insert(runs)
         if let first = runs.map(\.deadline).min() { timer.send(signals.timeouts, at: first) }
+        metrics?.runsAreActive(self.runs.count)
     }
 
     private func start(_ run: Run, _ body: @escaping @Sendable (TaskContext) async throws -> TaskBodyResult) {
         run.attach(
             Task {
-                let context = TaskContext(run, self)
-                do {
-                    returned(run, .success(try await body(context)))
-                } catch {
-                    returned(run, .failure(error))
+                let observation = RunObservation(of: run, self)
+                await observation.asCurrentSpan {
+                    do {
+                        let result = try await body(TaskContext(run, self))
+                        observation.end(nil)
+                        returned(run, .success(result))
+                    } catch {
+                        observation.end(error)
+                        returned(run, .failure(error))
+                    }
                 }
             }
         )
@@ -139,6 +146,7 @@ extension ExecutorCore {
     func settle(_ run: Run) {
         guard let isNothingLeft = run.settle() else { return }
         runs.remove(run)
+        metrics?.runsAreActive(runs.count)
         if isNothingLeft { freePlace() } else { signals.drained.send() }
     }
 

@@ -3,6 +3,7 @@ import Logging
 extension ExecutorCore {
     /// Ends the executions that can't be read, so that they are not claimed for ever.
     func setAside(_ undecodable: [TaskExecutionDecodingError]) {
+        metrics?.setAside(count: undecodable.count)
         for error in undecodable {
             logger.error(
                 "an execution can't be read and is set aside",

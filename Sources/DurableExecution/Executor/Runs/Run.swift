@@ -31,12 +31,23 @@ final class Run: Sendable {
     /// As it was claimed.
     let execution: TaskExecution
     let phase: Phase
+    let startedAt: Int64
     let deadline: Int64
+    /// Of the spans that its own is linked to, as the tracer wrote them down.
+    let linkedTraceContexts: [[String: String]]
     private let state: Mutex<State>
 
-    init(_ execution: TaskExecution, _ phase: Phase = .body, at now: Int64) {
+    init(_ execution: TaskExecution, _ phase: Phase = .body, at now: Int64, linkedTo children: [TaskExecution] = []) {
         self.execution = execution
         self.phase = phase
+        startedAt = now
+        var contexts: [[String: String]] = []
+        // All children of a run carry the same context: that of the run.
+        for context in [execution.traceContext, children.first?.traceContext ?? [:]]
+        where !context.isEmpty && !contexts.contains(context) {
+            contexts.append(context)
+        }
+        linkedTraceContexts = contexts
         deadline = now.addingClamped(execution.timeoutMs)
         state = Mutex(State(leasedAt: now))
     }

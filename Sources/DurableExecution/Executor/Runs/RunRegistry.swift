@@ -18,6 +18,7 @@ final class RunRegistry: Sendable {
     }
 
     var isEmpty: Bool { state.withLock { $0.runs.isEmpty } }
+    var count: Int { state.withLock { $0.runs.count } }
     var all: [Run] { state.withLock { Array($0.runs.values) } }
     var takenPlaces: Int { state.withLock { $0.takenPlaces } }
 

@@ -17,6 +17,7 @@ struct RecoveryStep: LoopStep {
         let limit = core.configuration.batchSize
         let count = try await core.storage.updateAndCount(selector(at: now), limit: limit, update: update(at: now))
         if count > 0 {
+            core.metrics?.recovered(kind.rawValue, count: count)
             core.logger.warning(
                 "recovered what an executor that died had left behind",
                 metadata: ["kind": .string(kind.rawValue), "count": .stringConvertible(count)]

@@ -30,7 +30,14 @@ struct RunRecoveryStep: LoopStep {
 
     private func end(_ executions: [TaskExecution], at now: Int64) async throws {
         if executions.isEmpty { return }
-        try await core.storage.update(executions.map { request(for: $0, at: now) })
+        let requests = executions.map { request(for: $0, at: now) }
+        let wereStored = try await core.storage.update(requests)
+        for ((execution, request), wasStored) in zip(zip(executions, requests), wereStored) where wasStored {
+            core.metrics?.recovered("running", count: 1)
+            if let status = request.update.status, status.isFinished {
+                core.metrics?[execution.taskId].finished(status)
+            }
+        }
         core.logger.warning(
             "took over what an executor that died had been running",
             metadata: ["count": .stringConvertible(executions.count)]

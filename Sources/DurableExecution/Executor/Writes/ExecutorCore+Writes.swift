@@ -47,7 +47,10 @@ extension ExecutorCore {
                     lose(run, row?.status == .cancelled ? .cancelled : .takenOver)
                 }
             }
-            if isFinished, let row { finishedElsewhere(row) }
+            if isFinished, let row {
+                if row.status == .completed { metrics?[row.taskId].finished(.completed) }
+                finishedElsewhere(row)
+            }
         }
     }
 
@@ -68,6 +71,7 @@ extension ExecutorCore {
     private func stored(_ update: TaskExecutionUpdate, of execution: TaskExecution, children: [TaskExecution]) {
         if update.isFinished == true { return finished(execution, update) }
         inserted(children)
+        if update.retryAttempts != nil { metrics?[execution.taskId].retried() }
         if update.status == .ready { claim(at: update.startAt ?? execution.startAt) }
         if update.status == .waitingForChildren, children.isEmpty { signals.parents.send() }
         if update.status == nil, update.onChildrenFinishedProcessingStatus == .idle, children.isEmpty {
@@ -82,6 +86,7 @@ extension ExecutorCore {
             finished.apply(update)
             return finished
         }
+        if let status = update.status { metrics?[execution.taskId].finished(status) }
         wakeClosing(update.closeStatus ?? .idle)
     }
 
@@ -95,6 +100,7 @@ extension ExecutorCore {
 
     /// Sees to it that new executions are run, or time out, when their time comes.
     func inserted(_ executions: [TaskExecution]) {
+        metrics?.enqueued(executions)
         var startTimes: Set<Int64> = []
         for execution in executions {
             if execution.isSleepingTask {
