@@ -154,6 +154,23 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "DurabilityTests",
+            dependencies: [
+                "CFaultVFS", "DurabilityWorker", "DurableExecutionEncryption", "DurableExecutionStorage",
+                "DurableExecutionTesting", "SQLiteDriver", "TypedSQL",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings
+        ),
+        // Processes that die, or write and read all at once, for tests.
+        .executableTarget(
+            name: "DurabilityWorker", dependencies: ["CFaultVFS", "DurableExecutionStorage", "SQLiteDriver"],
+            path: "Tests/DurabilityWorker", swiftSettings: settings
+        ),
+        // A file system that fails, for tests.
+        .target(name: "CFaultVFS", dependencies: ["CSQLite"], path: "Tests/CFaultVFS"),
+        .testTarget(
             name: "DocumentationTests",
             dependencies: ["DurableExecutionStorage", "DurableExecutionTesting", "SQLiteDriver", "TypedSQL"],
             swiftSettings: settings

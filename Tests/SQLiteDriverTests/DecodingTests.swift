@@ -10,7 +10,7 @@ import TypedSQL
         let database = try await SQLiteDatabase.inMemory()
         let error = await #expect(throws: SQLDecodingError.self) {
             try await database.read { connection in
-                try await connection.run(
+                try connection.run(
                     sql.rendered(for: .sqlite), bind: { _ in }, row: { _ = try $0.next(Value.self) })
             }
         }

@@ -44,7 +44,7 @@ import TypedSQL
         try await storage.insert([execution])
         let tasks = storage.table
         let text = try await storage.database.read { connection in
-            try connection.first(select(tasks.retryOptions).from(tasks))?.jsonText
+            try await connection.first(select(tasks.retryOptions).from(tasks))?.jsonText
         }
         #expect(text == #"{"maxAttempts":3,"traceContext":{"traceparent":"00-a-b-01"}}"#)
         #expect(try await storage.get([TaskExecutionLookup(executionId: "te_1")]) == [execution])
