@@ -9,10 +9,10 @@ extension Writer {
         let turns = turns.take(atMost: Self.largestCommit)
         let isDue = checkpointIsDue.exchange(false, ordering: .relaxed)
         if turns.isEmpty, !isDue { return false }
-        _ = enter(waits: true)
+        place.enter()
         carryOut(turns, on: thread)
         connection.checkpoint()
-        leave()
+        place.leave()
         return true
     }
 

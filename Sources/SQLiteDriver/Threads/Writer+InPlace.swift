@@ -8,12 +8,12 @@ extension Writer {
         _ kind: WriteKind, on thread: ConnectionThreads,
         _ body: @Sendable (SQLiteConnection) async throws -> Result
     ) async throws -> Result? {
-        if !enter(waits: false) { return nil }
+        if !place.enterIfFree() { return nil }
         let start = ContinuousClock.now
         defer {
             connection.waitsForLocks = true
             let isLogLong = connection.isLogLong
-            leave()
+            place.leave()
             pace.record(.now - start)
             if isLogLong {
                 checkpointIsDue.store(true, ordering: .relaxed)

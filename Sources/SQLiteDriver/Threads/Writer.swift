@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Synchronization
 
 /// The connection that writes, and who is next to use it.
@@ -12,7 +11,7 @@ final class Writer: Sendable {
     /// Whether the log is to be written back, which takes too long to be done in place.
     let checkpointIsDue = Atomic(false)
     /// Who has entered uses the connection.
-    private let place = DispatchSemaphore(value: 1)
+    let place = Place()
 
     init(_ connection: OwnedConnection) { owned = connection }
 
@@ -32,11 +31,6 @@ final class Writer: Sendable {
             return try result.get()
         }
     }
-
-    /// - Returns: `false` if somebody else uses the connection, and one is not to wait.
-    func enter(waits: Bool) -> Bool { place.wait(timeout: waits ? .distantFuture : .now()) == .success }
-
-    func leave() { place.signal() }
 
     func close() {
         connection.writeBackLog()
