@@ -1,8 +1,6 @@
+import DurableExecution
 import DurableExecutionTesting
-import Synchronization
 import Testing
-
-@testable import DurableExecution
 
 @Suite struct ShutdownTests {
     let fixture = ExecutorFixture()
@@ -91,32 +89,5 @@ import Testing
     @Test func anExecutorThatNeverStartedShutsDown() async throws {
         try await fixture.executor().shutdown()
         #expect(fixture.clock.sleepers.isEmpty)
-    }
-
-    @Test func aShutdownWaitsUntilAParentHasGoneOn() async throws {
-        let executor = try fixture.executor(pollInterval: .milliseconds(500))
-        let child = try executor.task("child") { (parentId: String, _) in
-            fixture.storage.refuse(parentId)
-            return 1
-        }
-        let parent = try executor.parentTask("parent") { (_: Int, context) in
-            WithChildren(0, children: [child.child(context.executionId)])
-        }
-        try await executor.start()
-        let handle = try await executor.enqueue(parent, 1)
-        // The parent's run, the child's run, and in vain what follows for the parent.
-        await fixture.storage.called(.update, times: 3)
-        let stopped = Counter()
-        async let shutdown: Void = {
-            try await executor.shutdown()
-            stopped.add()
-        }()
-        // Time stands still, so that nothing is tried again while the shutdown goes as far as it can.
-        while executor.core.isClaiming.load(ordering: .relaxed) { await Task.yield() }
-        try await Task.sleep(for: .milliseconds(50))
-        fixture.storage.refuse(nil)
-        await fixture.drive { stopped.value > 0 }
-        try await shutdown
-        #expect(try await handle.get().status == .completed)
     }
 }

@@ -21,43 +21,30 @@ struct ExecutionWrite: Sendable {
 /// The writes about executions, in their order. All go through here, so that a renewal that finds nothing to renew is known
 /// to come after the end of its run, if that was this executor's own doing.
 final class ExecutionWriteQueue: Sendable {
-    private struct State {
-        var writes: [ExecutionWrite] = []
-        var areSomeUnderWay = false
-    }
-
-    private let state = Mutex(State())
+    private let writes = Mutex<[ExecutionWrite]>([])
 
     func append(_ new: [ExecutionWrite]) {
-        state.withLock { $0.writes.append(contentsOf: new) }
+        writes.withLock { $0.append(contentsOf: new) }
     }
 
     func append(_ write: ExecutionWrite) {
-        state.withLock { $0.writes.append(write) }
+        writes.withLock { $0.append(write) }
     }
 
-    /// Takes the first ones, which are under way until ``endRound()``.
-    func beginRound(atMost limit: Int) -> [ExecutionWrite] {
-        state.withLock { state in
-            let first = Array(state.writes.prefix(limit))
-            state.writes.removeFirst(first.count)
-            state.areSomeUnderWay = !first.isEmpty
-            return first
+    func removeFirst(_ limit: Int) -> [ExecutionWrite] {
+        writes.withLock { writes in
+            guard writes.count > limit else {
+                defer { writes = [] }
+                return writes
+            }
+            defer { writes.removeFirst(limit) }
+            return Array(writes.prefix(limit))
         }
     }
 
-    /// Those taken last are stored, or were put back.
-    func endRound() {
-        state.withLock { $0.areSomeUnderWay = false }
-    }
-
     func putBack(_ old: [ExecutionWrite]) {
-        state.withLock { $0.writes.insert(contentsOf: old, at: 0) }
+        writes.withLock { $0.insert(contentsOf: old, at: 0) }
     }
 
-    /// How many wait; others may be under way.
-    var count: Int { state.withLock { $0.writes.count } }
-
-    /// Whether nothing waits and nothing is under way.
-    var isDone: Bool { state.withLock { $0.writes.isEmpty && !$0.areSomeUnderWay } }
+    var count: Int { writes.withLock { $0.count } }
 }
