@@ -20,6 +20,6 @@ extension DurableExecutor: Service {
         try await start()
         // It also returns when the task is cancelled, and then there is nothing else to do either.
         try? await gracefulShutdown()
-        try await shutdown()
+        await shutdown()
     }
 }

@@ -105,7 +105,7 @@ struct Work<Database: SQLDatabase> {
             if try await unfinished() == 0 { break }
             try await Task.sleep(for: .milliseconds(20))
         }
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     private func unfinished() async throws -> Int {

@@ -35,7 +35,7 @@ import Testing
         let context = TaskPayloadContext(taskId: task.id, executionId: handle.executionId, kind: .output)
         let output = try codec.open(#require(stored.output), for: context)
         #expect(try codec.decode(Letter.self, from: output) == answer)
-        try await executor.shutdown()
+        await executor.shutdown()
         await database.close()
     }
 
@@ -87,8 +87,8 @@ import Testing
             #expect(end.retryAttempts == 0)
             let message = "the input of the task “a” can't be read: it is encrypted with the key “old”"
             #expect(end.error?.message.hasPrefix(message) == true)
-            try await runner.shutdown()
-            try await sender.shutdown()
+            await runner.shutdown()
+            await sender.shutdown()
             await database.close()
         }
     }

@@ -26,7 +26,7 @@ import Testing
         let executor = try DurableExecutor(storage: InMemoryTaskExecutionsStorage(), configuration: configuration)
         try await executor.start()
         try await body(executor)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     private let date = Date(timeIntervalSince1970: 1.5)

@@ -73,7 +73,7 @@ import Testing
 
     @Test func anExecutorThatWasShutDownDoesNotRunAgain() async throws {
         let executor = try DurableExecutor(storage: storage)
-        try await executor.shutdown()
+        await executor.shutdown()
         await #expect(throws: DurableExecutionError.self) { try await executor.run() }
     }
 }

@@ -45,7 +45,7 @@ struct ExecutorCommand: AsyncParsableCommand {
         try await workload.run(on: executor)
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         let cpuSeconds = ProcessTimes.cpuSeconds - cpu
-        try await executor.shutdown()
+        await executor.shutdown()
         let table = storage.table
         let executions = try await database.read { try await $0.first(select(count()).from(table)) } ?? 0
         await database.close()

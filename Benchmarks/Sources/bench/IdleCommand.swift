@@ -29,7 +29,7 @@ struct IdleCommand: AsyncParsableCommand {
         let (cpu, start) = (ProcessTimes.cpuSeconds, ContinuousClock.now)
         try await Task.sleep(for: .seconds(seconds))
         let share = (ProcessTimes.cpuSeconds - cpu) / ((ContinuousClock.now - start) / .seconds(1))
-        try await executor.shutdown()
+        await executor.shutdown()
         await database.close()
         print(
             json

@@ -13,7 +13,7 @@ public import Tracing
 /// }
 /// try await executor.start()
 /// let thumbnail = try await executor.enqueue(resize, photo).result()
-/// try await executor.shutdown()
+/// await executor.shutdown()
 /// ```
 ///
 /// Tasks are registered before they are enqueued, best before ``start()``: an execution of a task that the executor does not
@@ -76,11 +76,11 @@ public final class DurableExecutor: Sendable {
     }
 
     /// Takes no more executions, waits for the bodies that run, cancels those that run for longer than
-    /// ``Configuration/shutdownTimeout``, gives back what has not ended even then, and returns once all is written and every
-    /// loop has ended. Those who wait for results get an error. A second call waits for the first and does nothing else.
+    /// ``Configuration/shutdownTimeout``, gives back what has not ended even then, and returns once every loop has ended and
+    /// all is written, or the storage has refused it for ``Configuration/shutdownCancellationTimeout``. Those who wait for results get an error. A second call waits for the first and does nothing else.
     ///
-    /// An executor that was never started is shut down too, if results were waited for with it. Nothing is thrown today.
-    public func shutdown() async throws {
+    /// An executor that was never started is shut down too, if results were waited for with it.
+    public func shutdown() async {
         let shutdown = lifecycle.withLock { lifecycle in
             if case .shuttingDown(let shutdown) = lifecycle { return shutdown }
             let shutdown = Task { [loops] in await loops.shutDown() }

@@ -65,6 +65,8 @@ struct ExecutorLoops: Sendable {
         await changes.stop()
         await stop(intake)
         await drain()
+        // What parents do next may wait for a storage that has just failed.
+        await wait(core.configuration.shutdownCancellationTimeout) { core.writes.isDone }
         await stop(support)
         await completions.stop()
         await core.timer.stop()

@@ -26,7 +26,7 @@ final class ExecutorScenario: Sendable {
     }
 
     func shutDown() async {
-        for executor in executors.withLock({ $0 }) { try? await executor.shutdown() }
+        for executor in executors.withLock({ $0 }) { await executor.shutdown() }
     }
 
     /// Moves the clock to when somebody sleeps until, and wakes them.

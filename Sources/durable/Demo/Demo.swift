@@ -67,7 +67,7 @@ struct Demo: AsyncParsableCommand {
             do {
                 try await perform(run, output)
             } catch {
-                try await run.executor.shutdown()
+                await run.executor.shutdown()
                 throw error
             }
         } catch {
@@ -89,7 +89,7 @@ struct Demo: AsyncParsableCommand {
         try await run.finish { display.show($0, isScanning: false) }
         let seconds = (clock.now - began) / .seconds(1)
         display.end()
-        try await run.executor.shutdown()
+        await run.executor.shutdown()
 
         let report = DemoReport(
             try await run.store.totals(of: start.runId), resumed: start.progress.finished, seconds: seconds,

@@ -36,7 +36,7 @@ extension MachineFaults {
                 for (number, handle) in handles.enumerated() {
                     #expect(try await handle.result() == 2 * (3 * number + 3))
                 }
-                try await executor.shutdown()
+                await executor.shutdown()
                 await storage.database.close()
                 try Figure(figure: "faults of the disk, an executor, \(fault)", value: faults, losses: 0).record()
             }

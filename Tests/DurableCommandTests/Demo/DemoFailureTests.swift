@@ -14,7 +14,7 @@ import Testing
         let run = try DemoRun(location, try await DemoStore(database))
         let start = try await run.store.begin(location.folder)
         try await run.scan(start.runId)
-        try await run.executor.shutdown()
+        await run.executor.shutdown()
         await database.close()
     }
 

@@ -21,6 +21,6 @@ import Testing
         // This one is not started: the other runs what it enqueues.
         let handles = try await executors[0].enqueue(task, inputs: 0..<20)
         for (number, handle) in handles.enumerated() { #expect(try await handle.result() == 2 * number) }
-        for executor in executors { try await executor.shutdown() }
+        for executor in executors { await executor.shutdown() }
     }
 }

@@ -48,7 +48,7 @@ import Testing
         try await executor.start()
         #expect(try await executor.enqueue(task, "a").result() == "a")
         #expect(try await written() == ["a"])
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func whatTheBodyDoesAfterwardsDoesNotChangeTheEnd() async throws {
@@ -61,7 +61,7 @@ import Testing
         #expect(end.output == "a")
         #expect(end.retryAttempts == 0)
         #expect(try await written() == ["a"])
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aTransactionThatThrowsLeavesNeitherAndTheBodyRunsAgain() async throws {
@@ -73,7 +73,7 @@ import Testing
         #expect(end.output == "a2")
         #expect(end.retryAttempts == 2)
         #expect(try await written() == ["a2"])
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aBodyWhoseTransactionWasUndoneEndsWithWhatItReturns() async throws {
@@ -84,7 +84,7 @@ import Testing
         try await executor.start()
         #expect(try await executor.enqueue(task, "a").result() == "nothing")
         #expect(try await written() == [])
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aRunThatWasTakenFromItsExecutorWritesNothing() async throws {
@@ -107,7 +107,7 @@ import Testing
         try await executor.start()
         #expect(try await executor.enqueue(task, "a").result() == "returned")
         #expect(try await written() == [])
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aCancelledRunWritesNothing() async throws {
@@ -130,7 +130,7 @@ import Testing
         #expect(await iterator.next()??.code == .runLost)
         #expect(try await handle.wait().status == .cancelled)
         #expect(try await written() == [])
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func childrenThatEndThemselvesAreCountedOnceAndTheFinalizeMayDoSoToo() async throws {
@@ -145,7 +145,7 @@ import Testing
         #expect(try await handle.result() == "0+1+2+3")
         #expect(try await written().sorted() == ["0", "0+1+2+3", "1", "2", "3"])
         #expect(try await handle.get().activeChildrenCount == 0)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func theBodyOfAParentCanNotEndIt() async throws {
@@ -160,7 +160,7 @@ import Testing
         #expect(end.status == .failed)
         #expect(end.error?.message.contains("return the children") == true)
         #expect(try await written() == [])
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func anOutputOfAnotherTypeIsRefused() async throws {
@@ -172,6 +172,6 @@ import Testing
         let end = try await executor.enqueue(task, "a").wait()
         #expect(end.status == .failed)
         #expect(end.error?.message.contains("is of the type String, and Int was given") == true)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 }

@@ -59,7 +59,7 @@ import Testing
         #expect(try await orderNumbers(in: storage) == [1])
         executor.wakeUp()
         #expect(try await prepared.handle.result() == 42)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func neitherIsThereWhereTheTransactionThrows() async throws {
@@ -74,7 +74,7 @@ import Testing
         await #expect { try await prepared.handle.result() } throws: { error in
             (error as? DurableExecutionError)?.code == .executionNotFound
         }
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func theExecutionIsNotThereWhereTheUsersRowIsRefused() async throws {
@@ -109,7 +109,7 @@ import Testing
         executor.wakeUp()
         try await executor.start()
         #expect(try await prepared.handle.result() == 8)
-        try await executor.shutdown()
+        await executor.shutdown()
         executor.wakeUp()
     }
 
@@ -128,7 +128,7 @@ import Testing
         #expect { try executor.prepare(double, 1, delay: .seconds(-1)) } throws: { error in
             (error as? DurableExecutionError)?.code == .invalidOption
         }
-        try await executor.shutdown()
+        await executor.shutdown()
         #expect { try executor.prepare(double, 1) } throws: { error in
             (error as? DurableExecutionError)?.code == .shutDown
         }

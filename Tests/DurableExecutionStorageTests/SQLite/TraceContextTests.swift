@@ -30,7 +30,7 @@ import TypedSQL
         try worker.register(double)
         try await worker.start()
         #expect(try await worker.handle(for: double, executionId: executionId).result() == 42)
-        try await worker.shutdown()
+        await worker.shutdown()
         let run = try #require(tracer.finishedSpans.first { $0.operationName == "double" })
         #expect(run.links.map { $0.context.inMemorySpanContext?.spanID } == [span.spanID])
         #expect(run.links.map { $0.context.inMemorySpanContext?.traceID } == [span.traceID])

@@ -39,7 +39,7 @@ import Testing
         await probe.started.reaches(1)
         try await body(executor, handle)
         await probe.cancelled.reaches(1)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func theExecutionWasCancelled() async throws {
@@ -57,7 +57,7 @@ import Testing
 
     @Test func theExecutorShutsDown() async throws {
         let probe = Probe()
-        try await run(probe.task(), probe) { executor, _ in try await executor.shutdown() }
+        try await run(probe.task(), probe) { executor, _ in await executor.shutdown() }
         #expect(probe.reason == .shuttingDown)
     }
 

@@ -16,7 +16,7 @@ import Testing
         #expect(row.closeStatus == .closed)
         #expect(row.error?.kind == .cancelled)
         #expect(row.startedAt == nil)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aBodyThatRunsHereIsCancelledAtOnce() async throws {
@@ -33,7 +33,7 @@ import Testing
         try await handle.cancel()
         await cancelled.reaches(1)
         await #expect(throws: TaskExecutionError.self) { try await handle.result() }
-        try await executor.shutdown()
+        await executor.shutdown()
         let row = try await handle.get()
         #expect(row.status == .cancelled)
         #expect(!row.needsPromiseCancellation)
@@ -59,7 +59,7 @@ import Testing
         await fixture.advance(to: start + 1000)
         await cancelled.reaches(1)
         #expect(try await running.wait().status == .cancelled)
-        try await runner.shutdown()
+        await runner.shutdown()
         #expect(try await running.get().needsPromiseCancellation == false)
     }
 
@@ -72,7 +72,7 @@ import Testing
         let row = try await handle.get()
         try await handle.cancel()
         #expect(try await handle.get() == row)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func cancellingWhatDoesNotExistIsAnError() async throws {
@@ -82,6 +82,6 @@ import Testing
         await expectError(.executionNotFound) { try await handle.cancel() }
         await expectError(.executionNotFound) { _ = try await handle.get() }
         await expectError(.executionNotFound) { _ = try await handle.wait() }
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 }

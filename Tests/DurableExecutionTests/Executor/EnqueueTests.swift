@@ -20,7 +20,7 @@ import Testing
         #expect(row.closeStatus == .closed)
         #expect(row.executorId == nil)
         #expect(row.output == "42")
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func theBodySeesWhatItRuns() async throws {
@@ -31,7 +31,7 @@ import Testing
         try await executor.start()
         let handle = try await executor.enqueue(inspect, 0)
         #expect(try await handle.result() == ["inspect", handle.executionId, executor.id, "0"])
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test(arguments: [250, 2000])
@@ -49,7 +49,7 @@ import Testing
         for (number, handle) in handles.enumerated() { #expect(try await handle.result() == number) }
         #expect(running.maximum <= 20)
         #expect(fixture.storage.calls(.insert) == 1)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func manyCallersEnqueueAtTheSameTime() async throws {
@@ -63,7 +63,7 @@ import Testing
             return try await group.reduce(0, +)
         }
         #expect(sum == 249 * 250 / 2)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aDelayedExecutionStartsWhenItsTimeHasCome() async throws {
@@ -78,7 +78,7 @@ import Testing
         #expect(try await early.result() == start + 50)
         await fixture.advance(to: start + 70)
         #expect(try await late.result() == start + 70)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func optionsOfTheCallReplaceThoseOfTheTask() async throws {
@@ -100,7 +100,7 @@ import Testing
         try await executor.start()
         try await executor.start()
         #expect(try await handle.result() == 5)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func anotherExecutorHasAHandleToTheSameExecution() async throws {
@@ -113,7 +113,7 @@ import Testing
         let other = try fixture.executor()
         try other.register(echo)
         #expect(try await other.handle(for: echo, executionId: handle.executionId).result() == 5)
-        try await other.shutdown()
-        try await executor.shutdown()
+        await other.shutdown()
+        await executor.shutdown()
     }
 }

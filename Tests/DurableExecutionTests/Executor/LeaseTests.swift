@@ -28,7 +28,7 @@ import Testing
         }
         try await executor.start()
         #expect(try await executor.handle(for: task, executionId: id).result() == 7)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func whatAnExecutorLeavesWhenItDiesIsTakenOverWithinTwoLeases() async throws {
@@ -45,7 +45,7 @@ import Testing
         await fixture.advance(to: start + 9_999)
         await fixture.advance(to: start + 10_000)
         #expect(try await handle.result() == 7)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aLeaseIsRenewedWhileTheBodyRuns() async throws {
@@ -68,7 +68,7 @@ import Testing
         }
         gate.open()
         #expect(try await handle.result() == 1)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func anExecutorThatLostItsRunCanNotOverwriteIt() async throws {
@@ -86,7 +86,7 @@ import Testing
         let before = try await handle.get()
         gate.open()
         await fixture.storage.called(.update, times: 1)
-        try await executor.shutdown()
+        await executor.shutdown()
         #expect(try await handle.get() == before)
     }
 
@@ -105,7 +105,7 @@ import Testing
         try await takeOver(handle.executionId)
         await fixture.advance(to: start + 3_333)
         await cancelled.reaches(1)
-        try await executor.shutdown()
+        await executor.shutdown()
         #expect(try await handle.get().executorId == "ex_other")
     }
 
@@ -132,7 +132,7 @@ import Testing
         gate.open()
         gates[1].open()
         #expect(try await handle.result() == 1)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     /// As another executor does it.

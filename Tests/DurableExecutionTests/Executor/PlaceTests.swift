@@ -29,7 +29,7 @@ import Testing
         let handles = try await executor.enqueue(parent, inputs: Array(repeating: 4, count: 20))
         for handle in handles { #expect(try await handle.result() == 4) }
         #expect(running.maximum == places)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func placesAreGivenBackWhenTheStorageFails() async throws {
@@ -40,6 +40,6 @@ import Testing
         let handle = try await executor.enqueue(echo, 7)
         try await fixture.drive { try await handle.get().isFinished }
         #expect(try await handle.result() == 7)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 }

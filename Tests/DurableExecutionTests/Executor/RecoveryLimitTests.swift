@@ -34,7 +34,7 @@ import Testing
         try await executor.start()
         #expect(try await executor.handle(for: task, executionId: id).result() == recoveries + 1)
         #expect(try await fixture.storage.stored(id).retryAttempts == 0)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aboveTheLimitItFailsWithAnErrorThatSaysSo() async throws {
@@ -49,7 +49,7 @@ import Testing
         #expect(execution.error?.recoveries == 4)
         #expect(execution.error?.isRetryable == false)
         #expect(execution.error?.message.contains("4 executors in a row died") == true)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func anErrorOfTheBodyBeginsTheCountAnew() async throws {
@@ -61,7 +61,7 @@ import Testing
         }
         try await executor.start()
         #expect(try await executor.handle(for: task, executionId: id).result() == 0)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aNegativeLimitIsRefused() {

@@ -28,7 +28,7 @@ import Testing
         let executor = try DurableExecutor(storage: storage, configuration: configuration, clock: clock)
         try await executor.start()
         while await exists(id) { await Task.yield() }
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func byDefaultWhatFinishedMoreThanSevenDaysAgoIsForgotten() async throws {

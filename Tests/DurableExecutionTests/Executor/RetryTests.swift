@@ -34,7 +34,7 @@ private struct Hopeless: TaskFailure {
         for delay: Int64 in [100, 300, 650, 1000] { await fixture.advance(to: start + delay) }
         #expect(try await handle.result() == 4)
         #expect(times.withLock { $0 } == [0, 100, 300, 650, 1000].map { start + $0 })
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func outOfAttemptsTheExecutionFailsWithItsLastError() async throws {
@@ -50,7 +50,7 @@ private struct Hopeless: TaskFailure {
         #expect(finished.retryAttempts == 2)
         #expect(finished.error == TaskExecutionError(message: "flaky"))
         #expect(runs.value == 3)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func anErrorThatIsNotRetryableEndsTheExecution() async throws {
@@ -65,7 +65,7 @@ private struct Hopeless: TaskFailure {
         let finished = try await executor.enqueue(refused, 0).wait()
         #expect(finished.status == .failed)
         #expect(finished.error?.kind == .notFound)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aBodyThatThrowsACancellationByItselfEndsCancelled() async throws {
@@ -77,7 +77,7 @@ private struct Hopeless: TaskFailure {
         let finished = try await executor.enqueue(task, 0).wait()
         #expect(finished.status == .cancelled)
         #expect(finished.error?.kind == .cancelled)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func resultThrowsTheErrorOfTheExecution() async throws {
@@ -86,6 +86,6 @@ private struct Hopeless: TaskFailure {
         try await executor.start()
         let handle = try await executor.enqueue(flaky, 0)
         await #expect(throws: TaskExecutionError(message: "flaky")) { try await handle.result() }
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 }

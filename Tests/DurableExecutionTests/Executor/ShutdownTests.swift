@@ -1,6 +1,8 @@
-import DurableExecution
 import DurableExecutionTesting
+import Synchronization
 import Testing
+
+@testable import DurableExecution
 
 @Suite struct ShutdownTests {
     let fixture = ExecutorFixture()
@@ -19,8 +21,8 @@ import Testing
         async let shutdown: Void = executor.shutdown()
         await fixture.clock.sleeper { _ in true }
         gate.open()
-        try await shutdown
-        try await executor.shutdown()
+        await shutdown
+        await executor.shutdown()
         #expect(try await handle.get().status == .completed)
         #expect(fixture.clock.sleepers.isEmpty)
     }
@@ -41,7 +43,7 @@ import Testing
         await started.reaches(1)
         async let shutdown: Void = executor.shutdown()
         await fixture.advance(to: start + 1000)
-        try await shutdown
+        await shutdown
         let row = try await handle.get()
         #expect(row.status == .ready)
         #expect(row.executorId == nil)
@@ -68,7 +70,7 @@ import Testing
         async let shutdown: Void = executor.shutdown()
         await fixture.advance(to: start + 1000)
         await fixture.advance(to: start + 1500)
-        try await shutdown
+        await shutdown
         let row = try await handle.get()
         #expect(row.status == .ready)
         gate.open()
@@ -80,7 +82,7 @@ import Testing
         let executor = try fixture.executor()
         let echo = try executor.task("echo") { (number: Int, _) in number }
         try await executor.start()
-        try await executor.shutdown()
+        await executor.shutdown()
         await expectError(.shutDown) { try await executor.enqueue(echo, 1) }
         await expectError(.shutDown) { try await executor.start() }
         #expect(fixture.storage.calls(.insert) == 0)
@@ -89,5 +91,29 @@ import Testing
     @Test func anExecutorThatNeverStartedShutsDown() async throws {
         try await fixture.executor().shutdown()
         #expect(fixture.clock.sleepers.isEmpty)
+    }
+
+    @Test func aShutdownWaitsUntilAParentHasGoneOn() async throws {
+        let executor = try fixture.executor(pollInterval: .milliseconds(500))
+        let child = try executor.task("child") { (parentId: String, _) in
+            fixture.storage.refuse(parentId)
+            return 1
+        }
+        let parent = try executor.parentTask("parent") { (_: Int, context) in
+            WithChildren(0, children: [child.child(context.executionId)])
+        }
+        try await executor.start()
+        let handle = try await executor.enqueue(parent, 1)
+        // The parent's run, the child's run, and in vain what follows for the parent.
+        await fixture.storage.called(.update, times: 3)
+        async let shutdown: Void = executor.shutdown()
+        // Time stands still, so that nothing is tried again while the shutdown goes as far as it can.
+        while executor.core.isClaiming.load(ordering: .relaxed) { await Task.yield() }
+        try await Task.sleep(for: .milliseconds(50))
+        fixture.storage.refuse(nil)
+        // A second call waits for the first.
+        try await fixture.drive(shutdownOf: executor)
+        await shutdown
+        #expect(try await handle.get().status == .completed)
     }
 }

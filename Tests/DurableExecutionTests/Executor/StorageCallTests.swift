@@ -23,7 +23,7 @@ import Testing
         #expect(fixture.storage.calls(.updateAndCount) == 2)
         #expect(fixture.storage.calls(.update) == 0)
         #expect(fixture.storage.calls(.get) == 0)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func resultsThatComeWhileOneIsWrittenAreWrittenTogether() async throws {
@@ -39,6 +39,6 @@ import Testing
         #expect(try await first.result() == -1)
         for (number, handle) in handles.enumerated() { #expect(try await handle.result() == number) }
         #expect(fixture.storage.updates.map(\.count) == [1, 50])
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 }

@@ -21,7 +21,7 @@ import Testing
         #expect(finished.error?.kind == .timedOut)
         #expect(finished.finishedAt == start + 1000)
         await cancelled.reaches(1)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aTimeoutIsTriedAgain() async throws {
@@ -36,7 +36,7 @@ import Testing
         let handle = try await executor.enqueue(slow, 0)
         await fixture.advance(to: start + 1000)
         #expect(try await handle.result() == 1)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aBodyThatIgnoresItsCancellationKeepsItsPlaceButNotTheResult() async throws {
@@ -58,6 +58,6 @@ import Testing
         gate.open()
         #expect(try await waiting.result() == 5)
         #expect(try await handle.get().status == .timedOut)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 }

@@ -18,7 +18,7 @@ import Testing
         let finished = try await executor.handle(for: unknown, executionId: "te_1").wait()
         #expect(finished.status == .failed)
         #expect(finished.error?.kind == .notFound)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func anInputThatCanNotBeDecodedFailsWithoutARetry() async throws {
@@ -36,7 +36,7 @@ import Testing
         #expect(finished.status == .failed)
         #expect(finished.retryAttempts == 0)
         #expect(finished.error?.isRetryable == false)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aRefusedInputFailsWithoutARetry() async throws {
@@ -51,7 +51,7 @@ import Testing
         #expect(finished.status == .failed)
         #expect(finished.retryAttempts == 0)
         #expect(try await executor.enqueue(task, 1).result() == 1)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func anOutputOverTheLimitFailsWithoutARetry() async throws {
@@ -64,7 +64,7 @@ import Testing
         let finished = try await executor.enqueue(task, 9).wait()
         #expect(finished.status == .failed)
         #expect(finished.retryAttempts == 0)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aRowThatCanNotBeReadIsSetAsideAndTheOthersRun() async throws {
@@ -78,7 +78,7 @@ import Testing
         await fixture.drive { [storage = fixture.storage] in
             storage.updates.joined().contains { $0.executionId == bad.executionId && $0.update.closeStatus == .closed }
         }
-        try await executor.shutdown()
+        await executor.shutdown()
         let row = try await fixture.storage.stored(bad.executionId)
         #expect(row.status == .failed)
         #expect(row.error?.message.contains("retry_options") == true)
@@ -100,7 +100,7 @@ import Testing
         }
         await fixture.drive { done.value == 1 }
         #expect(try await result.value == 1)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aResultIsWrittenAgainUntilTheStorageTakesIt() async throws {
@@ -118,7 +118,7 @@ import Testing
         }
         await fixture.drive { done.value == 1 }
         #expect(try await sum.value == 10)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aResultThatTheStorageRefusesDoesNotHoldUpTheOthers() async throws {
@@ -142,7 +142,7 @@ import Testing
         fixture.storage.refuse(nil)
         await fixture.drive { all.value == 20 }
         for (number, result) in waiting.enumerated() { #expect(try await result.value == number) }
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func finishedRowsThatAreNotClosedAreClosed() async throws {
@@ -159,7 +159,7 @@ import Testing
         let executor = try fixture.executor()
         try await executor.start()
         await fixture.storage.called(.update, times: 1)
-        try await executor.shutdown()
+        await executor.shutdown()
         #expect(try await fixture.storage.stored("te_c").closeStatus == .closed)
         #expect(try await fixture.storage.stored("te_p").activeChildrenCount == 0)
     }

@@ -12,7 +12,7 @@ import Testing
         try await executor.start()
         for handle in try await executor.enqueue(echo, inputs: 0..<100) { _ = try await handle.result() }
         #expect(fixture.storage.calls(.get) == 0)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func allThatFinishElsewhereAreLookedUpWithOneCall() async throws {
@@ -39,8 +39,8 @@ import Testing
         await fixture.advance(to: start + 500)
         #expect(try await sum.value == 45)
         #expect(fixture.storage.calls(.get) == calls + 1)
-        try await enqueuer.shutdown()
-        try await runner.shutdown()
+        await enqueuer.shutdown()
+        await runner.shutdown()
     }
 
     @Test func aWaitEndsWhenItsSwiftTaskIsCancelled() async throws {
@@ -51,7 +51,7 @@ import Testing
         while executor.core.watched.count < 1 { await Task.yield() }
         waiting.cancel()
         await #expect(throws: CancellationError.self) { try await waiting.value }
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func severalWaitersOfOneExecutionAllGetItsResult() async throws {
@@ -68,7 +68,7 @@ import Testing
         async let second = again.result()
         gate.open()
         #expect(try await [first, second] == [4, 4])
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aRowThatCanNotBeReadFailsOnlyItsOwnWaiter() async throws {
@@ -87,8 +87,8 @@ import Testing
         let result = Task { try await goodAgain.result() }
         await fixture.drive { other.core.completions.completion(of: good.executionId).finished != nil }
         #expect(try await result.value == 1)
-        try await other.shutdown()
-        try await executor.shutdown()
+        await other.shutdown()
+        await executor.shutdown()
     }
 
     @Test func waitingForARowThatIsDeletedMeanwhileEnds() async throws {
@@ -104,7 +104,7 @@ import Testing
         fixture.storage.hide(handle.executionId)
         await fixture.drive { ended.value == 1 }
         await expectError(.executionNotFound) { _ = try await waiting.value }
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aShutdownEndsTheWaitsThatAreLeft() async throws {
@@ -113,7 +113,7 @@ import Testing
         let handle = try await executor.enqueue(echo, 1)
         let waiting = Task { try await handle.result() }
         while executor.core.watched.count < 1 { await Task.yield() }
-        try await executor.shutdown()
+        await executor.shutdown()
         await expectError(.shutDown) { _ = try await waiting.value }
         await expectError(.shutDown) { _ = try await handle.result() }
     }

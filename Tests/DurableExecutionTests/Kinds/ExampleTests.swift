@@ -33,7 +33,7 @@ import Testing
         try await executor.start()
         let thumbnails = try await executor.enqueue(album, [Photo(name: "a"), Photo(name: "b")]).result()
         #expect(thumbnails == ["small a", "small b"])
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func childrenOfDifferentTasksKeepTheirTypes() async throws {
@@ -51,7 +51,7 @@ import Testing
         try await executor.start()
         let text = try await executor.enqueue(checkout, Order(id: "17", amount: 3)).result()
         #expect(text == "17: 3 from shelf 1")
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func tasksRunOneAfterTheOther() async throws {
@@ -62,7 +62,7 @@ import Testing
         let publish = try executor.sequentialTasks("publish", upload.then(shorten).then(announce))
         try await executor.start()
         #expect(try await executor.enqueue(publish, Photo(name: "a")).result())
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aTaskIsRepeatedUntilItIsDone() async throws {
@@ -77,7 +77,7 @@ import Testing
         let handle = try await executor.enqueue(poll, "render")
         try await fixture.drive { try await handle.get().isFinished }
         #expect(try await handle.result().output == "render is ready")
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aWorkflowWaitsForAWebhook() async throws {
@@ -95,6 +95,6 @@ import Testing
         // In the process that takes the webhook:
         try await executor.wake(approval, "order 17", output: .approved)
         #expect(try await handle.result() == "ship 17")
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 }

@@ -24,7 +24,7 @@ import Testing
         #expect(iterations.map(\.parent?.indexInParentChildren) == [0, 1, 2, 3])
         #expect(iterations[0].output == #"{"isDone":false}"#)
         #expect(iterations[3].output == #"{"isDone":true,"output":"x 3"}"#)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func theAttemptsAreUsedUp() async throws {
@@ -42,7 +42,7 @@ import Testing
         #expect(result.output == nil)
         #expect(ran.value == 1_000)
         #expect(try await handle.get().output == #"{"isSuccess":false}"#)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func thereIsADelayBeforeEachIteration() async throws {
@@ -65,7 +65,7 @@ import Testing
             await started.reaches(iteration + 1)
         }
         #expect(try await handle.result() == .success(7))
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func anIterationThatFailsEndsTheLoop() async throws {
@@ -78,7 +78,7 @@ import Testing
         let end = try await executor.enqueue(loop, 0).wait()
         #expect(end.status == .finalizeFailed)
         #expect(end.error?.message == "broken")
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aLoopHasAtLeastOneAttempt() async throws {

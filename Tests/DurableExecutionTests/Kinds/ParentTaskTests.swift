@@ -29,7 +29,7 @@ import Testing
         #expect(
             children.allSatisfy { $0.root == TaskExecutionReference(taskId: "parent", executionId: row.executionId) })
         #expect(row.children?.map(\.executionId) == children.map(\.executionId))
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func withoutAFinalizeTheOutputIsThatOfTheBodyAndTheChildren() async throws {
@@ -58,7 +58,7 @@ import Testing
                 "executionId":"\(ids[1])","status":"failed","taskId":"maybe"}],"output":2}
                 """
         )
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aParentWithoutChildrenGoesOnAtOnce() async throws {
@@ -74,7 +74,7 @@ import Testing
         try await executor.start()
         #expect(try await executor.enqueue(collecting, 3).result().output == 3)
         #expect(try await executor.enqueue(finalizing, 3).result() == 0)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aFinalizeTaskIsTriedAgainAndMayBeAParentItself() async throws {
@@ -97,7 +97,7 @@ import Testing
         #expect(row.finalize?.taskId == "sum")
         #expect(row.activeChildrenCount == 0)
         #expect(row.closeStatus == .closed)
-        try await executor.shutdown()
+        await executor.shutdown()
         let finalizeId = try #require(row.finalize?.executionId)
         let finalize = try await fixture.storage.stored(finalizeId)
         #expect(finalize.retryAttempts == 1)
@@ -124,7 +124,7 @@ import Testing
             #expect(end.status == .finalizeFailed)
             #expect(end.error?.message == "no")
         }
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aBodyThatFailsIsTriedAgainAndHasNoChildrenBefore() async throws {
@@ -141,7 +141,7 @@ import Testing
         #expect(result.output == 2)
         #expect(try result.outputs(of: double) == [8])
         #expect(try await fixture.storage.base.children(ofExecutions: [handle.executionId])[0].count == 1)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aChildHasItsOwnOptions() async throws {
@@ -168,7 +168,7 @@ import Testing
         await fixture.advance(to: start + 3_333)
         await fixture.advance(to: start + 5_000)
         #expect(try await handle.result().outputs(of: double) == [2])
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func whatABodyCanNotReturnEndsIt() async throws {
@@ -196,7 +196,7 @@ import Testing
             #expect(end.error?.isInternal == true)
             #expect(try await fixture.storage.base.children(ofExecutions: [handle.executionId])[0].isEmpty)
         }
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aFinalizeTaskHasToBeRegisteredBefore() async throws {
@@ -220,6 +220,6 @@ import Testing
         let end = try await executor.enqueue(parent, -1).wait()
         #expect(end.status == .failed)
         #expect(end.error == TaskExecutionError(message: "negative", isRetryable: false))
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 }

@@ -21,7 +21,7 @@ import Testing
         let children = try await fixture.storage.base.children(ofExecutions: [row.executionId])[0]
         #expect(children.map(\.parent?.indexInParentChildren) == [0, 1, 2, 3])
         #expect(children.map(\.input) == [#""abc""#, "3", "6", "12"])
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aStepThatFailsEndsTheChain() async throws {
@@ -39,7 +39,7 @@ import Testing
         #expect(end.error?.message == "broken")
         #expect(ran.value == 0)
         #expect(try await handle.get().children?.count == 1)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func parentsAndChainsAndSleepingTasksCanBeSteps() async throws {
@@ -59,7 +59,7 @@ import Testing
         while try await fixture.storage.get(sleepingTaskUniqueIds: ["id of 24"])[0] == nil { await Task.yield() }
         try await executor.wake(answer, "id of 24", output: "yes")
         #expect(try await handle.result() == "yes")
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func theChainGoesOnWhereItWasWhenItsProcessDied() async throws {
@@ -89,8 +89,8 @@ import Testing
         #expect(try await other.handle(for: chain, executionId: handle.executionId).result() == 20)
         #expect(started.value == 1)
         #expect(try await fixture.storage.base.children(ofExecutions: [handle.executionId])[0].count == 2)
-        try await executor.shutdown()
-        try await other.shutdown()
+        try await fixture.drive(shutdownOf: executor)
+        await other.shutdown()
     }
 
     @Test func theStepsHaveToBeRegisteredBefore() async throws {
@@ -109,6 +109,6 @@ import Testing
         try await executor.start()
         #expect(try await executor.enqueue(chain, 18).result() == 18)
         #expect(try await executor.enqueue(chain, 19).wait().status == .finalizeFailed)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 }

@@ -19,7 +19,7 @@ import Testing
         #expect(try await handle.get().closeStatus == .closed)
         #expect(try await executor.wake(approval, "order 1", output: false) == false)
         #expect(try await handle.result())
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func itCanBeWokenWithAnError() async throws {
@@ -30,7 +30,7 @@ import Testing
         let end = try await handle.wait()
         #expect(end.status == .failed)
         #expect(end.error == TaskExecutionError(message: "refused", isRetryable: false))
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func itTimesOut() async throws {
@@ -44,7 +44,7 @@ import Testing
         #expect(end.status == .timedOut)
         #expect(end.error?.kind == .timedOut)
         #expect(try await executor.wake(approval, "order 1", output: true) == false)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func itTimesOutInAnotherProcessWithinALease() async throws {
@@ -56,8 +56,8 @@ import Testing
         try await runner.start()
         try await fixture.drive { try await handle.get().isFinished }
         #expect(try await handle.get().status == .timedOut)
-        try await runner.shutdown()
-        try await sender.shutdown()
+        await runner.shutdown()
+        await sender.shutdown()
     }
 
     @Test func itCanBeCancelled() async throws {
@@ -67,7 +67,7 @@ import Testing
         try await handle.cancel()
         #expect(try await handle.wait().status == .cancelled)
         #expect(try await executor.wake(approval, "order 1", output: true) == false)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func asAChildItIsWokenFromAnExecutorThatWasNotStarted() async throws {
@@ -86,8 +86,8 @@ import Testing
         #expect(try await webhook.wake(approval, "x", output: "ok"))
         try await fixture.drive { try await handle.get().isFinished }
         #expect(try await handle.result() == ["ok"])
-        try await runner.shutdown()
-        try await webhook.shutdown()
+        await runner.shutdown()
+        await webhook.shutdown()
     }
 
     @Test(arguments: ["", String(repeating: "x", count: 256)])
@@ -105,7 +105,7 @@ import Testing
         await #expect(throws: TaskExecutionExistsError(.sleepingTaskUniqueId("x"))) {
             try await executor.enqueue(approval, "x")
         }
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func wakingWhatDoesNotSleepIsAnError() async throws {
@@ -115,7 +115,7 @@ import Testing
         try await executor.enqueue(other, "x")
         await expectError(.executionNotFound) { try await executor.wake(approval, "y", output: true) }
         await expectError(.executionNotFound) { try await executor.wake(approval, "x", output: true) }
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aParentWhoseChildHasATakenUniqueIdFailsAndTheOthersGoOn() async throws {
@@ -145,7 +145,7 @@ import Testing
             #expect(end.status == .failed)
             #expect(end.error?.message.contains("taken") == true)
         }
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func tenThousandAreWokenInFewCalls() async throws {
@@ -159,6 +159,6 @@ import Testing
         #expect(wereAsleep == Array(repeating: true, count: 10_000))
         #expect(try await handles[9_999].result() == 9_999)
         #expect(fixture.storage.calls(.update) == 1)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 }

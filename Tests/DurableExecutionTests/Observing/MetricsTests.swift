@@ -38,7 +38,7 @@ import Testing
         try await executor.start()
         for handle in try await executor.enqueue(good, inputs: 0..<3) { _ = try await handle.result() }
         _ = try await executor.enqueue(bad, 0).wait()
-        try await executor.shutdown()
+        await executor.shutdown()
 
         #expect(count("executions.enqueued", [("task", "good")]) == 3)
         #expect(count("runs.started", [("task", "good")]) == 3)
@@ -61,7 +61,7 @@ import Testing
         clock.advance(to: clock.now + 40)
         try await executor.start()
         _ = try await handle.result()
-        try await executor.shutdown()
+        await executor.shutdown()
         #expect(try milliseconds("executions.queue_delay", [("task", "slow")]) == [40])
         #expect(try milliseconds("runs.duration", [("task", "slow")]) == [250])
     }
@@ -78,7 +78,7 @@ import Testing
         try await waiting.cancel()
         try await executor.start()
         #expect(try await executor.enqueue(parent, 4).result() == 4)
-        try await executor.shutdown()
+        await executor.shutdown()
         #expect(count("executions.enqueued", [("task", "leaf")]) == 5)
         #expect(count("executions.finished", [("task", "leaf"), ("status", "completed")]) == 4)
         #expect(count("executions.finished", [("task", "leaf"), ("status", "cancelled")]) == 1)
@@ -98,7 +98,7 @@ import Testing
         let task = try executor.task("a") { (number: Int, _) in number }
         try await executor.start()
         _ = try await executor.handle(for: task, executionId: "te_1").result()
-        try await executor.shutdown()
+        await executor.shutdown()
         #expect(count("recoveries", [("kind", "running")]) == 1)
     }
 
@@ -112,7 +112,7 @@ import Testing
         await fixture.drive {
             count("executions.set_aside", []) == 1 && count("loops.errors", [("loop", "close_preparation")]) == 2
         }
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func nothingIsMadeWhereNobodyReceivesIt() {

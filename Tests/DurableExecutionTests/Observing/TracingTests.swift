@@ -36,7 +36,7 @@ import Tracing
         try await executor.start()
         let (handle, enqueuer) = try await enqueuing { _ in try await executor.enqueue(task, 7) }
         _ = try await handle.result()
-        try await executor.shutdown()
+        await executor.shutdown()
 
         let span = try #require(spans("a").first)
         #expect(span.links.map { $0.context.inMemorySpanContext?.spanID } == [enqueuer.spanID])
@@ -54,7 +54,7 @@ import Tracing
         let task = try executor.task("a") { [tracer] (number: Int, _) in tracer.withSpan("inner") { _ in number } }
         try await executor.start()
         _ = try await executor.enqueue(task, 7).result()
-        try await executor.shutdown()
+        await executor.shutdown()
         #expect(try #require(spans("inner").first).parentSpanID == #require(spans("a").first).spanID)
     }
 
@@ -67,7 +67,7 @@ import Tracing
         try await executor.start()
         let (handle, enqueuer) = try await enqueuing { _ in try await executor.enqueue(task, "payload 17") }
         _ = try await handle.result()
-        try await executor.shutdown()
+        await executor.shutdown()
 
         let runs = spans("a")
         #expect(runs.map { attribute("attempt", of: $0) } == [.int64(0), .int64(1)])
@@ -90,7 +90,7 @@ import Tracing
         let handle = try await executor.enqueue(task, 7)
         await begun.reaches(1)
         try await handle.cancel()
-        try await executor.shutdown()
+        await executor.shutdown()
         #expect(spans("a").map(\.status) == [SpanStatus(code: .error, message: "cancelled")])
     }
 
@@ -105,7 +105,7 @@ import Tracing
         try await executor.start()
         let (handle, enqueuer) = try await enqueuing { _ in try await executor.enqueue(parent, 2) }
         _ = try await handle.result()
-        try await executor.shutdown()
+        await executor.shutdown()
 
         let run = try #require(spans("parent").first)
         let links = spans("leaf").map { $0.links.map(\.context.inMemorySpanContext?.spanID) }
@@ -121,7 +121,7 @@ import Tracing
         let chain = try executor.sequentialTasks("chain", first.then(second))
         try await executor.start()
         _ = try await executor.enqueue(chain, 2).result()
-        try await executor.shutdown()
+        await executor.shutdown()
         let run = try #require(spans("chain").first)
         for name in ["first", "second"] {
             #expect(try #require(spans(name).first).links.map(\.context.inMemorySpanContext?.spanID) == [run.spanID])

@@ -51,6 +51,21 @@ extension ManualClock {
 }
 
 extension ExecutorFixture {
+    /// Shuts down an executor that may have to wait for time to pass.
+    func drive(shutdownOf executor: DurableExecutor) async throws {
+        let stopped = Counter()
+        async let shutdown: Void = {
+            await executor.shutdown()
+            stopped.add()
+        }()
+        // Once it has ended nobody sleeps any more.
+        while stopped.value == 0 {
+            if let time = clock.sleepers.first { clock.advance(to: time) }
+            try await Task.sleep(for: .milliseconds(1))
+        }
+        await shutdown
+    }
+
     func drive(until isDone: () async throws -> Bool) async rethrows {
         try await clock.drive(until: isDone)
     }

@@ -42,8 +42,8 @@ import Testing
         let second = try await SampleTree.start(storage, clock)
         if !isFinished { try await clock.drive { try await SampleTree.closed(id, storage) != nil } }
         try await SampleTree.expectFinished(id, storage, "death at call \(lastCall)")
-        try await first.shutdown()
-        try await second.shutdown()
+        await first.shutdown()
+        await second.shutdown()
         return isFinished
     }
 
@@ -60,6 +60,6 @@ import Testing
         let executor = try await SampleTree.start(flaky, clock)
         try await clock.drive { try await SampleTree.closed(id, storage) != nil }
         try await SampleTree.expectFinished(id, storage, "seed \(seed)")
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 }

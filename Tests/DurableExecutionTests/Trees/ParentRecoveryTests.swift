@@ -29,7 +29,7 @@ import Testing
             await fixture.advance(to: start + time)
         }
         #expect(try await handle.result() == 8)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func theLeaseOfAFinalizeFunctionIsRenewed() async throws {
@@ -56,7 +56,7 @@ import Testing
         gate.open()
         #expect(try await handle.result() == 7)
         #expect(started.value == 1)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aFinalizeFunctionTimesOut() async throws {
@@ -81,7 +81,7 @@ import Testing
         #expect(end.status == .finalizeFailed)
         #expect(end.error?.kind == .timedOut)
         await cancelled.reaches(1)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aFinalizeFunctionThatAShutdownCancelsRunsElsewhere() async throws {
@@ -101,13 +101,13 @@ import Testing
         try await executor.start()
         let handle = try await executor.enqueue(parent, 7)
         await started.reaches(1)
-        try await executor.shutdown()
+        await executor.shutdown()
         #expect(try await handle.get().onChildrenFinishedProcessingStatus == .idle)
         let other = try fixture.executor()
         try other.register(parent)
         try await other.start()
         #expect(try await other.handle(for: parent, executionId: handle.executionId).result() == 7)
-        try await other.shutdown()
+        await other.shutdown()
     }
 
     @Test func errorsOfTheStorageDoNotLoseAParent() async throws {
@@ -126,7 +126,7 @@ import Testing
         }
         try await fixture.drive { try await fixture.storage.stored(handle.executionId).isFinished }
         #expect(try await handle.result() == 360)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aParentWhoseTaskIsUnknownFails() async throws {
@@ -139,7 +139,7 @@ import Testing
         try await executor.start()
         while try await fixture.storage.stored("te_left").status != .finalizeFailed { await Task.yield() }
         #expect(try await fixture.storage.stored("te_left").error?.kind == .notFound)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aChildThatCanNotBeReadFailsItsOwnParentOnly() async throws {
@@ -175,7 +175,7 @@ import Testing
         let end = try await executor.handle(for: parent, executionId: "te_2").wait()
         #expect(end.status == .finalizeFailed)
         #expect(end.error?.message.contains("child of te_2") == true)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aParentThatCanNotBeReadIsSetAside() async throws {
@@ -188,6 +188,6 @@ import Testing
         fixture.storage.makeUnreadable("te_left")
         try await executor.start()
         while try await fixture.storage.stored("te_left").status != .finalizeFailed { await Task.yield() }
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 }

@@ -49,7 +49,7 @@ import Testing
         #expect(all.allSatisfy { $0.activeChildrenCount == 0 })
         #expect(finalized.value == 0)
         #expect(reasons.withLock { $0 } == [.cancelled, .cancelled, .cancelled])
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func theBodiesOfAnotherProcessAreCancelledWithinItsPollInterval() async throws {
@@ -72,8 +72,8 @@ import Testing
         await fixture.advance(to: start + 1000)
         await cancelled.reaches(5)
         #expect(try await closedTree(handle.executionId).allSatisfy { $0.status == .cancelled })
-        try await runner.shutdown()
-        try await other.shutdown()
+        await runner.shutdown()
+        await other.shutdown()
     }
 
     @Test func aParentThatIsCancelledWhileItsFinalizeTaskRunsCancelsThat() async throws {
@@ -97,7 +97,7 @@ import Testing
         let all = try await closedTree(handle.executionId)
         #expect(all.filter { $0.status == .cancelled }.count == 2)
         #expect(all[0].activeChildrenCount == 0)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aFinalizeFunctionIsCancelledWithItsParent() async throws {
@@ -118,7 +118,7 @@ import Testing
         await started.reaches(1)
         try await handle.cancel()
         await cancelled.reaches(1)
-        try await executor.shutdown()
+        await executor.shutdown()
         let row = try await handle.get()
         #expect(row.status == .cancelled)
         #expect(row.output == nil)
@@ -140,7 +140,7 @@ import Testing
         try await executor.wake(asleep, "2", error: TaskExecutionError(message: "no"))
         #expect(try await handle.result().children.map(\.status) == [.completed, .cancelled, .failed])
         #expect(try await handle.get().activeChildrenCount == 0)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func whoWaitsForAChildThatIsReadyLearnsOfItsCancellationWithoutAPoll() async throws {
@@ -158,7 +158,7 @@ import Testing
         await fixture.storage.called(.get, times: fixture.storage.calls(.get) + 1)
         try await handle.cancel()
         #expect(try await end.status == .cancelled)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     /// The execution and all below it, once all of them are closed.

@@ -20,7 +20,7 @@ import Testing
         }
         try await executor.start()
         #expect(try await executor.enqueue(task, 1).result() == 512)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aTreeOfTenLevelsWithFinalizeTasksIsFinishedWithoutPolls() async throws {
@@ -37,7 +37,7 @@ import Testing
         }
         try await executor.start()
         #expect(try await executor.enqueue(task, 1).result() == 10)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func aThousandChildrenAreFinishedWithBatchedCalls() async throws {
@@ -54,7 +54,7 @@ import Testing
         #expect(try await handle.get().activeChildrenCount == 0)
         let calls = [.update, .updateAndReturn, .updateAndDecrementParents].map(fixture.storage.calls).reduce(0, +)
         #expect(calls < 200)
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 
     @Test func tenThousandSleepingTasksHoldNobodyUp() async throws {
@@ -78,6 +78,6 @@ import Testing
         try await executor.wake(asleep, outputs: (0..<10).map { (SleepingTaskId("\(1000 * $0)"), 1) })
         await fixture.advance(to: start + 60_000)
         for handle in handles { #expect(try await handle.result() == 999) }
-        try await executor.shutdown()
+        await executor.shutdown()
     }
 }

@@ -21,30 +21,43 @@ struct ExecutionWrite: Sendable {
 /// The writes about executions, in their order. All go through here, so that a renewal that finds nothing to renew is known
 /// to come after the end of its run, if that was this executor's own doing.
 final class ExecutionWriteQueue: Sendable {
-    private let writes = Mutex<[ExecutionWrite]>([])
+    private struct State {
+        var writes: [ExecutionWrite] = []
+        var areSomeUnderWay = false
+    }
+
+    private let state = Mutex(State())
 
     func append(_ new: [ExecutionWrite]) {
-        writes.withLock { $0.append(contentsOf: new) }
+        state.withLock { $0.writes.append(contentsOf: new) }
     }
 
     func append(_ write: ExecutionWrite) {
-        writes.withLock { $0.append(write) }
+        state.withLock { $0.writes.append(write) }
     }
 
-    func removeFirst(_ limit: Int) -> [ExecutionWrite] {
-        writes.withLock { writes in
-            guard writes.count > limit else {
-                defer { writes = [] }
-                return writes
-            }
-            defer { writes.removeFirst(limit) }
-            return Array(writes.prefix(limit))
+    /// Takes the first ones, which are under way until ``endRound()``.
+    func beginRound(atMost limit: Int) -> [ExecutionWrite] {
+        state.withLock { state in
+            let first = Array(state.writes.prefix(limit))
+            state.writes.removeFirst(first.count)
+            state.areSomeUnderWay = !first.isEmpty
+            return first
         }
     }
 
-    func putBack(_ old: [ExecutionWrite]) {
-        writes.withLock { $0.insert(contentsOf: old, at: 0) }
+    /// Those taken last are stored, or were put back.
+    func endRound() {
+        state.withLock { $0.areSomeUnderWay = false }
     }
 
-    var count: Int { writes.withLock { $0.count } }
+    func putBack(_ old: [ExecutionWrite]) {
+        state.withLock { $0.writes.insert(contentsOf: old, at: 0) }
+    }
+
+    /// How many wait; others may be under way.
+    var count: Int { state.withLock { $0.writes.count } }
+
+    /// Whether nothing waits and nothing is under way.
+    var isDone: Bool { state.withLock { $0.writes.isEmpty && !$0.areSomeUnderWay } }
 }

@@ -12,8 +12,12 @@ final class ExecutionWriteStep: LoopStep {
 
     func round() async throws -> NextRound {
         let limit = limit.load(ordering: .relaxed)
-        let writes = core.writes.removeFirst(limit)
+        let writes = core.writes.beginRound(atMost: limit)
         guard !writes.isEmpty else { return .atSignal }
+        defer {
+            core.writes.endRound()
+            if core.writes.isDone { core.signals.drained.send() }
+        }
         do {
             let wereStored = try await core.storage.update(writes.map(\.request))
             for (write, wasStored) in zip(writes, wereStored) { core.written(write, wasStored: wasStored) }

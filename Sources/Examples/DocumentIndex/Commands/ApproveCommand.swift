@@ -31,7 +31,7 @@ struct ApproveCommand: AsyncParsableCommand {
             throw IndexFailure(
                 "no run \(run) waits for an approval in “\(options.database)”; it may not have begun yet")
         }
-        try await executor.shutdown()
+        await executor.shutdown()
         await database.close()
     }
 }

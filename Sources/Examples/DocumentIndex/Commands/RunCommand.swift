@@ -29,7 +29,7 @@ struct RunCommand: AsyncParsableCommand {
         let end = try await executor.handle(for: tasks.indexFolder, executionId: runId).wait()
         if let totals = end.output { for line in totals.lines { print(line) } }
         try await store.markReported(runId)
-        try await executor.shutdown()
+        await executor.shutdown()
         await database.close()
         if let error = end.error { throw IndexFailure("the run ended as \(end.status): \(error.message)") }
     }
