@@ -9,18 +9,15 @@ extension ExecutorCore {
         }
     }
 
-    /// A finalize child with its output as its parent stores it; failed where that can't be had.
-    func moved(_ child: TaskExecution, to parent: TaskExecution) -> TaskExecution {
-        guard child.status == .completed else { return child }
-        var child = child
+    /// The output of a finalize child as its parent stores it, or why there is none.
+    func result(of child: TaskExecution, for parent: TaskExecution) -> Result<String?, TaskExecutionError> {
+        guard child.status == .completed else { return .failure(child.error ?? .missing(status: child.status)) }
         do throws(DurableExecutionError) {
             let output = try payloads.open(child.output, for: child.payload(.output))
-            child.output = try payloads.seal(output, for: parent.payload(.output))
+            return .success(try payloads.seal(output, for: parent.payload(.output)))
         } catch {
-            child.status = .failed
-            child.error = TaskExecutionError(message: error.message, isRetryable: false, isInternal: true)
+            return .failure(TaskExecutionError(message: error.message, isRetryable: false, isInternal: true))
         }
-        return child
     }
 }
 

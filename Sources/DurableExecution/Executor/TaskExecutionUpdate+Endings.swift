@@ -17,12 +17,18 @@ extension TaskExecutionUpdate {
     }
 
     /// The end of a parent whose finalize child has finished.
-    init(finalizing parent: TaskExecution, with child: TaskExecution, at now: Int64) {
-        self.init(ending: parent, as: child.status == .completed ? .completed : .finalizeFailed, at: now)
-        if child.status == .completed {
-            output = child.output
-        } else {
-            error = .set(child.error ?? .missing(status: child.status))
+    ///
+    /// - Parameter result: The child's output as the parent stores it, or why there is none.
+    init(
+        finalizing parent: TaskExecution, with result: Result<String?, TaskExecutionError>, at now: Int64
+    ) {
+        switch result {
+        case .success(let output):
+            self.init(ending: parent, as: .completed, at: now)
+            self.output = output
+        case .failure(let error):
+            self.init(ending: parent, as: .finalizeFailed, at: now)
+            self.error = .set(error)
         }
     }
 }

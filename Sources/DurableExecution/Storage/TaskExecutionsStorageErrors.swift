@@ -23,14 +23,20 @@ public struct TaskExecutionExistsError: Error, Sendable, Hashable, CustomStringC
 public struct TaskExecutionDecodingError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The row's execution id; `nil` where that very column can't be read.
     public var executionId: String?
+    /// The parent that waits for it; `nil` where it has none, or where that can't be read either.
+    public var parent: ParentTaskExecutionReference?
     public var column: String
     /// What was expected in the column.
     public var expected: String
     /// What was found there, cut to its first 100 characters.
     public var value: String
 
-    public init(executionId: String?, column: String, expected: String, value: String) {
+    public init(
+        executionId: String?, parent: ParentTaskExecutionReference? = nil, column: String, expected: String,
+        value: String
+    ) {
         self.executionId = executionId
+        self.parent = parent
         self.column = column
         self.expected = expected
         self.value = value.count > 100 ? value.prefix(100) + "…" : value

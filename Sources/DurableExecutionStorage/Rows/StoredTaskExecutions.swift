@@ -16,9 +16,12 @@ struct StoredTaskExecutions {
             ids.append(id)
         } catch {
             row.move(to: StoredTaskExecutionsTable.executionIdPosition)
+            let executionId: String? = try? row.next()
+            row.move(to: StoredTaskExecutionsTable.parentPosition)
             undecodable.append(
                 TaskExecutionDecodingError(
-                    executionId: try? row.next(), column: error.column, expected: error.expected, value: error.found
+                    executionId: executionId, parent: try? ParentTaskExecutionReference?(readingFrom: &row),
+                    column: error.column, expected: error.expected, value: error.found
                 )
             )
         }

@@ -24,4 +24,7 @@ struct StoredTaskExecutionsTable: RecordTable {
     private static let recordColumns = TaskExecutionsTable().columns.map(\.name)
 
     static let executionIdPosition = recordColumns.firstIndex { $0.description == "execution_id" } ?? 0
+
+    /// Where the columns begin that name the parent.
+    static let parentPosition = recordColumns.firstIndex { $0.description == "parent_task_id" } ?? 0
 }

@@ -109,8 +109,11 @@ extension TaskExecutionReference? {
 }
 
 extension ParentTaskExecutionReference? {
-    /// A parent is there where both ids are, and neither is empty; the rest may be missing.
-    init(readingFrom row: inout SQLRow) throws(SQLDecodingError) {
+    /// Reads the five columns that name a parent, from `parent_task_id` on. A parent is there where both ids are, and neither
+    /// is empty; the rest may be missing.
+    ///
+    /// - Throws: `SQLDecodingError` where one of the columns can't be read.
+    public init(readingFrom row: inout SQLRow) throws(SQLDecodingError) {
         let taskId: String? = try row.next()
         let executionId: String? = try row.next()
         let index: Int? = try row.next()

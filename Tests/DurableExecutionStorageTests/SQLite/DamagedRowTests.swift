@@ -56,6 +56,19 @@ import Testing
         #expect(try await storage.get("a") != nil)
     }
 
+    @Test func theErrorNamesTheParentThatWaitsForTheRow() async throws {
+        let storage = try await storage(
+            damagedBy: """
+                retry_options = 'broken', parent_task_id = 'p', parent_execution_id = 'te_p', is_finalize_of_parent = 1
+                """
+        )
+        let error = try #require(
+            try await storage.updateAndReturn(.allReady, limit: 10, update: .claim()).undecodable.first)
+        #expect(error.executionId == "b")
+        #expect(
+            error.parent == ParentTaskExecutionReference(taskId: "p", executionId: "te_p", isFinalizeOfParent: true))
+    }
+
     @Test func aRowThatWasSetAsideIsNotClaimedAgain() async throws {
         let storage = try await storage(damagedBy: "retry_options = 'broken'")
         _ = try await storage.updateAndReturn(.allReady, limit: 10, update: .claim())

@@ -147,7 +147,8 @@ final class ProbedStorage: TaskExecutionsStorage {
         defer { end(.updateAndReturn) }
         var selected = try await base.updateAndReturn(selector, limit: limit, update: update)
         let unreadable = state.withLock { $0.unreadable }
-        selected.undecodable += selected.executions.map(\.executionId).filter(unreadable.contains).map(decodingError)
+        selected.undecodable += selected.executions.filter { unreadable.contains($0.executionId) }
+            .map { decodingError($0.executionId, parent: $0.parent) }
         selected.executions.removeAll { unreadable.contains($0.executionId) }
         return selected
     }
@@ -185,8 +186,10 @@ final class ProbedStorage: TaskExecutionsStorage {
     func deleteAll() async throws { try await base.deleteAll() }
 }
 
-private func decodingError(_ executionId: String) -> TaskExecutionDecodingError {
+private func decodingError(
+    _ executionId: String, parent: ParentTaskExecutionReference? = nil
+) -> TaskExecutionDecodingError {
     TaskExecutionDecodingError(
-        executionId: executionId, column: "retry_options", expected: "retry options", value: "{"
+        executionId: executionId, parent: parent, column: "retry_options", expected: "retry options", value: "{"
     )
 }

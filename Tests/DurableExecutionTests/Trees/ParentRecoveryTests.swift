@@ -190,4 +190,31 @@ import Testing
         while try await fixture.storage.stored("te_left").status != .finalizeFailed { await Task.yield() }
         await executor.shutdown()
     }
+
+    @Test func aParentDoesNotWaitForAFinalizeTaskThatCanNotBeRead() async throws {
+        let executor = try fixture.executor()
+        let finalize = TaskExecutionReference(taskId: "finalize", executionId: "te_finalize")
+        var parent = TaskExecution(
+            taskId: "parent", executionId: "te_parent", timeoutMs: 60_000, input: "7", now: fixture.clock.now
+        )
+        parent.status = .waitingForFinalize
+        parent.onChildrenFinishedProcessingStatus = .processed
+        parent.finalize = finalize
+        let reference = ParentTaskExecutionReference(
+            taskId: "parent", executionId: "te_parent", isOnlyChildOfParent: true, isFinalizeOfParent: true
+        )
+        let child = TaskExecution(
+            root: TaskExecutionReference(taskId: "parent", executionId: "te_parent"), parent: reference,
+            taskId: finalize.taskId, executionId: finalize.executionId, timeoutMs: 60_000, input: "7",
+            now: fixture.clock.now
+        )
+        try await fixture.storage.insert([parent, child])
+        fixture.storage.makeUnreadable("te_finalize")
+        try await executor.start()
+        while try await fixture.storage.stored("te_parent").status != .finalizeFailed { await Task.yield() }
+        let end = try await fixture.storage.stored("te_parent")
+        #expect(end.error?.message.contains("te_finalize") == true)
+        #expect(end.activeChildrenCount == 0)
+        await executor.shutdown()
+    }
 }

@@ -130,7 +130,7 @@ struct ChildrenFinishedStep: LoopStep {
             guard let executionId = error.executionId else { continue }
             var update = TaskExecutionUpdate(to: .finalizeFailed, at: core.clock.now)
             update.setProcessingStatus(.processed, at: core.clock.now)
-            update.error = .set(TaskExecutionError(message: error.description, isRetryable: false, isInternal: true))
+            update.error = .set(TaskExecutionError(unreadable: error))
             let request = TaskExecutionUpdateRequest(
                 executionId: executionId, filters: TaskExecutionFilters(status: .waitingForChildren), update: update
             )

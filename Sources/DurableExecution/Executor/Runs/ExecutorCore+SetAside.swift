@@ -11,13 +11,19 @@ extension ExecutorCore {
             )
             guard let executionId = error.executionId else { continue }
             var update = TaskExecutionUpdate(to: .failed, at: clock.now)
-            update.error = .set(
-                TaskExecutionError(message: error.description, isRetryable: false, isInternal: true)
-            )
+            if error.parent?.isFinalizeOfParent == true { update.setCloseStatus(.ready, at: clock.now) }
+            update.error = .set(TaskExecutionError(unreadable: error))
             let request = TaskExecutionUpdateRequest(
                 executionId: executionId, filters: runningHere, update: update
             )
             write(ExecutionWrite(purpose: .end(nil), request: request))
         }
+    }
+}
+
+extension TaskExecutionError {
+    /// The end of an execution whose row can't be read, and of a parent that waited for it.
+    init(unreadable error: TaskExecutionDecodingError) {
+        self.init(message: error.description, isRetryable: false, isInternal: true)
     }
 }

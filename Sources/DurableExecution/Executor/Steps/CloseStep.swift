@@ -12,7 +12,7 @@ struct CloseStep: LoopStep {
         let selected = try await core.storage.updateAndReturn(.closing(.ready), limit: limit, update: update)
         let executionIds = selected.executions.map(\.executionId) + selected.undecodable.compactMap(\.executionId)
         if !executionIds.isEmpty {
-            try await tellParents(of: selected.executions.filter { $0.parent?.isFinalizeOfParent == true })
+            try await tellParents(of: selected.finalizeChildren)
             try await cancelChildren(of: selected.executions.filter(\.mayHaveUnfinishedChildren))
             let closed = TaskExecutionUpdate(toCloseStatus: .closed, at: core.clock.now)
             let requests = executionIds.map {
@@ -26,18 +26,17 @@ struct CloseStep: LoopStep {
         return count >= limit ? .atOnce : .at(now.addingClamped(core.pollMs))
     }
 
-    private func tellParents(of finalizeChildren: [TaskExecution]) async throws {
+    private func tellParents(of finalizeChildren: [FinalizeChild]) async throws {
         if finalizeChildren.isEmpty { return }
         let isWaiting = TaskExecutionFilters(status: .waitingForFinalize)
         let parents = try await core.storage.get(
-            finalizeChildren.map {
-                TaskExecutionLookup(executionId: $0.parent?.executionId ?? "", filters: isWaiting)
-            }
+            finalizeChildren.map { TaskExecutionLookup(executionId: $0.parentExecutionId, filters: isWaiting) }
         )
         let now = core.clock.now
         let ends = zip(finalizeChildren, parents).compactMap { child, parent in
             parent.map { parent in
-                let update = TaskExecutionUpdate(finalizing: parent, with: core.moved(child, to: parent), at: now)
+                let result = child.execution.flatMap { core.result(of: $0, for: parent) }
+                let update = TaskExecutionUpdate(finalizing: parent, with: result, at: now)
                 return (parent: parent, update: update)
             }
         }
@@ -87,6 +86,28 @@ struct CloseStep: LoopStep {
         if held.isEmpty { return }
         core.watched.insertUnseen(held)
         core.signals.completions.send()
+    }
+}
+
+/// The child that gives a parent its output.
+private struct FinalizeChild {
+    let parentExecutionId: String
+    /// The error of one that can't be read.
+    let execution: Result<TaskExecution, TaskExecutionError>
+
+    init?(_ parent: ParentTaskExecutionReference?, _ execution: Result<TaskExecution, TaskExecutionError>) {
+        guard let parent, parent.isFinalizeOfParent else { return nil }
+        parentExecutionId = parent.executionId
+        self.execution = execution
+    }
+}
+
+extension SelectedTaskExecutions {
+    fileprivate var finalizeChildren: [FinalizeChild] {
+        executions.compactMap { FinalizeChild($0.parent, .success($0)) }
+            + undecodable.compactMap {
+                FinalizeChild($0.parent, .failure(TaskExecutionError(unreadable: $0)))
+            }
     }
 }
 

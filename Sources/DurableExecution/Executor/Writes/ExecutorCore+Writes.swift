@@ -14,7 +14,7 @@ extension ExecutorCore {
             settle(run)
             if wasStored { stored(update, of: run.execution, children: write.request.children) } else { dropped(run) }
         case .end(nil):
-            if wasStored { signals.closePreparation.send() }
+            if wasStored { wakeClosing(update.closeStatus ?? .idle) }
         case .renewal(let run):
             if wasStored { run.renewed(at: update.updatedAt) }
         case .move(let parent):
