@@ -16,6 +16,8 @@ struct ChildrenFinishedStep: LoopStep {
         let now = core.clock.now
         var update = TaskExecutionUpdate(toProcessingStatus: .processing, at: now)
         update.onChildrenFinishedProcessingExpiresAt = .set(now.addingClamped(core.leaseMs))
+        // Whoever cancels the parent tells the executor that may be running its finalize function.
+        update.executorId = .set(core.executorId)
         let selected = try await core.storage.updateAndReturn(
             .childrenFinished(status: .waitingForChildren, processingStatus: .idle), limit: places, update: update
         )

@@ -38,7 +38,7 @@ final class ChangeWatch: Sendable {
 
 extension ExecutorCore {
     /// Whatever a poll would find is looked for now.
-    fileprivate func lookAtOnce() {
+    func lookAtOnce() {
         signals.claim.send()
         signals.parents.send()
         signals.cancellations.send()
