@@ -101,9 +101,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
-            name: "TypedSQLTests", dependencies: ["SQLiteDriver", "TypedSQL"], exclude: ["DoesNotCompile"],
+            name: "TypedSQLTests", dependencies: ["SQLiteDriver", "SwiftCompiler", "TypedSQL"],
+            exclude: ["DoesNotCompile"],
             swiftSettings: settings
         ),
+        // The compiler's judgement of sources, for tests.
+        .target(name: "SwiftCompiler", path: "Tests/SwiftCompiler", swiftSettings: settings),
         .testTarget(
             name: "SQLiteDriverTests", dependencies: ["SQLiteDriver", "SQLiteProbe", "TypedSQL"],
             swiftSettings: settings
@@ -124,11 +127,12 @@ let package = Package(
         .testTarget(
             name: "DurableExecutionTests",
             dependencies: [
-                "DurableExecution", "DurableExecutionTesting",
+                "DurableExecution", "DurableExecutionTesting", "SwiftCompiler",
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
             ],
+            exclude: ["DoesNotCompile"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -172,7 +176,9 @@ let package = Package(
         .target(name: "CFaultVFS", dependencies: ["CSQLite"], path: "Tests/CFaultVFS"),
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["DurableExecutionStorage", "DurableExecutionTesting", "SQLiteDriver", "TypedSQL"],
+            dependencies: [
+                "DurableExecutionStorage", "DurableExecutionTesting", "SQLiteDriver", "SwiftCompiler", "TypedSQL",
+            ],
             swiftSettings: settings
         ),
     ],
