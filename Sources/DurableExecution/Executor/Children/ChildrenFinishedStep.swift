@@ -46,7 +46,7 @@ struct ChildrenFinishedStep: LoopStep {
             let children = try parent.children.get()
             switch try parent.continuation.get() {
             case .finalize(let finalize):
-                let run = Run(parent.execution, .finalize, at: core.clock.now, linkedTo: children)
+                let run = Run(parent.execution, .finalize, atUptime: core.clock.uptime, linkedTo: children)
                 core.start(run, finalize, of: children.map { FinishedChild($0, payloads: core.payloads) })
                 return true
             case .collect:

@@ -43,7 +43,7 @@ extension ExecutorCore {
         signals.parents.send()
         signals.cancellations.send()
         signals.closePreparation.send()
-        watched.pollNext(at: clock.now)
+        watched.pollNext(at: clock.uptime)
         signals.completions.send()
     }
 }
