@@ -16,7 +16,8 @@ public struct SQLiteConfiguration: Sendable, Hashable {
     public var readers = 2
     /// Whether the file is only read; then it has to exist.
     public var isReadOnly = false
-    /// How often to look whether other processes have written something, while somebody wants to know.
+    /// How often to look whether other processes have written something, while somebody wants to know and the system's kernel
+    /// does not tell: Linux does.
     public var changeInterval: Duration = .milliseconds(50)
     /// The compiled statements that each connection keeps.
     public var statementCacheCapacity = 128

@@ -1,8 +1,8 @@
 public import TypedSQL
 
 extension SQLiteDatabase: SQLChangeSource {
-    /// Looks at SQLite's change counter of the file, without touching a table, as often as
-    /// ``SQLiteConfiguration/changeInterval`` says.
+    /// Looks at SQLite's change counter of the file, without touching a table: soon after the kernel has told that somebody
+    /// wrote into the database's log, or, where it does not tell that, as often as ``SQLiteConfiguration/changeInterval`` says.
     public func changesByOthers() -> AsyncStream<Void> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { changes in
             if path == Self.inMemoryPath || configuration.isReadOnly {
@@ -21,11 +21,12 @@ extension SQLiteDatabase: SQLChangeSource {
     private func watchCounter(_ report: () -> Void) async throws {
         var last = try await changeCounter()
         report()
-        while true {
-            try await Task.sleep(for: configuration.changeInterval)
+        for await _ in LogWrites.moments(path: path, interval: configuration.changeInterval) {
             let counter = try await changeCounter()
             if counter != last { report() }
             last = counter
+            // This process writes into the log as well, and may do so all the time.
+            try await Task.sleep(for: min(.milliseconds(2), configuration.changeInterval))
         }
     }
 

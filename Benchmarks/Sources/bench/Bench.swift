@@ -10,6 +10,9 @@ struct Bench: AsyncParsableCommand {
             Single times drift from run to run by a factor of two on a shared machine; the ratio to the floor does not.
             Build with -c release.
             """,
-        subcommands: [LifecycleCommand.self, ExecutorCommand.self, IdleCommand.self]
+        subcommands: [
+            LifecycleCommand.self, ConcurrentCommand.self, ExecutorCommand.self, LatencyCommand.self, IdleCommand.self,
+            LatencyWorker.self,
+        ]
     )
 }
