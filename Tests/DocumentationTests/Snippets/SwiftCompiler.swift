@@ -35,12 +35,14 @@ enum SwiftCompiler {
     }
 
     private static func options(modules: URL) -> [String] {
-        let moduleMap = Document.projectFolder.appending(path: "Sources/CSQLite/module.modulemap").path
+        let moduleMaps = ["CSQLite", "CPostgreSQL"].flatMap { module in
+            ["-Xcc", "-fmodule-map-file=\(Document.projectFolder.path)/Sources/\(module)/module.modulemap"]
+        }
         return [
             "-typecheck", "-swift-version", "6", "-warnings-as-errors",
             "-enable-upcoming-feature", "MemberImportVisibility", "-enable-upcoming-feature", "ExistentialAny",
-            "-I", modules.path, "-Xcc", "-fmodule-map-file=\(moduleMap)",
-        ]
+            "-I", modules.path,
+        ] + moduleMaps
     }
 
     /// The folder with the built modules, which lies beside the test's own binary.
