@@ -112,9 +112,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
-            name: "TypedSQLTests", dependencies: ["SQLiteDriver", "TypedSQL"], exclude: ["DoesNotCompile"],
+            name: "TypedSQLTests", dependencies: ["SQLiteDriver", "SwiftCompiler", "TypedSQL"],
+            exclude: ["DoesNotCompile"],
             swiftSettings: settings
         ),
+        // The compiler's judgement of sources, for tests.
+        .target(name: "SwiftCompiler", path: "Tests/SwiftCompiler", swiftSettings: settings),
         .testTarget(
             name: "SQLiteDriverTests", dependencies: ["SQLiteDriver", "SQLiteProbe", "TypedSQL"],
             swiftSettings: settings
@@ -145,11 +148,12 @@ let package = Package(
         .testTarget(
             name: "DurableExecutionTests",
             dependencies: [
-                "DurableExecution", "DurableExecutionTesting",
+                "DurableExecution", "DurableExecutionTesting", "SwiftCompiler",
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
             ],
+            exclude: ["DoesNotCompile"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -194,7 +198,8 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "DurableExecutionStorage", "DurableExecutionTesting", "PostgreSQLDriver", "SQLiteDriver", "TypedSQL",
+                "DurableExecutionStorage", "DurableExecutionTesting", "PostgreSQLDriver", "SQLiteDriver", "SwiftCompiler",
+                "TypedSQL",
             ],
             swiftSettings: settings
         ),

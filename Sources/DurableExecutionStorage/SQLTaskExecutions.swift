@@ -29,21 +29,18 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
 
     /// The executions with these ids that match the filters, `nil` for each that is not there.
     public func get(_ lookups: [TaskExecutionLookup]) async throws -> [TaskExecution?] {
-        let found = try await executions(by: .executionId, lookups.map(\.executionId))
-        let positions = positions(in: found) { $0.executionId }
-        return lookups.map { lookup in
-            guard let position = positions[ExactText(lookup.executionId)], lookup.filters.match(found[position]) else {
-                return nil
-            }
-            return found[position]
+        let ids = lookups.map(\.executionId)
+        var found = try await executions(by: .executionId, ids).ordered(by: ids) { $0.executionId }
+        let anything = TaskExecutionFilters()
+        for (position, lookup) in lookups.enumerated() where lookup.filters != anything {
+            if let execution = found[position], !lookup.filters.match(execution) { found[position] = nil }
         }
+        return found
     }
 
     /// The sleeping tasks with these unique ids, `nil` for each that is not there.
     public func get(sleepingTaskUniqueIds ids: [String]) async throws -> [TaskExecution?] {
-        let found = try await executions(by: .sleepingTaskUniqueId, ids)
-        let positions = positions(in: found) { $0.sleepingTaskUniqueId }
-        return ids.map { id in positions[ExactText(id)].map { found[$0] } }
+        try await executions(by: .sleepingTaskUniqueId, ids).ordered(by: ids) { $0.sleepingTaskUniqueId ?? "" }
     }
 
     /// All children of each of these executions, in the order of their index there.
@@ -194,15 +191,6 @@ extension SQLTaskExecutions {
 
     private func executions(by column: Lookup.Column, group: [String]) async throws -> [TaskExecution] {
         try await rows(of: statements.lookup(Lookup(column, of: group)), with: group).readable()
-    }
-
-    private func positions(
-        in executions: [TaskExecution], _ key: (TaskExecution) -> String?
-    ) -> [ExactText: Int] {
-        var positions: [ExactText: Int] = [:]
-        positions.reserveCapacity(executions.count)
-        for position in executions.indices { positions[ExactText(key(executions[position]) ?? "")] = position }
-        return positions
     }
 
     private func rows<Input>(

@@ -12,7 +12,8 @@ import Synchronization
 /// ```
 public final class ManualClock: DurableClock {
     private struct Sleeper {
-        let time: Int64
+        /// When it wakes up.
+        let uptime: Int64
         let continuation: CheckedContinuation<Void, any Error>
     }
 
@@ -22,24 +23,41 @@ public final class ManualClock: DurableClock {
     }
 
     private struct State {
-        var now: Int64
+        var uptime: Int64
+        /// By how much the clock is ahead of its uptime.
+        var lead: Int64 = 0
         var nextId = 0
         var sleepers: [Int: Sleeper] = [:]
         var watchers: [Watcher] = []
+
+        var now: Int64 { uptime + lead }
+
+        func time(of sleeper: Sleeper) -> Int64 {
+            let (time, isNever) = sleeper.uptime.addingReportingOverflow(lead)
+            return isNever ? .max : time
+        }
+
+        func uptime(at time: Int64) -> Int64 {
+            let (uptime, isNever) = time.subtractingReportingOverflow(lead)
+            return isNever ? .max : uptime
+        }
     }
 
     private let state: Mutex<State>
 
     /// - Parameter now: Unix milliseconds.
     public init(now: Int64 = 1_000_000) {
-        state = Mutex(State(now: now))
+        state = Mutex(State(uptime: now))
     }
 
     public var now: Int64 { state.withLock { $0.now } }
 
+    /// What has passed by ``advance(by:)`` and ``advance(to:)``; ``set(to:)`` does not change it.
+    public var uptime: Int64 { state.withLock { $0.uptime } }
+
     /// Until when somebody sleeps, the earliest first.
     public var sleepers: [Int64] {
-        state.withLock { $0.sleepers.values.map(\.time).sorted() }
+        state.withLock { state in state.sleepers.values.map(state.time(of:)).sorted() }
     }
 
     /// Moves the time on, by whole milliseconds, and wakes those whose time has come.
@@ -51,12 +69,19 @@ public final class ManualClock: DurableClock {
     /// Moves the time to a later one in Unix milliseconds; an earlier one changes nothing.
     public func advance(to time: Int64) {
         let due = state.withLock { state in
-            state.now = max(state.now, time)
-            let due = state.sleepers.filter { $0.value.time <= state.now }
+            state.uptime = max(state.uptime, state.uptime(at: time))
+            let due = state.sleepers.filter { $0.value.uptime <= state.uptime }
             for id in due.keys { state.sleepers[id] = nil }
-            return due.values.sorted { $0.time < $1.time }
+            return due.values.sorted { $0.uptime < $1.uptime }
         }
         for sleeper in due { sleeper.continuation.resume() }
+    }
+
+    /// Sets the time as somebody sets a clock, forward or back: no time passes by it, and nobody wakes up.
+    ///
+    /// - Parameter time: Unix milliseconds.
+    public func set(to time: Int64) {
+        state.withLock { $0.lead = time - $0.uptime }
     }
 
     public func sleep(until time: Int64) async throws {
@@ -65,7 +90,7 @@ public final class ManualClock: DurableClock {
             return state.nextId
         }
         try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { add(id, Sleeper(time: time, continuation: $0)) }
+            try await withCheckedThrowingContinuation { add(id, until: time, $0) }
         } onCancel: {
             wake(id, throwing: CancellationError())
         }
@@ -81,7 +106,7 @@ public final class ManualClock: DurableClock {
     public func sleeper(where isAwaited: @escaping @Sendable (Int64) -> Bool) async -> Int64 {
         await withCheckedContinuation { continuation in
             let time = state.withLock { state in
-                let time = state.sleepers.values.map(\.time).sorted().first(where: isAwaited)
+                let time = state.sleepers.values.map(state.time(of:)).sorted().first(where: isAwaited)
                 if time == nil { state.watchers.append(Watcher(isAwaited: isAwaited, continuation: continuation)) }
                 return time
             }
@@ -89,16 +114,16 @@ public final class ManualClock: DurableClock {
         }
     }
 
-    private func add(_ id: Int, _ sleeper: Sleeper) {
+    private func add(_ id: Int, until time: Int64, _ continuation: CheckedContinuation<Void, any Error>) {
         let (isDue, watchers) = state.withLock { state in
-            if sleeper.time <= state.now { return (true, [Watcher]()) }
-            state.sleepers[id] = sleeper
-            let watchers = state.watchers.filter { $0.isAwaited(sleeper.time) }
-            state.watchers.removeAll { $0.isAwaited(sleeper.time) }
+            if time <= state.now { return (true, [Watcher]()) }
+            state.sleepers[id] = Sleeper(uptime: state.uptime(at: time), continuation: continuation)
+            let watchers = state.watchers.filter { $0.isAwaited(time) }
+            state.watchers.removeAll { $0.isAwaited(time) }
             return (false, watchers)
         }
-        for watcher in watchers { watcher.continuation.resume(returning: sleeper.time) }
-        if isDue { sleeper.continuation.resume() }
+        for watcher in watchers { watcher.continuation.resume(returning: time) }
+        if isDue { continuation.resume() }
         // The cancellation may have come before there was a sleeper to wake.
         if Task.isCancelled { wake(id, throwing: CancellationError()) }
     }

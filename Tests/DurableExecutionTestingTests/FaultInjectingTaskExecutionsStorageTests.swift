@@ -81,7 +81,16 @@ import Testing
         await #expect(throws: ConnectionLost.self) { try await storage.updateChildren([]) }
         await #expect(throws: ConnectionLost.self) { try await storage.delete(executionId: "e") }
         await #expect(throws: ConnectionLost.self) { try await storage.deleteAll() }
-        for operation in TaskExecutionsStorageOperation.allCases where ![.insert, .get].contains(operation) {
+        await #expect(throws: ConnectionLost.self) { try await storage.list(TaskExecutionQuery()) }
+        await #expect(throws: ConnectionLost.self) { try await storage.counts(TaskExecutionFilter()) }
+        await #expect(throws: ConnectionLost.self) { try await storage.tree(ofExecution: "e", from: .root) }
+        await #expect(throws: ConnectionLost.self) { try await storage.statistics(now: 0) }
+        await #expect(throws: ConnectionLost.self) {
+            try await storage.deleteFinished(FinishedTaskExecutionsBatch(finishedBefore: [:]))
+        }
+        // The storage in memory has nothing to give back.
+        let others: Set<TaskExecutionsStorageOperation> = [.insert, .get, .shrink]
+        for operation in TaskExecutionsStorageOperation.allCases where !others.contains(operation) {
             #expect(storage.callCount(of: operation) == 1)
         }
     }

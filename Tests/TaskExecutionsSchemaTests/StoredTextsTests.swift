@@ -26,6 +26,16 @@ import TypedSQL
         )
     }
 
+    @Test(arguments: [#""x""#, "[]", "7", #"{"a":1}"#, #"{"a":{"b":"c"}}"#, "null"])
+    func aTraceContextOfAnotherFormIsLeftOut(context: String) throws {
+        let text = #"{"traceContext":\#(context),"maxAttempts":2,"maxDelayMs":5}"#
+        let options = try Array(text.utf8).withUnsafeBufferPointer { bytes in
+            var json = JSONReader(bytes)
+            return try StoredRetryOptions(from: &json)
+        }
+        #expect(options == StoredRetryOptions(TaskRetryOptions(maxAttempts: 2, maxDelayMs: 5)))
+    }
+
     @Test(arguments: [
         (TaskExecutionError.Kind.generic, "generic"), (.notFound, "not_found"), (.timedOut, "timed_out"),
         (.cancelled, "cancelled"),

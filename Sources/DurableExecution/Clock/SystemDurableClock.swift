@@ -2,6 +2,8 @@ import Foundation
 
 /// The machine's time, by which executors work unless they are given another clock.
 public struct SystemDurableClock: DurableClock {
+    private static let beginning = SuspendingClock.now
+
     /// All of them show the same time.
     public init() {}
 
@@ -9,10 +11,14 @@ public struct SystemDurableClock: DurableClock {
         Int64((Date().timeIntervalSince1970 * 1000).rounded(.down))
     }
 
+    /// Does not go on while the machine sleeps.
+    public var uptime: Int64 { (SuspendingClock.now - Self.beginning).milliseconds }
+
     public func sleep(until time: Int64) async throws {
-        // The wall clock may be set back while the sleep, which is monotonic, goes on; and nobody sleeps longer than a day.
-        while case let remaining = time.subtractingClamped(now), remaining > 0 {
-            try await Task.sleep(for: .milliseconds(min(remaining, 86_400_000)))
+        // Monotonic; and nobody sleeps longer than a day at a time.
+        let end = uptime(at: time)
+        while case let remaining = end.subtractingClamped(uptime), remaining > 0 {
+            try await SuspendingClock().sleep(for: .milliseconds(min(remaining, 86_400_000)))
         }
         try Task.checkCancellation()
     }

@@ -31,9 +31,10 @@ extension DurableExecutor {
         )
     }
 
-    /// Looks at once for executions that are due, in place of after ``Configuration/pollInterval``: to be called when
-    /// something was stored that this executor can't know of. Does nothing where it was not started or is shut down.
+    /// Looks at once, in place of after ``Configuration/pollInterval``, for what is due, cancelled, finished or awaited: to
+    /// be called when something was stored that this executor can't know of. Runs nothing where it was not started or is
+    /// shut down.
     public func wakeUp() {
-        core.claim(at: core.clock.now)
+        core.lookAtOnce()
     }
 }

@@ -77,7 +77,8 @@ public final class DurableExecutor: Sendable {
 
     /// Takes no more executions, waits for the bodies that run, cancels those that run for longer than
     /// ``Configuration/shutdownTimeout``, gives back what has not ended even then, and returns once every loop has ended and
-    /// all is written, or the storage has refused it for ``Configuration/shutdownCancellationTimeout``. Those who wait for results get an error. A second call waits for the first and does nothing else.
+    /// all is written, or the storage has refused it for ``Configuration/shutdownCancellationTimeout``. Those who wait for
+    /// results get an error. A second call waits for the first and does nothing else.
     ///
     /// An executor that was never started is shut down too, if results were waited for with it.
     public func shutdown() async {

@@ -35,6 +35,7 @@ final class ExecutorCore: Sendable {
     let runs: RunRegistry
     let deadlines: RunDeadlines
     let writes = ExecutionWriteQueue()
+    let leaseGrace: LeaseGrace
     let dueTimes = DueTimes()
     let sleepTimeouts = DueTimes()
     let completions = Completions()
@@ -65,6 +66,7 @@ final class ExecutorCore: Sendable {
         deadlines = RunDeadlines(of: runs)
         pollMs = configuration.pollInterval.milliseconds
         leaseMs = configuration.leaseDuration.milliseconds
+        leaseGrace = LeaseGrace(clock: clock, leaseMs: leaseMs)
     }
 
     /// Makes sure that an execution that is `ready` is taken when it is due.

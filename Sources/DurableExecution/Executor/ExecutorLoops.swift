@@ -50,11 +50,11 @@ struct ExecutorLoops: Sendable {
     func watch(_ completion: Completion) {
         completions.start()
         changes.start()
-        let nextPoll = core.clock.now.addingClamped(core.pollMs)
+        let nextPoll = core.clock.uptime.addingClamped(core.pollMs)
         // Another process may have finished it, and that change may have been noticed before anybody waited.
         let isElsewhere = changes.isPossible && core.runs[completion.executionId] == nil
         if let time = core.watched.insert(completion, nextPoll: nextPoll, isElsewhere: isElsewhere) {
-            core.timer.send(core.signals.completions, at: time)
+            core.timer.send(core.signals.completions, at: core.clock.time(atUptime: time))
         } else {
             core.signals.completions.send()
         }
@@ -97,9 +97,9 @@ struct ExecutorLoops: Sendable {
     }
 
     private func wait(_ limit: Duration, until isDone: () -> Bool) async {
-        let end = core.clock.now.addingClamped(limit.milliseconds)
-        while !isDone(), core.clock.now < end {
-            core.timer.send(core.signals.drained, at: end)
+        let end = core.clock.uptime.addingClamped(limit.milliseconds)
+        while !isDone(), core.clock.uptime < end {
+            core.timer.send(core.signals.drained, at: core.clock.time(atUptime: end))
             await core.signals.drained.wait()
         }
     }

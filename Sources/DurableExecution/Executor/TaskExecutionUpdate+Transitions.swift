@@ -34,7 +34,10 @@ extension TaskExecutionUpdate {
 
     mutating func setProcessingStatus(_ status: ChildrenFinishedProcessingStatus, at now: Int64) {
         onChildrenFinishedProcessingStatus = status
-        if status != .processing { onChildrenFinishedProcessingExpiresAt = .unset }
+        if status != .processing {
+            onChildrenFinishedProcessingExpiresAt = .unset
+            executorId = .unset
+        }
         if status == .processed { onChildrenFinishedProcessingFinishedAt = now }
     }
 

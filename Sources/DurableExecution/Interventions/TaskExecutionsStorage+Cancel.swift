@@ -7,17 +7,31 @@ extension TaskExecutionsStorage {
     /// - Parameter now: Unix milliseconds.
     /// - Throws: ``TaskExecutionInterventionError``; the storage's errors.
     public func cancel(executionId: String, now: Int64) async throws {
+        _ = try await cancel(executionId, by: nil, now: now)
+    }
+
+    /// - Parameter executorId: The executor that cancels, and that needs nobody to tell it of its own runs.
+    /// - Returns: The execution as it was, and what has ended it.
+    func cancel(
+        _ executionId: String, by executorId: String?, now: Int64
+    ) async throws -> (execution: TaskExecution, update: TaskExecutionUpdate) {
         // It may change its status between the look and the write, but not for ever.
         for _ in 0..<10 {
             guard let execution = try await get([TaskExecutionLookup(executionId: executionId)]).first ?? nil else {
                 throw TaskExecutionInterventionError(executionId, .notFound)
             }
             if execution.isFinished { throw TaskExecutionInterventionError(executionId, .isFinished(execution.status)) }
-            let filters = TaskExecutionFilters(status: execution.status, isFinished: false)
+            var filters = TaskExecutionFilters(status: execution.status, isFinished: false)
+            var cancellation = TaskExecutionUpdate(cancelling: execution, at: now)
+            if let runner = execution.runner {
+                filters.executorId = runner
+                // It finds the execution by this flag and cancels the body.
+                cancellation.needsPromiseCancellation = runner != executorId
+            }
             let request = TaskExecutionUpdateRequest(
-                executionId: executionId, filters: filters, update: TaskExecutionUpdate(cancelling: execution, at: now)
+                executionId: executionId, filters: filters, update: cancellation
             )
-            if try await update([request]) == [true] { return }
+            if try await update([request]) == [true] { return (execution, cancellation) }
         }
         throw TaskExecutionInterventionError(executionId, .conflict)
     }
@@ -27,7 +41,18 @@ extension TaskExecutionUpdate {
     fileprivate init(cancelling execution: TaskExecution, at now: Int64) {
         self.init(ending: execution, as: .cancelled, at: now)
         error = .set(TaskExecutionError(kind: .cancelled, message: "the execution was cancelled", isRetryable: false))
-        // Whoever runs it finds it by this flag and cancels the body.
-        if execution.status == .running, !execution.isSleepingTask { needsPromiseCancellation = true }
+        // A finalize function that is running is of no use any more.
+        if execution.status == .waitingForChildren { onChildrenFinishedProcessingExpiresAt = .unset }
+    }
+}
+
+extension TaskExecution {
+    /// The executor in which its body or its finalize function may be running.
+    fileprivate var runner: String? {
+        switch status {
+        case .running: isSleepingTask ? nil : executorId
+        case .waitingForChildren: onChildrenFinishedProcessingStatus == .processing ? executorId : nil
+        default: nil
+        }
     }
 }

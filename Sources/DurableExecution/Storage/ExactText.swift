@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A text that equals another only if they have the same bytes, as in a database; a `String` also equals every other
 /// spelling of the same characters.
 package struct ExactText: Sendable, Hashable {
@@ -8,7 +10,15 @@ package struct ExactText: Sendable, Hashable {
     }
 
     package static func == (left: ExactText, right: ExactText) -> Bool {
-        left.string.utf8.elementsEqual(right.string.utf8)
+        // As memory; only a text that another runtime has lent has to be walked through.
+        let areSame = left.string.utf8.withContiguousStorageIfAvailable { left in
+            right.string.utf8.withContiguousStorageIfAvailable { right in
+                guard left.count == right.count, let leftBytes = left.baseAddress, let rightBytes = right.baseAddress
+                else { return left.count == right.count }
+                return memcmp(leftBytes, rightBytes, left.count) == 0
+            }
+        }
+        return (areSame ?? nil) ?? left.string.utf8.elementsEqual(right.string.utf8)
     }
 
     package func hash(into hasher: inout Hasher) {

@@ -38,7 +38,7 @@ public final class FaultInjectingTaskExecutionsStorage<Base: TaskExecutionsStora
         callCounts.withLock { $0[operation, default: 0] }
     }
 
-    private func perform<Result: Sendable>(
+    func perform<Result: Sendable>(
         _ operation: TaskExecutionsStorageOperation,
         _ body: () async throws -> Result
     ) async throws -> Result {

@@ -11,6 +11,12 @@ public enum TaskExecutionsStorageOperation: Sendable, Hashable, CaseIterable {
     case updateChildren
     case delete
     case deleteAll
+    case list
+    case counts
+    case tree
+    case statistics
+    case deleteFinished
+    case shrink
 }
 
 /// One call of an operation of a storage.

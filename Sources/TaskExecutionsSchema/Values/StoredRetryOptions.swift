@@ -4,7 +4,7 @@ public import TypedSQL
 /// What the column `retry_options` holds: the options, and beside them the trace context, for which the table has no column.
 ///
 /// `{"maxAttempts": 3, "traceContext": {"traceparent": "00-4bf9…-01"}}`. The reference keeps keys that it does not know; an
-/// empty trace context is left out.
+/// empty trace context is left out, and one that is no object of strings, by another program's hand, counts as none.
 public struct StoredRetryOptions: Sendable, Hashable {
     public var options: TaskRetryOptions
     /// See `TaskExecution.traceContext`.
@@ -30,8 +30,7 @@ extension StoredRetryOptions: SQLJSON {
             case "baseDelayMs": baseDelayMs = try json.integer()
             case "delayMultiplier": delayMultiplier = try json.number()
             case "maxDelayMs": maxDelayMs = try json.integer()
-            case "traceContext":
-                try json.object { key, json throws(JSONError) in traceContext[key] = try json.string() }
+            case "traceContext": traceContext = try json.ifReadable(Self.traceContext) ?? [:]
             default: try json.skip()
             }
         }
@@ -41,6 +40,12 @@ extension StoredRetryOptions: SQLJSON {
             maxDelayMs: maxDelayMs
         )
         self.init(options, traceContext: traceContext)
+    }
+
+    private static func traceContext(_ json: inout JSONReader) throws(JSONError) -> [String: String] {
+        var carrier: [String: String] = [:]
+        try json.object { key, json throws(JSONError) in carrier[key] = try json.string() }
+        return carrier
     }
 
     public func write(to json: inout JSONWriter) {

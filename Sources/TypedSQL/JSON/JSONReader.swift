@@ -114,6 +114,20 @@ public struct JSONReader: ~Copyable {
         } while !ends.isEmpty
     }
 
+    /// What `read` reads, or nil where it can't: the value is skipped then. Throws if it can't be skipped either.
+    public mutating func ifReadable<Value>(
+        _ read: (inout JSONReader) throws(JSONError) -> Value
+    ) throws(JSONError) -> Value? {
+        let start = (offset, depth)
+        do {
+            return try read(&self)
+        } catch {
+            (offset, depth) = start
+            try skip()
+            return nil
+        }
+    }
+
     /// Makes sure that nothing follows.
     public mutating func end() throws(JSONError) {
         skipSpace()

@@ -26,6 +26,21 @@ import Testing
         #expect(clock.sleepers.isEmpty)
     }
 
+    @Test(arguments: [-3_600_000, 3_600_000])
+    func aClockThatIsSetWakesNobodyAndKeepsTheLengthOfSleeps(change: Int64) async throws {
+        let clock = ManualClock(now: 0)
+        let sleep = Task { try await clock.sleep(until: 10) }
+        await clock.sleeper(until: 10)
+        clock.set(to: change)
+        #expect(clock.now == change)
+        #expect(clock.uptime == 0)
+        #expect(clock.sleepers == [change + 10])
+        clock.advance(by: .milliseconds(10))
+        try await sleep.value
+        #expect(clock.now == change + 10)
+        #expect(clock.uptime == 10)
+    }
+
     @Test func theSystemClockReturnsAtOnceFromATimeThatHasPassed() async throws {
         let clock = SystemDurableClock()
         try await clock.sleep(until: clock.now - 1)

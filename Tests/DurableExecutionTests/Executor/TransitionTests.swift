@@ -50,10 +50,11 @@ import Testing
         #expect(TaskExecutionUpdate(to: status, at: Self.now) == expected)
     }
 
-    @Test func aProcessingStatusSetsItsTimes() {
+    @Test func aProcessingStatusSetsItsTimesAndWhoseItIs() {
         var idle = TaskExecutionUpdate(updatedAt: 7)
         idle.onChildrenFinishedProcessingStatus = .idle
         idle.onChildrenFinishedProcessingExpiresAt = .unset
+        idle.executorId = .unset
         #expect(TaskExecutionUpdate(toProcessingStatus: .idle, at: 7) == idle)
 
         var processing = TaskExecutionUpdate(updatedAt: 7)
@@ -63,6 +64,7 @@ import Testing
         var processed = TaskExecutionUpdate(updatedAt: 7)
         processed.onChildrenFinishedProcessingStatus = .processed
         processed.onChildrenFinishedProcessingExpiresAt = .unset
+        processed.executorId = .unset
         processed.onChildrenFinishedProcessingFinishedAt = 7
         #expect(TaskExecutionUpdate(toProcessingStatus: .processed, at: 7) == processed)
     }

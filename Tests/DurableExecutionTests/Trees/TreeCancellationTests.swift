@@ -76,6 +76,31 @@ import Testing
         await other.shutdown()
     }
 
+    @Test func theFinalizeFunctionOfAnotherProcessIsCancelledWithinItsPollInterval() async throws {
+        let runner = try fixture.executor(pollInterval: .milliseconds(1000))
+        let (started, cancelled) = (Counter(), Counter())
+        let leaf = try runner.task("leaf") { (number: Int, _) in number }
+        let root = try runner.parentTask("root") { (number: Int, _) in
+            WithChildren(children: [leaf.child(number)])
+        } finalize: { (_, context) -> Int in
+            started.add()
+            do { try await untilCancelled() } catch { if context.cancellationReason == .cancelled { cancelled.add() } }
+            return 1
+        }
+        try await runner.start()
+        let start = fixture.clock.now
+        let handle = try await runner.enqueue(root, 5)
+        await started.reaches(1)
+        try await fixture.storage.cancel(executionId: handle.executionId, now: start)
+        await fixture.advance(to: start + 1000)
+        await cancelled.reaches(1)
+        let row = try #require(try await closedTree(handle.executionId).first)
+        #expect(row.status == .cancelled)
+        #expect(row.onChildrenFinishedProcessingExpiresAt == nil)
+        #expect(!row.needsPromiseCancellation)
+        await runner.shutdown()
+    }
+
     @Test func aParentThatIsCancelledWhileItsFinalizeTaskRunsCancelsThat() async throws {
         let executor = try fixture.executor()
         let (started, cancelled) = (Counter(), Counter())

@@ -54,6 +54,33 @@ import TypedSQL
         #expect(keys == ["x", "numbers", "x"])
     }
 
+    @Test(arguments: [
+        (#"[{"a": "b"}, 2]"#, ["b", nil]), (#"[{"a": {"deep": [1, "]"]}}, 2]"#, [nil, nil]),
+        (#"[null, {"a": "c"}]"#, [nil, "c"]),
+    ])
+    func whatCannotBeReadAsExpectedIsSkipped(text: String, expected: [String?]) throws {
+        var values: [String?] = []
+        try read(text) { reader throws(JSONError) in
+            try reader.array { element throws(JSONError) in
+                let value = try element.ifReadable { json throws(JSONError) -> String in
+                    var value = ""
+                    try json.object { _, json throws(JSONError) in value = try json.string() }
+                    return value
+                }
+                values.append(value)
+            }
+        }
+        #expect(values == expected)
+    }
+
+    @Test func whatCannotBeSkippedEitherIsAnError() {
+        #expect(throws: JSONError.self) {
+            try read(#"{"a": "#) { reader throws(JSONError) in
+                _ = try reader.ifReadable { json throws(JSONError) in try json.string() }
+            }
+        }
+    }
+
     @Test func everyBeginningOfADocumentIsAnError() throws {
         try skip(Self.sample)
         let end = Array(Self.sample.utf8.dropLast(2))

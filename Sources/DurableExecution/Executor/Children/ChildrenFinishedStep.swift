@@ -16,6 +16,8 @@ struct ChildrenFinishedStep: LoopStep {
         let now = core.clock.now
         var update = TaskExecutionUpdate(toProcessingStatus: .processing, at: now)
         update.onChildrenFinishedProcessingExpiresAt = .set(now.addingClamped(core.leaseMs))
+        // Whoever cancels the parent tells the executor that may be running its finalize function.
+        update.executorId = .set(core.executorId)
         let selected = try await core.storage.updateAndReturn(
             .childrenFinished(status: .waitingForChildren, processingStatus: .idle), limit: places, update: update
         )
@@ -44,7 +46,7 @@ struct ChildrenFinishedStep: LoopStep {
             let children = try parent.children.get()
             switch try parent.continuation.get() {
             case .finalize(let finalize):
-                let run = Run(parent.execution, .finalize, at: core.clock.now, linkedTo: children)
+                let run = Run(parent.execution, .finalize, atUptime: core.clock.uptime, linkedTo: children)
                 core.start(run, finalize, of: children.map { FinishedChild($0, payloads: core.payloads) })
                 return true
             case .collect:

@@ -53,9 +53,9 @@ public struct TaskExecutionHandle<Output: Codable & Sendable>: Sendable {
 
     /// Cancels the execution, wherever it is; does nothing where it has finished.
     ///
-    /// A running body sees the cancellation of its Swift task, at once in this executor and within its poll interval
-    /// elsewhere; a finalize function elsewhere within a third of its lease. Whatever it returns then is dropped. The
-    /// children that are not finished are cancelled too.
+    /// A running body, or finalize function, sees the cancellation of its Swift task, at once in this executor and
+    /// within its poll interval elsewhere. Whatever it returns then is dropped. The children that are not finished are
+    /// cancelled too.
     ///
     /// - Throws: ``DurableExecutionError`` where there is no such execution, or it kept changing under the call
     ///   (``DurableExecutionError/Code/executionConflict``); ``TaskExecutionDecodingError`` where its row can't be read; the

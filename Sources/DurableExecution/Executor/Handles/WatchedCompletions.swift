@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The completions that have to be looked up in the storage, because another process may finish them.
+/// The completions that have to be looked up in the storage, because another process may finish them. Its times are uptimes.
 final class WatchedCompletions: Sendable {
     private struct State {
         /// Not looked up yet, and perhaps finished long ago.

@@ -63,8 +63,8 @@ final class BackgroundLoop: Sendable {
         while true {
             await signal.wait()
             guard !isStopped.load(ordering: .sequentiallyConsistent) else { return }
-            guard clock.now >= pausedUntil else {
-                timer.send(signal, at: pausedUntil)
+            guard clock.uptime >= pausedUntil else {
+                timer.send(signal, at: clock.time(atUptime: pausedUntil))
                 continue
             }
             do {
@@ -76,9 +76,9 @@ final class BackgroundLoop: Sendable {
                 errorsInARow = 0
             } catch {
                 errorsInARow += 1
-                let next = clock.now.addingClamped(pause(afterErrors: errorsInARow))
-                if errorsInARow >= 3 { pausedUntil = next }
-                timer.send(signal, at: next)
+                let pause = pause(afterErrors: errorsInARow)
+                if errorsInARow >= 3 { pausedUntil = clock.uptime.addingClamped(pause) }
+                timer.send(signal, at: clock.now.addingClamped(pause))
                 metrics?.loopFailed(step.name)
                 log(error, errorsInARow: errorsInARow)
             }

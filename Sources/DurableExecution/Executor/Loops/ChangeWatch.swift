@@ -38,13 +38,13 @@ final class ChangeWatch: Sendable {
 
 extension ExecutorCore {
     /// Whatever a poll would find is looked for now.
-    fileprivate func lookAtOnce() {
+    func lookAtOnce() {
         signals.claim.send()
         signals.parents.send()
         signals.cancellations.send()
         signals.closePreparation.send()
         signals.closing.send()
-        watched.pollNext(at: clock.now)
+        watched.pollNext(at: clock.uptime)
         signals.completions.send()
     }
 }

@@ -1,10 +1,10 @@
 import Synchronization
 
-/// Sends signals at given times, with one sleeping Swift task for all of them.
+/// Sends signals at given times, with one sleeping Swift task for all of them. A clock that is set moves none of them.
 final class SignalTimer: Sendable {
     private struct Entry {
         let signal: Signal
-        let time: Int64
+        let uptime: Int64
     }
 
     private struct State {
@@ -23,13 +23,14 @@ final class SignalTimer: Sendable {
 
     /// Sends the signal at this time, or earlier where it is already to be sent earlier.
     func send(_ signal: Signal, at time: Int64) {
+        let uptime = clock.uptime(at: time)
         state.withLock { state in
             let id = ObjectIdentifier(signal)
             if state.isStopped { return }
-            if let entry = state.entries[id], entry.time <= time { return }
-            state.entries[id] = Entry(signal: signal, time: time)
-            if let armedFor = state.armedFor, armedFor <= time { return }
-            arm(&state, for: time)
+            if let entry = state.entries[id], entry.uptime <= uptime { return }
+            state.entries[id] = Entry(signal: signal, uptime: uptime)
+            if let armedFor = state.armedFor, armedFor <= uptime { return }
+            arm(&state, for: uptime)
         }
     }
 
@@ -44,23 +45,23 @@ final class SignalTimer: Sendable {
         await sleeper?.value
     }
 
-    private func arm(_ state: inout State, for time: Int64) {
+    private func arm(_ state: inout State, for uptime: Int64) {
         state.sleeper?.cancel()
-        state.armedFor = time
+        state.armedFor = uptime
         state.sleeper = Task {
-            guard (try? await clock.sleep(until: time)) != nil else { return }
+            guard (try? await clock.sleep(until: clock.time(atUptime: uptime))) != nil else { return }
             fire()
         }
     }
 
     private func fire() {
-        let now = clock.now
+        let now = clock.uptime
         let due = state.withLock { state in
             guard !state.isStopped else { return [Entry]() }
-            let due = state.entries.values.filter { $0.time <= now }
+            let due = state.entries.values.filter { $0.uptime <= now }
             for entry in due { state.entries[ObjectIdentifier(entry.signal)] = nil }
             state.armedFor = nil
-            if let next = state.entries.values.map(\.time).min() { arm(&state, for: next) }
+            if let next = state.entries.values.map(\.uptime).min() { arm(&state, for: next) }
             return due
         }
         for entry in due { entry.signal.send() }

@@ -25,7 +25,7 @@ struct RunObservation: Sendable {
     /// The body has returned, or thrown an error. To be called before anybody hears of it, so that after a shutdown no span is
     /// open.
     func end(_ error: (any Error)?) {
-        task?.ran(forMs: clock.now - run.startedAt)
+        task?.ran(forMs: clock.uptime - run.startUptime)
         guard let span else { return }
         if let error { span.fail(error, run.cancellationReason) }
         span.end()

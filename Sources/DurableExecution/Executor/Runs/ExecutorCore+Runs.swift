@@ -1,8 +1,9 @@
 /// The life of a run.
 extension ExecutorCore {
     /// Runs what was claimed, and for which places were taken.
-    func start(_ executions: [TaskExecution], at now: Int64) {
-        let runs = executions.map { Run($0, at: now) }
+    func start(_ executions: [TaskExecution]) {
+        let (now, uptime) = (clock.now, clock.uptime)
+        let runs = executions.map { Run($0, atUptime: uptime) }
         add(runs)
         for run in runs {
             metrics?[run.execution.taskId].claimed(afterMs: now - run.execution.startAt)
@@ -34,7 +35,7 @@ extension ExecutorCore {
         // Claimed again by this very executor: its lease had run out, or the end of the earlier run is just being noted.
         for replaced in self.runs.insert(runs) { lose(replaced, .takenOver) }
         deadlines.insert(runs)
-        if let first = runs.map(\.deadline).min() { timer.send(signals.timeouts, at: first) }
+        if let first = runs.map(\.deadline).min() { timer.send(signals.timeouts, at: clock.time(atUptime: first)) }
         metrics?.runsAreActive(self.runs.count)
     }
 

@@ -23,24 +23,31 @@ final class Run: Sendable {
         var hasBodyReturned = false
         var body: Task<Void, Never>?
         var cancellationReason: TaskCancellationReason?
-        var leasedAt: Int64
-        var isRenewing = false
+        /// The uptime before the present lease was written.
+        var leaseUptime: Int64
+        /// The same of a renewal that is on its way.
+        var renewalUptime: Int64?
         var mayHaveStoredEnd = false
     }
 
     /// As it was claimed.
     let execution: TaskExecution
     let phase: Phase
-    let startedAt: Int64
+    /// When it began, by the clock's uptime.
+    let startUptime: Int64
+    /// When its time is over, by the clock's uptime.
     let deadline: Int64
     /// Of the spans that its own is linked to, as the tracer wrote them down.
     let linkedTraceContexts: [[String: String]]
     private let state: Mutex<State>
 
-    init(_ execution: TaskExecution, _ phase: Phase = .body, at now: Int64, linkedTo children: [TaskExecution] = []) {
+    init(
+        _ execution: TaskExecution, _ phase: Phase = .body, atUptime uptime: Int64,
+        linkedTo children: [TaskExecution] = []
+    ) {
         self.execution = execution
         self.phase = phase
-        startedAt = now
+        startUptime = uptime
         var contexts: [[String: String]] = []
         // All children of a run carry the same context: that of the run.
         for context in [execution.traceContext, children.first?.traceContext ?? [:]]
@@ -48,8 +55,8 @@ final class Run: Sendable {
             contexts.append(context)
         }
         linkedTraceContexts = contexts
-        deadline = now.addingClamped(execution.timeoutMs)
-        state = Mutex(State(leasedAt: now))
+        deadline = uptime.addingClamped(execution.timeoutMs)
+        state = Mutex(State(leaseUptime: uptime))
     }
 
     var cancellationReason: TaskCancellationReason? {
@@ -128,19 +135,21 @@ final class Run: Sendable {
         }
     }
 
-    /// Whether the lease was given before this time and no renewal is on its way.
-    func beginRenewal(ifLeasedBefore time: Int64) -> Bool {
+    /// Whether the lease is older than this and no renewal is on its way.
+    func beginRenewal(ifOlderThanMs age: Int64, atUptime uptime: Int64) -> Bool {
         state.withLock { state in
-            guard state.stage != .settled, !state.isRenewing, state.leasedAt < time else { return false }
-            state.isRenewing = true
+            guard state.stage != .settled, state.renewalUptime == nil,
+                state.leaseUptime < uptime.subtractingClamped(age)
+            else { return false }
+            state.renewalUptime = uptime
             return true
         }
     }
 
-    func renewed(at time: Int64) {
+    func renewed() {
         state.withLock { state in
-            state.leasedAt = time
-            state.isRenewing = false
+            state.leaseUptime = state.renewalUptime ?? state.leaseUptime
+            state.renewalUptime = nil
         }
     }
 }

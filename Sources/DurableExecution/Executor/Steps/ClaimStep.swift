@@ -20,7 +20,7 @@ struct ClaimStep: LoopStep {
         }
         core.runs.giveBackPlaces(limit - claimed.executions.count)
         core.setAside(claimed.undecodable)
-        if !claimed.executions.isEmpty { core.start(claimed.executions, at: core.clock.now) }
+        if !claimed.executions.isEmpty { core.start(claimed.executions) }
         if claimed.executions.count + claimed.undecodable.count >= limit { return .atOnce }
         let nextPoll = core.clock.now.addingClamped(core.pollMs)
         return .at(min(nextPoll, core.dueTimes.next(after: now) ?? .max))

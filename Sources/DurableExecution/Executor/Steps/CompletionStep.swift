@@ -9,11 +9,11 @@ struct CompletionStep: LoopStep {
         let unseen = core.watched.takeUnseen().filter { $0.staysWatched() }
         try await look(at: unseen, areUnseen: true)
 
-        let (seen, isThorough) = core.watched.takeSeen(at: core.clock.now, pollMs: core.pollMs)
+        let (seen, isThorough) = core.watched.takeSeen(at: core.clock.uptime, pollMs: core.pollMs)
         let (here, elsewhere) = seen.filter { $0.staysWatched() }.partitioned { core.runs[$0.executionId] != nil }
         core.watched.putBack(seen: here + elsewhere.dropFirst(1000))
         try await look(at: Array(elsewhere.prefix(1000)), onlyFinished: !isThorough)
-        return core.watched.nextPoll().map { .at($0) } ?? .atSignal
+        return core.watched.nextPoll().map { .at(core.clock.time(atUptime: $0)) } ?? .atSignal
     }
 
     /// A row that is not finished is not even read with `onlyFinished`, but then one that is gone looks no different.

@@ -6,9 +6,9 @@ struct LeaseRenewalStep: LoopStep {
     let core: ExecutorCore
 
     func round() async throws -> NextRound {
-        let now = core.clock.now
+        let (now, uptime) = (core.clock.now, core.clock.uptime)
         let renewals = core.runs.all
-            .filter { $0.beginRenewal(ifLeasedBefore: now.subtractingClamped(core.leaseMs / 6)) }
+            .filter { $0.beginRenewal(ifOlderThanMs: core.leaseMs / 6, atUptime: uptime) }
             .map { ExecutionWrite(purpose: .renewal($0), request: core.renewal(of: $0, at: now)) }
         if !renewals.isEmpty {
             core.writes.append(renewals)

@@ -13,6 +13,7 @@ struct RecoveryStep: LoopStep {
     var name: String { "recovery_of_\(kind.rawValue)" }
 
     func round() async throws -> NextRound {
+        if let end = core.leaseGrace.end() { return .at(end) }
         let now = core.clock.now
         let limit = core.configuration.batchSize
         let count = try await core.storage.updateAndCount(selector(at: now), limit: limit, update: update(at: now))

@@ -7,6 +7,7 @@ struct RunRecoveryStep: LoopStep {
     let core: ExecutorCore
 
     func round() async throws -> NextRound {
+        if let end = core.leaseGrace.end() { return .at(end) }
         let now = core.clock.now
         let limit = core.configuration.batchSize
         let expired = try await core.storage.updateAndReturn(

@@ -4,7 +4,7 @@ struct TimeoutStep: LoopStep {
     let core: ExecutorCore
 
     func round() async throws -> NextRound {
-        for run in core.deadlines.removeOverdue(at: core.clock.now) { core.timeOut(run) }
-        return core.deadlines.next.map { .at($0) } ?? .atSignal
+        for run in core.deadlines.removeOverdue(at: core.clock.uptime) { core.timeOut(run) }
+        return core.deadlines.next.map { .at(core.clock.time(atUptime: $0)) } ?? .atSignal
     }
 }

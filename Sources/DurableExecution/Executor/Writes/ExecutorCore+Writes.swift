@@ -16,7 +16,7 @@ extension ExecutorCore {
         case .end(nil):
             if wasStored { wakeClosing(update.closeStatus ?? .idle) }
         case .renewal(let run):
-            if wasStored { run.renewed(at: update.updatedAt) }
+            if wasStored { run.renewed() }
         case .move(let parent):
             if wasStored { stored(update, of: parent, children: write.request.children) }
         }

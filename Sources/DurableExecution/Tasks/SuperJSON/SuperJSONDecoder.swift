@@ -2,13 +2,13 @@ import Foundation
 
 /// Decodes from one value.
 struct SuperJSONDecoder: Decoder {
-    let value: SuperJSONValue
+    let value: JSONValue
     let codingPath: [any CodingKey]
 
     var userInfo: [CodingUserInfoKey: Any] { [:] }
     var isNull: Bool { value.content == .null }
 
-    init(_ value: SuperJSONValue, path: [any CodingKey]) {
+    init(_ value: JSONValue, path: [any CodingKey]) {
         self.value = value
         codingPath = path
     }
@@ -35,6 +35,7 @@ struct SuperJSONDecoder: Decoder {
     /// `nil` for a type that decodes itself.
     private func decodeKnown(_ type: any Decodable.Type) throws -> Any? {
         switch type {
+        case is JSONValue.Type: value
         case is Bool.Type: try boolean()
         case is String.Type: try text(type)
         case let type as any FixedWidthInteger.Type: try integer(type)
@@ -118,7 +119,7 @@ struct SuperJSONDecoder: Decoder {
         return try type.init(entries: entries)
     }
 
-    private func elements(_ type: Any.Type) throws -> [SuperJSONValue] {
+    private func elements(_ type: Any.Type) throws -> [JSONValue] {
         guard case .array(let elements) = value.content else { throw mismatch(type) }
         return elements
     }

@@ -1,5 +1,5 @@
 struct SuperJSONKeyedDecodingContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
-    let members: [String: SuperJSONValue]
+    let members: [String: JSONValue]
     let codingPath: [any CodingKey]
 
     var allKeys: [Key] {
@@ -37,17 +37,17 @@ struct SuperJSONKeyedDecodingContainer<Key: CodingKey>: KeyedDecodingContainerPr
         return SuperJSONDecoder(value, path: codingPath + [key])
     }
 
-    private func decoder(_ key: any CodingKey, default value: SuperJSONValue) -> SuperJSONDecoder {
+    private func decoder(_ key: any CodingKey, default value: JSONValue) -> SuperJSONDecoder {
         SuperJSONDecoder(members[key.stringValue] ?? value, path: codingPath + [key])
     }
 }
 
 struct SuperJSONUnkeyedDecodingContainer: UnkeyedDecodingContainer {
-    let elements: [SuperJSONValue]
+    let elements: [JSONValue]
     let codingPath: [any CodingKey]
     private(set) var currentIndex = 0
 
-    init(elements: [SuperJSONValue], codingPath: [any CodingKey]) {
+    init(elements: [JSONValue], codingPath: [any CodingKey]) {
         self.elements = elements
         self.codingPath = codingPath
     }

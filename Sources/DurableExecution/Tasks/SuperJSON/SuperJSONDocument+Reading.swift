@@ -1,5 +1,5 @@
 extension SuperJSONDocument {
-    static func value(of text: String) throws(TaskPayloadError) -> SuperJSONValue {
+    static func value(of text: String) throws(TaskPayloadError) -> JSONValue {
         guard case .object(let members) = try SuperJSONReader.value(of: text).content, var value = members["json"]
         else {
             throw TaskPayloadError("is not superjson: it is not an object with the key “json”")
@@ -17,7 +17,7 @@ extension SuperJSONDocument {
 
     private static let invalidMeta = TaskPayloadError("is not superjson: its meta is not valid")
 
-    private static func version(_ value: SuperJSONValue?) throws(TaskPayloadError) -> Int {
+    private static func version(_ value: JSONValue?) throws(TaskPayloadError) -> Int {
         guard let value else { return 0 }
         guard case .number(let text) = value.content, let version = Int(text) else { throw invalidMeta }
         guard SuperJSONPath.versions.contains(version) else {
@@ -27,7 +27,7 @@ extension SuperJSONDocument {
     }
 
     private static func annotate(
-        _ value: inout SuperJSONValue, _ annotations: SuperJSONValue, version: Int
+        _ value: inout JSONValue, _ annotations: JSONValue, version: Int
     ) throws(TaskPayloadError) {
         switch annotations.content {
         case .object(let inner):
@@ -46,22 +46,22 @@ extension SuperJSONDocument {
         }
     }
 
-    private static func annotation(_ value: SuperJSONValue) throws(TaskPayloadError) -> SuperJSONValue.Annotation {
-        let name: SuperJSONValue.Content
+    private static func annotation(_ value: JSONValue) throws(TaskPayloadError) -> JSONValue.Annotation {
+        let name: JSONValue.Content
         switch value.content {
         // A kind and the name of a class, of a symbol or of an array's type.
         case .array(let parts) where parts.count == 2: name = parts[0].content
         case let content: name = content
         }
-        guard case .text(let text) = name, let annotation = SuperJSONValue.Annotation(rawValue: text) else {
+        guard case .text(let text) = name, let annotation = JSONValue.Annotation(rawValue: text) else {
             throw TaskPayloadError("is superjson with a type that is not known here")
         }
         return annotation
     }
 
     private static func change(
-        _ value: inout SuperJSONValue, at path: ArraySlice<String>,
-        _ change: (inout SuperJSONValue) throws(TaskPayloadError) -> Void
+        _ value: inout JSONValue, at path: ArraySlice<String>,
+        _ change: (inout JSONValue) throws(TaskPayloadError) -> Void
     ) throws(TaskPayloadError) {
         guard let key = path.first else { return try change(&value) }
         switch value.content {
@@ -83,14 +83,14 @@ extension SuperJSONDocument {
     }
 
     static func replaceNull(
-        in value: inout SuperJSONValue, at path: [String], with replacement: SuperJSONValue
+        in value: inout JSONValue, at path: [String], with replacement: JSONValue
     ) throws(TaskPayloadError) {
         try change(&value, at: path[...]) { value throws(TaskPayloadError) in
             if value == .null { value = replacement }
         }
     }
 
-    static func value(in value: SuperJSONValue, at path: [String]) -> SuperJSONValue? {
+    static func value(in value: JSONValue, at path: [String]) -> JSONValue? {
         var found = value
         for key in path {
             switch found.content {

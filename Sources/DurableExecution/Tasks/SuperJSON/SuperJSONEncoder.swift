@@ -7,7 +7,7 @@ struct SuperJSONEncoder: Encoder {
     var codingPath: [any CodingKey] { node.path }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-    static func value(of value: some Encodable) throws -> SuperJSONValue {
+    static func value(of value: some Encodable) throws -> JSONValue {
         let node = SuperJSONNode(path: [])
         try SuperJSONEncoder(node: node).encode(value)
         return try node.value()
@@ -29,7 +29,7 @@ struct SuperJSONEncoder: Encoder {
 
     func encode(_ value: some Encodable) throws {
         // Before the types encode themselves, so that no nesting is too deep for the stack.
-        guard node.path.count <= SuperJSONValue.maximumDepth else {
+        guard node.path.count <= JSONValue.maximumDepth else {
             throw refusal(of: type(of: value), .nestedTooDeeply)
         }
         switch value {
@@ -46,6 +46,11 @@ struct SuperJSONEncoder: Encoder {
             node.set(.text(text), .date)
         case let value as URL: node.set(.text(value.absoluteString), value.scheme == nil ? nil : .url)
         case let value as Data: node.set(.text(value.base64EncodedString()))
+        case let value as JSONValue:
+            guard node.path.count + value.depth <= JSONValue.maximumDepth else {
+                throw refusal(of: JSONValue.self, .nestedTooDeeply)
+            }
+            node.set(value.content, value.annotation)
         case is NoValue: node.set(.null, .undefined)
         case let map as any SuperJSONEncodableMap:
             if let entries = map.entries { try encodeMap(entries) } else { try value.encode(to: self) }

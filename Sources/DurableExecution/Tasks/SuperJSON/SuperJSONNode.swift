@@ -2,14 +2,14 @@
 final class SuperJSONNode {
     private enum State {
         case empty
-        case value(SuperJSONValue)
+        case value(JSONValue)
         case array([SuperJSONNode])
         case object([String: SuperJSONNode])
     }
 
     let path: [any CodingKey]
     private var state = State.empty
-    private var annotation: SuperJSONValue.Annotation?
+    private var annotation: JSONValue.Annotation?
 
     init(path: [any CodingKey]) { self.path = path }
 
@@ -17,11 +17,11 @@ final class SuperJSONNode {
         if case .array(let elements) = state { elements.count } else { 0 }
     }
 
-    func set(_ content: SuperJSONValue.Content, _ annotation: SuperJSONValue.Annotation? = nil) {
-        state = .value(SuperJSONValue(content, annotation))
+    func set(_ content: JSONValue.Content, _ annotation: JSONValue.Annotation? = nil) {
+        state = .value(JSONValue(content, annotation))
     }
 
-    func annotate(_ annotation: SuperJSONValue.Annotation) { self.annotation = annotation }
+    func annotate(_ annotation: JSONValue.Annotation) { self.annotation = annotation }
 
     func beginArray() {
         if case .array = state { return }
@@ -54,24 +54,24 @@ final class SuperJSONNode {
     }
 
     /// - Throws: Where superjson would refuse the value.
-    func value() throws -> SuperJSONValue {
-        guard path.count <= SuperJSONValue.maximumDepth else {
+    func value() throws -> JSONValue {
+        guard path.count <= JSONValue.maximumDepth else {
             throw EncodingError.refusing(Any.self, at: path, .nestedTooDeeply)
         }
         switch state {
-        case .empty: return SuperJSONValue(.object([:]))
+        case .empty: return JSONValue(.object([:]))
         case .value(let value): return value
-        case .array(let elements): return SuperJSONValue(.array(try orderedElements(elements)), annotation)
+        case .array(let elements): return JSONValue(.array(try orderedElements(elements)), annotation)
         case .object(let members):
             if members.keys.contains(where: refusedKeys.contains) {
                 throw EncodingError.refusing(Any.self, at: path, TaskPayloadError("has a key that superjson refuses"))
             }
-            return SuperJSONValue(.object(try members.mapValues { try $0.value() }), annotation)
+            return JSONValue(.object(try members.mapValues { try $0.value() }), annotation)
         }
     }
 
     /// Sets and dictionaries have no order of their own, but the same value has to give the same text.
-    private func orderedElements(_ elements: [SuperJSONNode]) throws -> [SuperJSONValue] {
+    private func orderedElements(_ elements: [SuperJSONNode]) throws -> [JSONValue] {
         let values = try elements.map { try $0.value() }
         guard annotation == .set || annotation == .map else { return values }
         return values.map { ($0, SuperJSONWriter.text(of: $0)) }.sorted { $0.1 < $1.1 }.map(\.0)

@@ -4,7 +4,7 @@ struct SuperJSONReader {
     private var offset = 0
     private var depth = 0
 
-    static func value(of text: String) throws(TaskPayloadError) -> SuperJSONValue {
+    static func value(of text: String) throws(TaskPayloadError) -> JSONValue {
         var reader = SuperJSONReader(bytes: Array(text.utf8))
         let value = try reader.value()
         reader.skipSpace()
@@ -16,13 +16,13 @@ struct SuperJSONReader {
 
     private static let notJSON = TaskPayloadError("is not valid JSON")
 
-    private mutating func value() throws(TaskPayloadError) -> SuperJSONValue {
+    private mutating func value() throws(TaskPayloadError) -> JSONValue {
         skipSpace()
         switch peek() {
         case "{": return try nested { reader throws(TaskPayloadError) in .object(try reader.members()) }
         case "[": return try nested { reader throws(TaskPayloadError) in .array(try reader.elements()) }
-        case "\"": return SuperJSONValue(.text(try string()))
-        case "-", "0"..."9": return SuperJSONValue(.number(try number()))
+        case "\"": return JSONValue(.text(try string()))
+        case "-", "0"..."9": return JSONValue(.number(try number()))
         case "t": return try word("true", .boolean(true))
         case "f": return try word("false", .boolean(false))
         case "n": return try word("null", .null)
@@ -31,18 +31,18 @@ struct SuperJSONReader {
     }
 
     private mutating func nested(
-        _ read: (inout SuperJSONReader) throws(TaskPayloadError) -> SuperJSONValue.Content
-    ) throws(TaskPayloadError) -> SuperJSONValue {
-        guard depth < SuperJSONValue.maximumTextDepth else { throw .nestedTooDeeply }
+        _ read: (inout SuperJSONReader) throws(TaskPayloadError) -> JSONValue.Content
+    ) throws(TaskPayloadError) -> JSONValue {
+        guard depth < JSONValue.maximumTextDepth else { throw .nestedTooDeeply }
         depth += 1
         offset += 1
         let content = try read(&self)
         depth -= 1
-        return SuperJSONValue(content)
+        return JSONValue(content)
     }
 
-    private mutating func members() throws(TaskPayloadError) -> [String: SuperJSONValue] {
-        var members: [String: SuperJSONValue] = [:]
+    private mutating func members() throws(TaskPayloadError) -> [String: JSONValue] {
+        var members: [String: JSONValue] = [:]
         if accept("}") { return members }
         repeat {
             skipSpace()
@@ -54,8 +54,8 @@ struct SuperJSONReader {
         return members
     }
 
-    private mutating func elements() throws(TaskPayloadError) -> [SuperJSONValue] {
-        var elements: [SuperJSONValue] = []
+    private mutating func elements() throws(TaskPayloadError) -> [JSONValue] {
+        var elements: [JSONValue] = []
         if accept("]") { return elements }
         repeat { elements.append(try value()) } while accept(",")
         guard accept("]") else { throw Self.notJSON }
@@ -63,11 +63,11 @@ struct SuperJSONReader {
     }
 
     private mutating func word(
-        _ word: StaticString, _ content: SuperJSONValue.Content
-    ) throws(TaskPayloadError) -> SuperJSONValue {
+        _ word: StaticString, _ content: JSONValue.Content
+    ) throws(TaskPayloadError) -> JSONValue {
         guard bytes[offset...].starts(with: Array("\(word)".utf8)) else { throw Self.notJSON }
         offset += word.utf8CodeUnitCount
-        return SuperJSONValue(content)
+        return JSONValue(content)
     }
 
     private mutating func number() throws(TaskPayloadError) -> String {
@@ -168,6 +168,6 @@ struct SuperJSONReader {
 
 extension TaskPayloadError {
     static let nestedTooDeeply = TaskPayloadError(
-        "is nested more than \(SuperJSONValue.maximumDepth) levels deep"
+        "is nested more than \(JSONValue.maximumDepth) levels deep"
     )
 }

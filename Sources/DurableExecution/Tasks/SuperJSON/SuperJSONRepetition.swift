@@ -8,7 +8,7 @@ struct SuperJSONRepetition {
 
     init(version: Int) { self.version = version }
 
-    mutating func apply(_ equalities: SuperJSONValue, to value: inout SuperJSONValue) throws(TaskPayloadError) {
+    mutating func apply(_ equalities: JSONValue, to value: inout JSONValue) throws(TaskPayloadError) {
         var groups = equalities
         // The first of two lists the places of the root, which are all inside it.
         if case .array(let parts) = equalities.content {
@@ -26,7 +26,7 @@ struct SuperJSONRepetition {
     }
 
     private mutating func fill(
-        _ target: [String], from source: [String], in value: inout SuperJSONValue
+        _ target: [String], from source: [String], in value: inout JSONValue
     ) throws(TaskPayloadError) {
         guard !target.starts(with: source), SuperJSONDocument.value(in: value, at: target) == .null,
             let repeated = SuperJSONDocument.value(in: value, at: source)
@@ -35,8 +35,8 @@ struct SuperJSONRepetition {
         try SuperJSONDocument.replaceNull(in: &value, at: target, with: repeated)
     }
 
-    private mutating func count(_ value: SuperJSONValue, depth: Int) throws(TaskPayloadError) {
-        guard depth <= SuperJSONValue.maximumDepth else { throw .nestedTooDeeply }
+    private mutating func count(_ value: JSONValue, depth: Int) throws(TaskPayloadError) {
+        guard depth <= JSONValue.maximumDepth else { throw .nestedTooDeeply }
         guard remaining > 0 else { throw TaskPayloadError("is superjson that repeats more than 100,000 values") }
         remaining -= 1
         switch value.content {

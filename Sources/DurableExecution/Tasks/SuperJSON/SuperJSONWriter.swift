@@ -2,13 +2,13 @@
 struct SuperJSONWriter {
     private(set) var text = ""
 
-    static func text(of value: SuperJSONValue) -> String {
+    static func text(of value: JSONValue) -> String {
         var writer = SuperJSONWriter()
         writer.write(value)
         return writer.text
     }
 
-    private mutating func write(_ value: SuperJSONValue) {
+    private mutating func write(_ value: JSONValue) {
         switch value.content {
         case .null: text += "null"
         case .boolean(let boolean): text += boolean ? "true" : "false"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DurableExecutionStorage
+import Foundation
 import SQLiteDriver
 
 struct RunCommand: AsyncParsableCommand {
@@ -24,6 +25,8 @@ struct RunCommand: AsyncParsableCommand {
         let (runId, isNew) = try await store.begin(prepared.execution, folder: folder.path)
         print(isNew ? "run \(runId)" : "going on with run \(runId)")
         print("to put it into use: document-index approve --database \(options.database) \(runId)")
+        // Where the output goes into a file or a pipe, whoever reads it wants to know this now.
+        fflush(nil)
 
         try await executor.start()
         let end = try await executor.handle(for: tasks.indexFolder, executionId: runId).wait()

@@ -1,18 +1,18 @@
 import Foundation
 
-/// The compiler, asked whether a script fits the modules beside this test.
-enum SwiftCompiler {
+/// The compiler of the toolchain, asked whether a source fits the modules beside the running test, without building it.
+public enum SwiftCompiler {
     struct MissingModules: Error, CustomStringConvertible {
         var description: String { "the folder “Modules” of the build was found beside none of the test's arguments" }
     }
 
-    /// What the compiler says: nothing where all is well.
-    static func complaints(about script: String) async throws -> String {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "snippets-\(UUID().uuidString)")
+    /// What the compiler says: nothing where all is well, a warning too where it is not.
+    public static func complaints(about source: String) async throws -> String {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "source-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let source = folder.appending(path: "main.swift")
-        try Data(script.utf8).write(to: source)
+        let file = folder.appending(path: "main.swift")
+        try Data(source.utf8).write(to: file)
         let log = folder.appending(path: "log")
         try Data().write(to: log)
         let output = try FileHandle(forWritingTo: log)
@@ -22,7 +22,7 @@ enum SwiftCompiler {
         #else
         process.executableURL = URL(filePath: "/usr/bin/env")
         #endif
-        process.arguments = ["swiftc"] + options(modules: try modules()) + [source.path]
+        process.arguments = ["swiftc"] + options(modules: try modules()) + [file.path]
         process.standardOutput = output
         process.standardError = output
         try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
@@ -35,8 +35,9 @@ enum SwiftCompiler {
     }
 
     private static func options(modules: URL) -> [String] {
+        let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
         let moduleMaps = ["CSQLite", "CPostgreSQL"].flatMap { module in
-            ["-Xcc", "-fmodule-map-file=\(Document.projectFolder.path)/Sources/\(module)/module.modulemap"]
+            ["-Xcc", "-fmodule-map-file=\(project.appending(path: "Sources/\(module)/module.modulemap").path)"]
         }
         return [
             "-typecheck", "-swift-version", "6", "-warnings-as-errors",

@@ -1,0 +1,42 @@
+public import DurableExecution
+
+// What the base can do beyond executions, it can do here too, with faults.
+
+extension FaultInjectingTaskExecutionsStorage: QueryableTaskExecutionsStorage
+where Base: QueryableTaskExecutionsStorage {
+    public func list(_ query: TaskExecutionQuery) async throws -> TaskExecutionPage {
+        try await perform(.list) { try await base.list(query) }
+    }
+
+    public func counts(_ filter: TaskExecutionFilter) async throws -> TaskExecutionCounts {
+        try await perform(.counts) { try await base.counts(filter) }
+    }
+
+    public func tree(
+        ofExecution executionId: String, from start: TaskExecutionTree.Start
+    ) async throws -> TaskExecutionTree? {
+        try await perform(.tree) { try await base.tree(ofExecution: executionId, from: start) }
+    }
+
+    public func statistics(now: Int64) async throws -> TaskExecutionStatistics {
+        try await perform(.statistics) { try await base.statistics(now: now) }
+    }
+}
+
+extension FaultInjectingTaskExecutionsStorage: PrunableTaskExecutionsStorage
+where Base: PrunableTaskExecutionsStorage {
+    public func deleteFinished(_ batch: FinishedTaskExecutionsBatch) async throws -> DeletedTaskExecutions {
+        try await perform(.deleteFinished) { try await base.deleteFinished(batch) }
+    }
+}
+
+extension FaultInjectingTaskExecutionsStorage: ShrinkableTaskExecutionsStorage
+where Base: ShrinkableTaskExecutionsStorage {
+    public func shrink() async throws -> Bool {
+        try await perform(.shrink) { try await base.shrink() }
+    }
+}
+
+extension FaultInjectingTaskExecutionsStorage: TaskExecutionsChangeSource where Base: TaskExecutionsChangeSource {
+    public func changesByOthers() -> AsyncStream<Void> { base.changesByOthers() }
+}

@@ -1,0 +1,99 @@
+import DurableExecution
+import DurableExecutionTesting
+import Testing
+
+/// What an executor makes of a machine whose clock is set by hours.
+@Suite struct ClockChangeTests {
+    let fixture = ExecutorFixture()
+    private static let hours: [Int64] = [-3, 3].map { $0 * 3_600_000 }
+
+    private func setClock(by change: Int64) { fixture.clock.set(to: fixture.clock.now + change) }
+
+    @Test(arguments: hours) func aRunHasTheTimeThatItWasPromised(change: Int64) async throws {
+        let executor = try fixture.executor()
+        let (started, cancelled) = (Counter(), Counter())
+        let task = try executor.task("a", timeout: .seconds(60)) { (number: Int, _) in
+            started.add()
+            do { try await untilCancelled() } catch { cancelled.add() }
+            return number
+        }
+        try await executor.start()
+        let start = fixture.clock.uptime
+        let handle = try await executor.enqueue(task, 1)
+        await started.reaches(1)
+        setClock(by: change)
+        await fixture.clock.drive { cancelled.value == 1 }
+        #expect(fixture.clock.uptime == start + 60_000)
+        #expect(try await handle.wait().status == .timedOut)
+        await executor.shutdown()
+    }
+
+    @Test(arguments: hours) func whatOthersStoreIsFoundByTheNextPoll(change: Int64) async throws {
+        let executor = try fixture.executor(pollInterval: .seconds(1))
+        let task = try executor.task("a") { (number: Int, _) in number }
+        try await executor.start()
+        await fixture.clock.sleeper(until: fixture.clock.now + 1000)
+        setClock(by: change)
+        let row = TaskExecution(
+            taskId: "a", executionId: "te_other", timeoutMs: 60_000, input: "7", now: fixture.clock.now
+        )
+        try await fixture.storage.insert([row])
+        let handle = executor.handle(for: task, executionId: row.executionId)
+        let uptime = fixture.clock.uptime
+        async let result = handle.result()
+        try await fixture.clock.drive { try await handle.get().isFinished }
+        #expect(fixture.clock.uptime <= uptime + 1000)
+        #expect(try await result == 7)
+        await executor.shutdown()
+    }
+
+    @Test(arguments: hours) func whatALivingExecutorRunsIsNotTakenOver(change: Int64) async throws {
+        let (runner, other) = (try fixture.executor(), try fixture.executor())
+        let (started, gate) = (Counter(), Gate())
+        let task = DurableTask("a", timeout: .seconds(3600)) { (number: Int, _) in
+            started.add()
+            await gate.wait()
+            return number
+        }
+        try runner.register(task)
+        try await runner.start()
+        let handle = try await runner.enqueue(task, 1)
+        await started.reaches(1)
+        try other.register(task)
+        try await other.start()
+        for _ in 0..<3 {
+            setClock(by: change)
+            let start = fixture.clock.uptime
+            await fixture.clock.drive { fixture.clock.uptime >= start + 35_000 }
+            #expect(try await handle.get().status == .running)
+            #expect(try await handle.get().error == nil)
+        }
+        gate.open()
+        #expect(try await handle.result() == 1)
+        #expect(started.value == 1)
+        await runner.shutdown()
+        await other.shutdown()
+    }
+
+    @Test func aLoopThatSlowedDownAfterErrorsGoesOnWhenTheClockIsSetBack() async throws {
+        let storage = FaultInjectingTaskExecutionsStorage(
+            InMemoryTaskExecutionsStorage(),
+            script: [.insert: [], .updateAndReturn: Array(repeating: .errorBefore(StorageGone()), count: 60)]
+        )
+        var configuration = DurableExecutor.Configuration()
+        configuration.pollInterval = .seconds(1)
+        let executor = try DurableExecutor(storage: storage, configuration: configuration, clock: fixture.clock)
+        let task = try executor.task("a") { (number: Int, _) in number }
+        try await executor.start()
+        await fixture.clock.drive { storage.callCount(of: .updateAndReturn) >= 30 }
+        setClock(by: -3_600_000)
+        let handle = try await executor.enqueue(task, 5)
+        let uptime = fixture.clock.uptime
+        try await fixture.clock.drive { try await handle.get().isFinished }
+        #expect(fixture.clock.uptime < uptime + 3_600_000)
+        #expect(try await handle.result() == 5)
+        await executor.shutdown()
+    }
+}
+
+private struct StorageGone: Error {}
