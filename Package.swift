@@ -15,6 +15,7 @@ let package = Package(
     products: [
         .library(name: "TypedSQL", targets: ["TypedSQL"]),
         .library(name: "SQLiteDriver", targets: ["SQLiteDriver"]),
+        .library(name: "PostgreSQLDriver", targets: ["PostgreSQLDriver"]),
         .library(name: "TaskExecutionsSchema", targets: ["TaskExecutionsSchema"]),
         .library(name: "DurableExecutionStorage", targets: ["DurableExecutionStorage"]),
         .library(name: "DurableExecution", targets: ["DurableExecution"]),
@@ -39,6 +40,16 @@ let package = Package(
             providers: [.apt(["libsqlite3-dev"]), .yum(["sqlite-devel"]), .brew(["sqlite"])]
         ),
         .target(name: "SQLiteDriver", dependencies: ["CSQLite", "TypedSQL"], swiftSettings: settings),
+        .systemLibrary(
+            name: "CPostgreSQL",
+            pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"]), .yum(["libpq-devel"]), .brew(["libpq"])]
+        ),
+        .target(
+            name: "PostgreSQLDriver",
+            dependencies: ["CPostgreSQL", "TypedSQL", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: settings
+        ),
         .target(
             name: "DurableExecution",
             dependencies: [
@@ -111,6 +122,15 @@ let package = Package(
             name: "SQLiteDriverTests", dependencies: ["SQLiteDriver", "SQLiteProbe", "TypedSQL"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "PostgreSQLDriverTests", dependencies: ["PostgreSQLDriver", "PostgreSQLTestServer", "TypedSQL"],
+            swiftSettings: settings
+        ),
+        // A server of the tests' own.
+        .target(
+            name: "PostgreSQLTestServer", dependencies: ["PostgreSQLDriver", "TypedSQL"],
+            path: "Tests/PostgreSQLTestServer", swiftSettings: settings
+        ),
         // Another process on the same file, for tests.
         .executableTarget(
             name: "SQLiteProbe", dependencies: ["SQLiteDriver", "TypedSQL"], path: "Tests/SQLiteProbe",
@@ -119,7 +139,8 @@ let package = Package(
         .testTarget(
             name: "DurableExecutionStorageTests",
             dependencies: [
-                "DurableExecutionStorage", "DurableExecutionTesting", "SQLiteDriver", "TypedSQL",
+                "DurableExecutionStorage", "DurableExecutionTesting", "PostgreSQLDriver", "PostgreSQLTestServer",
+                "SQLiteDriver", "TypedSQL",
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
             ],
             swiftSettings: settings
@@ -177,7 +198,8 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "DurableExecutionStorage", "DurableExecutionTesting", "SQLiteDriver", "SwiftCompiler", "TypedSQL",
+                "DurableExecutionStorage", "DurableExecutionTesting", "PostgreSQLDriver", "SQLiteDriver", "SwiftCompiler",
+                "TypedSQL",
             ],
             swiftSettings: settings
         ),

@@ -24,17 +24,7 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
     /// - Throws: ``TaskExecutionExistsError`` if an id is taken.
     public func insert(_ executions: [TaskExecution]) async throws {
         if executions.isEmpty { return }
-        if Self.chunkSizes.contains(executions.count) { return try await insert(chunk: executions[...]) }
-        try refuseDuplicates(in: executions)
-        try await connection.savepoint {
-            var rest = executions[...]
-            for size in Self.chunkSizes {
-                while rest.count >= size {
-                    try await insert(chunk: rest.prefix(size))
-                    rest = rest.dropFirst(size)
-                }
-            }
-        }
+        try await undoing(insertionOf: executions) { try await insertInChunks(executions) }
     }
 
     /// The executions with these ids that match the filters, `nil` for each that is not there.
@@ -122,22 +112,58 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
 }
 
 extension SQLTaskExecutions {
-    private func insert(chunk: ArraySlice<TaskExecution>) async throws {
-        do {
-            try await connection.run(statements.insert(count: chunk.count), with: chunk)
-        } catch let error as any SQLDatabaseError where error.isUniqueViolation {
-            throw try await takenId(of: chunk) ?? error
+    /// Inserts as many as fit into one statement, where there is no transaction.
+    func insertAtOnce(_ executions: [TaskExecution]) async throws {
+        _ = try await naming(executions) {
+            try await connection.run(statements.insert(count: executions.count), with: executions[...])
         }
     }
 
-    /// Which id of the executions that could not be inserted is the one that was taken.
-    private func takenId(of chunk: ArraySlice<TaskExecution>) async throws -> TaskExecutionExistsError? {
-        try refuseDuplicates(in: chunk)
-        for id in chunk.map(\.executionId) where try await get([TaskExecutionLookup(executionId: id)]) != [nil] {
-            return TaskExecutionExistsError(.executionId(id))
+    private func insertInChunks(_ executions: [TaskExecution]) async throws {
+        var rest = executions[...]
+        for size in Self.chunkSizes {
+            while rest.count >= size {
+                try await connection.run(statements.insert(count: size), with: rest.prefix(size))
+                rest = rest.dropFirst(size)
+            }
         }
-        for id in chunk.compactMap(\.sleepingTaskUniqueId) where try await get(sleepingTaskUniqueIds: [id]) != [nil] {
-            return TaskExecutionExistsError(.sleepingTaskUniqueId(id))
+    }
+
+    /// Runs a part of a transaction that is undone where an id of the executions is taken; only then the database, which may
+    /// refuse everything in between, can be asked which one it is.
+    private func undoing<Result>(
+        insertionOf executions: [TaskExecution], _ body: () async throws -> Result
+    ) async throws -> Result {
+        try await naming(executions) { try await connection.savepoint(body) }
+    }
+
+    /// Says which id is the one that was taken.
+    private func naming<Result>(
+        _ executions: [TaskExecution], _ body: () async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await body()
+        } catch let error as any SQLDatabaseError where error.isUniqueViolation {
+            throw try await takenId(of: executions) ?? error
+        }
+    }
+
+    private func takenId(of executions: [TaskExecution]) async throws -> TaskExecutionExistsError? {
+        try refuseDuplicates(in: executions)
+        var rest = executions[...]
+        while !rest.isEmpty {
+            let chunk = rest.prefix(100)
+            rest = rest.dropFirst(chunk.count)
+            let ids = chunk.map(\.executionId)
+            let stored = try await get(ids.map { TaskExecutionLookup(executionId: $0) })
+            if let position = stored.firstIndex(where: { $0 != nil }) {
+                return TaskExecutionExistsError(.executionId(ids[position]))
+            }
+            let uniqueIds = chunk.compactMap(\.sleepingTaskUniqueId)
+            let sleeping = try await get(sleepingTaskUniqueIds: uniqueIds)
+            if let position = sleeping.firstIndex(where: { $0 != nil }) {
+                return TaskExecutionExistsError(.sleepingTaskUniqueId(uniqueIds[position]))
+            }
         }
         return nil
     }
@@ -194,9 +220,9 @@ extension SQLTaskExecutions {
 
     private func updateAndInsertChildren(_ request: TaskExecutionUpdateRequest) async throws -> Bool {
         if request.children.isEmpty { return try await update(each: [request]) == [true] }
-        return try await connection.savepoint {
+        return try await undoing(insertionOf: request.children) {
             let isUpdated = try await update(each: [request]) == [true]
-            if isUpdated { try await insert(request.children) }
+            if isUpdated { try await insertInChunks(request.children) }
             return isUpdated
         }
     }

@@ -42,8 +42,10 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
 
     public func insert(_ executions: [TaskExecution]) async throws {
         if executions.isEmpty { return }
-        let isOneStatement = SQLTaskExecutions<Database.Connection>.chunkSizes.contains(executions.count)
-        try await write(isOneStatement: isOneStatement) { try await $0.insert(executions) }
+        if SQLTaskExecutions<Database.Connection>.chunkSizes.contains(executions.count) {
+            return try await write(isOneStatement: true) { try await $0.insertAtOnce(executions) }
+        }
+        try await write(isOneStatement: false) { try await $0.insert(executions) }
     }
 
     public func get(_ lookups: [TaskExecutionLookup]) async throws -> [TaskExecution?] {

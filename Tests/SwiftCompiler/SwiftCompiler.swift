@@ -36,12 +36,14 @@ public enum SwiftCompiler {
 
     private static func options(modules: URL) -> [String] {
         let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
-        let moduleMap = project.appending(path: "Sources/CSQLite/module.modulemap").path
+        let moduleMaps = ["CSQLite", "CPostgreSQL"].flatMap { module in
+            ["-Xcc", "-fmodule-map-file=\(project.appending(path: "Sources/\(module)/module.modulemap").path)"]
+        }
         return [
             "-typecheck", "-swift-version", "6", "-warnings-as-errors",
             "-enable-upcoming-feature", "MemberImportVisibility", "-enable-upcoming-feature", "ExistentialAny",
-            "-I", modules.path, "-Xcc", "-fmodule-map-file=\(moduleMap)",
-        ]
+            "-I", modules.path,
+        ] + moduleMaps
     }
 
     /// The folder with the built modules, which lies beside the test's own binary.

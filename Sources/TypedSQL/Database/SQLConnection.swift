@@ -26,6 +26,9 @@ public protocol SQLConnection {
         row: (Int, inout SQLRow) throws -> Void
     ) async throws -> [Int]
 
+    /// Runs a part of a transaction that is undone as a whole where it throws, without the rest of the transaction.
+    func savepoint<Result>(_ body: () async throws -> Result) async throws -> Result
+
     /// The table of this name as the database has it; `nil` if there is none.
     func description(ofTable name: String) async throws -> TableDescription?
 }
@@ -119,7 +122,6 @@ extension SQLConnection {
 }
 
 extension SQLConnection {
-    /// Runs a part of a transaction that is undone as a whole where it throws, without the rest of the transaction.
     public func savepoint<Result>(_ body: () async throws -> Result) async throws -> Result {
         try await run("savepoint part")
         do {

@@ -43,6 +43,7 @@ extension ExecutorCore {
         signals.parents.send()
         signals.cancellations.send()
         signals.closePreparation.send()
+        signals.closing.send()
         watched.pollNext(at: clock.uptime)
         signals.completions.send()
     }

@@ -1,0 +1,114 @@
+internal import Logging
+internal import Synchronization
+internal import TypedSQL
+
+/// The one connection of a database on which it hears of changes, as long as somebody wants to know.
+final class ChangeListener: Sendable {
+    typealias Subscriber = AsyncStream<Void>.Continuation
+
+    private struct State {
+        var subscribers: [Int: Subscriber] = [:]
+        var lastId = 0
+        var task: Task<Void, Never>?
+        var isClosed = false
+    }
+
+    private let string: ConnectionString
+    private let configuration: PostgreSQLConfiguration
+    private let watches: SocketWatches
+    private let logger: Logger?
+    private let state = Mutex(State())
+
+    init(
+        _ string: ConnectionString, _ configuration: PostgreSQLConfiguration, _ watches: SocketWatches,
+        _ logger: Logger?
+    ) {
+        self.string = string
+        self.configuration = configuration
+        self.watches = watches
+        self.logger = logger
+    }
+
+    func changes() -> AsyncStream<Void> {
+        AsyncStream(bufferingPolicy: .bufferingNewest(1)) { subscriber in
+            state.withLock { state in
+                if state.isClosed { return subscriber.finish() }
+                state.lastId += 1
+                let id = state.lastId
+                subscriber.onTermination = { [weak self] _ in self?.remove(id) }
+                state.subscribers[id] = subscriber
+                if state.task == nil { state.task = Task { [self] in await listen() } }
+            }
+        }
+    }
+
+    func close() async {
+        let (subscribers, task) = state.withLock { state in
+            state.isClosed = true
+            return (Array(state.subscribers.values), state.task)
+        }
+        for subscriber in subscribers { subscriber.finish() }
+        task?.cancel()
+        await task?.value
+    }
+
+    private func remove(_ id: Int) { state.withLock { _ = $0.subscribers.removeValue(forKey: id) } }
+
+    private func tellAll() {
+        for subscriber in state.withLock({ Array($0.subscribers.values) }) { subscriber.yield() }
+    }
+
+    /// Whether to go on; otherwise the next subscriber begins anew.
+    private var isWanted: Bool {
+        state.withLock { state in
+            if !state.isClosed, !state.subscribers.isEmpty { return true }
+            state.task = nil
+            return false
+        }
+    }
+
+    private func listen() async {
+        while isWanted {
+            do {
+                let owned = try await PostgreSQLConnection.open(
+                    string, configuration, watches, until: .now + configuration.connectionTimeout
+                )
+                try await owned.connection.run(ChangeChannel.listen)
+                try await owned.connection.run(ChangeChannel.notify)
+                guard try await owned.connection.hearsNotification(until: .now + .seconds(5)) else {
+                    logger?.warning(
+                        "the server's notifications do not arrive, perhaps because of a pooler; changes of others are found by polling"
+                    )
+                    tellAll()
+                    return await waitUntilUnwanted()
+                }
+                tellAll()
+                try await hear(on: owned.connection)
+            } catch {
+                if !isWanted { return }
+                logger?.info(
+                    "the connection for notifications broke; meanwhile changes of others are found by polling",
+                    metadata: ["error": "\(error)"]
+                )
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
+    }
+
+    private func hear(on connection: PostgreSQLConnection) async throws {
+        var lastSign = ContinuousClock.now
+        while isWanted {
+            if try await connection.hearsNotification(until: .now + .seconds(1)) {
+                lastSign = .now
+                tellAll()
+            } else if ContinuousClock.now - lastSign > configuration.healthCheckInterval {
+                try await connection.run("select 1")
+                lastSign = .now
+            }
+        }
+    }
+
+    private func waitUntilUnwanted() async {
+        while isWanted, !Task.isCancelled { try? await Task.sleep(for: .seconds(1)) }
+    }
+}

@@ -1,0 +1,19 @@
+internal import CPostgreSQL
+
+extension PostgreSQLConnection {
+    /// Waits for a notification; all that have come are one.
+    ///
+    /// - Returns: `false` if none came in time.
+    func hearsNotification(until deadline: ContinuousClock.Instant) async throws -> Bool {
+        while true {
+            if PQconsumeInput(link) == 0 { throw lost() }
+            var hasCome = false
+            while let notification = PQnotifies(link) {
+                PQfreemem(notification)
+                hasCome = true
+            }
+            if hasCome { return true }
+            if await watch.wait(for: .reading, until: deadline) == .timedOut { return false }
+        }
+    }
+}

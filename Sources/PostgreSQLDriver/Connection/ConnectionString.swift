@@ -1,0 +1,63 @@
+internal import CPostgreSQL
+
+/// How a server is reached, as libpq takes it: a URL, or pairs of keyword and value.
+struct ConnectionString: Sendable {
+    let text: String
+    /// What must not be seen in any message.
+    private let secrets: [String]
+
+    /// - Throws: ``PostgreSQLError/Code/invalidConnectionString``, without a word of the string itself.
+    init(_ text: String) throws(PostgreSQLError) {
+        self.text = text
+        if text.utf8.contains(0) { throw Self.invalid("it contains the character U+0000") }
+        var message: UnsafeMutablePointer<CChar>?
+        let parsed = PQconninfoParse(text, &message)
+        // What libpq says about it quotes it, and a misplaced quote may make a password part of that.
+        PQfreemem(message)
+        guard let parsed else {
+            throw Self.invalid("a special character of a URL, or one of a value without quotes, may be the reason")
+        }
+        defer { PQconninfoFree(parsed) }
+        var secrets: [String] = []
+        var host = ""
+        var option = parsed
+        while let keyword = option.pointee.keyword {
+            if let value = option.pointee.val {
+                switch String(cString: keyword) {
+                case "password", "sslpassword": secrets.append(String(cString: value))
+                case "host": host = String(cString: value)
+                default: break
+                }
+            }
+            option += 1
+        }
+        self.secrets = secrets.filter { !$0.isEmpty }
+        // What stands between two “@” is part of a password; the host would be shown.
+        if host.dropFirst().contains("@") { throw Self.invalid("an “@” of a password is to be written as %40") }
+    }
+
+    /// A message of libpq without what is secret.
+    func redacting(_ message: String) -> String {
+        var message = message
+        for secret in secrets {
+            var rest = message[...]
+            var redacted = ""
+            while let range = rest.firstRange(of: secret) {
+                redacted += rest[..<range.lowerBound] + "…"
+                rest = rest[range.upperBound...]
+            }
+            message = redacted + rest
+        }
+        return message
+    }
+
+    private static func invalid(_ reason: String) -> PostgreSQLError {
+        PostgreSQLError(
+            .invalidConnectionString,
+            message: """
+                the connection string can't be read (\(reason)); it is a URL as \
+                postgresql://user@host:5432/database, or pairs as host=… port=… dbname=… user=…
+                """
+        )
+    }
+}

@@ -1,0 +1,116 @@
+internal import CPostgreSQL
+internal import Dispatch
+internal import Foundation
+internal import TypedSQL
+
+extension PostgreSQLConnection {
+    /// The version that first had all that the package needs.
+    static let oldestServer: Int32 = 120_000
+
+    /// Connects once.
+    ///
+    /// - Throws: ``PostgreSQLError``, without anything secret; nothing is left open then.
+    static func open(
+        _ string: ConnectionString, _ configuration: PostgreSQLConfiguration, _ watches: SocketWatches,
+        until deadline: ContinuousClock.Instant
+    ) async throws -> OwnedConnection {
+        let link = try await connect(string, configuration, watches, until: deadline)
+        let connection = PostgreSQLConnection(link.handle, string, configuration, watches)
+        let version = PQserverVersion(link.handle)
+        if version < oldestServer {
+            let message = "the server's version \(version / 10_000) is older than 12, which is needed"
+            throw PostgreSQLError(.serverTooOld, message: message)
+        }
+        try await connection.configure()
+        return OwnedConnection(connection: connection)
+    }
+
+    private static func connect(
+        _ string: ConnectionString, _ configuration: PostgreSQLConfiguration, _ watches: SocketWatches,
+        until deadline: ContinuousClock.Instant
+    ) async throws -> NewLink {
+        guard let link = await start(string, configuration) else {
+            throw PostgreSQLError(.cannotConnect, message: "out of memory")
+        }
+        // With it the server's code is part of the message, and there only.
+        PQsetErrorVerbosity(link.handle, PQERRORS_VERBOSE)
+        var state = PQstatus(link.handle) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING
+        while state != PGRES_POLLING_OK {
+            if state == PGRES_POLLING_FAILED { throw failure(link, string) }
+            // Each step may have another socket.
+            let watch = SocketWatch(PQsocket(link.handle))
+            watches.insert(watch)
+            let wake = await watch.wait(for: state == PGRES_POLLING_READING ? .reading : .writing, until: deadline)
+            watches.remove(watch)
+            await withCheckedContinuation { continuation in watch.close { continuation.resume() } }
+            if wake == .timedOut {
+                PQfinish(link.handle)
+                throw PostgreSQLError(.cannotConnect, message: "the server did not answer in time")
+            }
+            state = PQconnectPoll(link.handle)
+        }
+        PQsetErrorVerbosity(link.handle, PQERRORS_DEFAULT)
+        PQsetNoticeProcessor(link.handle, { _, _ in }, nil)
+        if PQsetnonblocking(link.handle, 1) != 0 || PQenterPipelineMode(link.handle) != 1 {
+            throw failure(link, string)
+        }
+        return link
+    }
+
+    /// The look-up of the server's name waits, so it is done on a thread that may.
+    private static func start(_ string: ConnectionString, _ configuration: PostgreSQLConfiguration) async -> NewLink? {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                let options = [
+                    ("dbname", string.text), ("fallback_application_name", configuration.applicationName),
+                    ("client_encoding", "UTF8"),
+                ]
+                let keywords = options.map { strdup($0.0) }
+                let values = options.map { strdup($0.1) }
+                defer { for text in keywords + values { free(text) } }
+                let link = PQconnectStartParams(
+                    keywords.map { UnsafePointer($0) } + [nil], values.map { UnsafePointer($0) } + [nil], 1
+                )
+                continuation.resume(returning: link.map { NewLink(handle: $0) })
+            }
+        }
+    }
+
+    /// Closes what could not be opened and says why.
+    private static func failure(_ link: NewLink, _ string: ConnectionString) -> PostgreSQLError {
+        defer { PQfinish(link.handle) }
+        let text = string.redacting(PQerrorMessage(link.handle).map { String(cString: $0) } ?? "")
+        var message = text.split(separator: "\n").first { !$0.hasPrefix("LOCATION:") }.map(String.init) ?? ""
+        // “FATAL:  28P01: password authentication failed …”
+        let code = message.firstMatch(of: #/: +([0-9A-Z]{5}): /#)
+        if let code { message.replaceSubrange(code.range, with: ": ") }
+        let sqlState = code.map { String($0.1) }
+        var kind = sqlState.map { PostgreSQLError.Code(sqlState: $0) } ?? .cannotConnect
+        if kind == .connectionLost || kind == .outOfResources { kind = .cannotConnect }
+        return PostgreSQLError(kind, message: message, sqlState: sqlState)
+    }
+
+    private func configure() async throws {
+        var settings: [(name: String, value: String)] = [
+            ("statement_timeout", milliseconds(configuration.statementTimeout)),
+            ("idle_in_transaction_session_timeout", milliseconds(configuration.idleTransactionTimeout)),
+        ]
+        if let schema = configuration.schema {
+            settings.append(("search_path", "\"" + schema.replacing("\"", with: "\"\"") + "\""))
+        }
+        let calls = settings.map { "set_config(\($0.name), \($0.value), false)" as SQL }
+        try await run("select " + calls.joined(separator: ", "))
+    }
+
+    /// A setting; 0 means for ever.
+    private func milliseconds(_ duration: Duration?) -> String {
+        guard let duration else { return "0" }
+        let (seconds, attoseconds) = duration.components
+        return String(max(1, seconds * 1000 + attoseconds / 1_000_000_000_000_000))
+    }
+}
+
+/// `@unchecked`, for libpq lets any thread use a connection, one at a time: this one goes from step to step of its opening.
+private struct NewLink: @unchecked Sendable {
+    let handle: OpaquePointer
+}

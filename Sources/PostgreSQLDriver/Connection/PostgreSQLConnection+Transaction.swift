@@ -1,0 +1,84 @@
+internal import CPostgreSQL
+internal import TypedSQL
+
+extension PostgreSQLConnection {
+    /// What the body that has the connection may do.
+    enum Access {
+        /// One statement, which is a transaction by itself.
+        case single
+        case transaction
+        /// Only reading, all of it on one state of the database.
+        case read
+
+        var begin: StaticString? {
+            switch self {
+            case .single: nil
+            case .transaction: "begin isolation level read committed"
+            case .read: "begin isolation level repeatable read, read only"
+            }
+        }
+    }
+
+    /// What begins goes to the server with the body's first statement.
+    func begin(_ access: Access) {
+        self.access = access
+        hasChanged = false
+        if let begin = access.begin { deferred.append(begin) }
+    }
+
+    /// Ends what began. Nobody waits for the end of a read.
+    func end() async throws {
+        defer { access = .single }
+        if access == .single || isUnbegun { return deferred.removeAll() }
+        try sendDeferred()
+        try sendControl("commit")
+        if access == .read { return try sendSync() }
+        isCommitting = true
+        defer { isCommitting = false }
+        var tag = ""
+        try await exchange({ _ in nil }) { _, result in tag = PQcmdStatus(result).map { String(cString: $0) } ?? "" }
+        if tag != "COMMIT" {
+            let message = "a statement of the transaction had failed, so that the server undid all of it"
+            throw PostgreSQLError(.transactionAborted, message: message)
+        }
+    }
+
+    func undo() async {
+        defer { access = .single }
+        if access == .single || isUnbegun || isBroken || cancellation.isRequested { return deferred.removeAll() }
+        deferred.removeAll()
+        do {
+            try sendControl("rollback")
+            try await exchange({ _ in nil }) { _, _ in }
+        } catch {
+            isBroken = true
+        }
+    }
+
+    /// Whether nothing was sent since `begin(_:)`.
+    private var isUnbegun: Bool { deferred.first.map { "\($0)".hasPrefix("begin") } ?? false }
+
+    /// Whether the next body finds everything as it should be.
+    var isReusable: Bool {
+        if isBroken || cancellation.isRequested || PQstatus(link) != CONNECTION_OK { return false }
+        if requests.first != nil { return true }
+        // A body may have begun a transaction by hand.
+        return PQtransactionStatus(link) == PQTRANS_IDLE
+    }
+
+    /// Looks whether the server has closed the connection, as far as that can be known without asking it.
+    var isOpen: Bool { PQconsumeInput(link) == 1 && PQstatus(link) == CONNECTION_OK }
+
+    /// Part of a transaction; see ``SQLConnection``. It costs no round trip of its own.
+    public func savepoint<Result>(_ body: () async throws -> Result) async throws -> Result {
+        deferred.append("savepoint part")
+        do {
+            let result = try await body()
+            deferred.append("release savepoint part")
+            return result
+        } catch {
+            deferred += ["rollback to savepoint part", "release savepoint part"]
+            throw error
+        }
+    }
+}

@@ -1,0 +1,97 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Waits for a socket without a thread: Dispatch watches it.
+final class SocketWatch: Sendable {
+    enum Wake {
+        case ready
+        /// Nothing came in time.
+        case timedOut
+    }
+
+    struct Events: OptionSet {
+        let rawValue: Int
+        static let reading = Events(rawValue: 1)
+        static let writing = Events(rawValue: 2)
+    }
+
+    private struct State {
+        var waiter: CheckedContinuation<Wake, Never>?
+        var deadline: ContinuousClock.Instant?
+        /// The sources that are not suspended.
+        var armed: Events = []
+        var isClosed = false
+    }
+
+    private let queue = DispatchQueue(label: "postgresql socket")
+    private let sources: Sources
+    private let open = DispatchGroup()
+    private let state = Mutex(State())
+
+    init(_ descriptor: Int32) {
+        let reading = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
+        let writing = DispatchSource.makeWriteSource(fileDescriptor: descriptor, queue: queue)
+        sources = Sources(reading: reading, writing: writing)
+        for _ in 0..<2 { open.enter() }
+        reading.setCancelHandler { [open] in open.leave() }
+        writing.setCancelHandler { [open] in open.leave() }
+        reading.setEventHandler { [weak self] in self?.happened(.reading) }
+        writing.setEventHandler { [weak self] in self?.happened(.writing) }
+    }
+
+    /// One waits at a time.
+    func wait(for events: Events, until deadline: ContinuousClock.Instant?) async -> Wake {
+        await withCheckedContinuation { continuation in
+            state.withLock { state in
+                state.waiter = continuation
+                state.deadline = deadline
+                let added = events.subtracting(state.armed)
+                state.armed.formUnion(events)
+                if added.contains(.reading) { sources.reading.resume() }
+                if added.contains(.writing) { sources.writing.resume() }
+            }
+        }
+    }
+
+    /// Ends the wait if its time is over.
+    func expire(at now: ContinuousClock.Instant) {
+        let waiter = state.withLock { state -> CheckedContinuation<Wake, Never>? in
+            guard let deadline = state.deadline, deadline <= now else { return nil }
+            defer { state.waiter = nil }
+            return state.waiter
+        }
+        waiter?.resume(returning: .timedOut)
+    }
+
+    /// Lets go of the socket and then calls `done`; nobody may wait any more.
+    func close(_ done: @escaping @Sendable () -> Void) {
+        state.withLock { state in
+            if state.isClosed { return }
+            state.isClosed = true
+            sources.reading.cancel()
+            sources.writing.cancel()
+            // The handler of a suspended source would never be called.
+            if !state.armed.contains(.reading) { sources.reading.resume() }
+            if !state.armed.contains(.writing) { sources.writing.resume() }
+            state.armed = [.reading, .writing]
+            open.notify(queue: queue, execute: done)
+        }
+    }
+
+    private func happened(_ event: Events) {
+        let waiter = state.withLock { state -> CheckedContinuation<Wake, Never>? in
+            if state.isClosed { return nil }
+            state.armed.remove(event)
+            if event == .reading { sources.reading.suspend() } else { sources.writing.suspend() }
+            defer { state.waiter = nil }
+            return state.waiter
+        }
+        waiter?.resume(returning: .ready)
+    }
+}
+
+/// `@unchecked`, for any thread may use what Dispatch makes, though it does not say so on Linux.
+private struct Sources: @unchecked Sendable {
+    let reading: any DispatchSourceRead
+    let writing: any DispatchSourceWrite
+}

@@ -1,0 +1,97 @@
+public import Logging
+public import TypedSQL
+
+/// A PostgreSQL database, reached over several connections.
+///
+/// Connections are opened when they are needed, kept, and opened anew when they break. No thread waits for the server.
+///
+/// ```swift
+/// let database = try PostgreSQLDatabase("postgresql://app@db.example.com/orders?sslmode=verify-full")
+/// try await database.transaction { try await $0.run(insert(orders).values { $0.amount = 5 }) }
+/// await database.close()
+/// ```
+///
+/// Where the task of a call is cancelled, the statement that runs is ended, and the call throws a `CancellationError`. What
+/// begins in a task that was cancelled before runs as usual, so that a task can put things in order.
+public final class PostgreSQLDatabase: SQLDatabase {
+    public let dialect = PostgreSQLDialect()
+    public let configuration: PostgreSQLConfiguration
+    private let pool: ConnectionPool
+    private let notifier: ChangeNotifier
+    let listener: ChangeListener
+
+    /// Reads the connection string, a URL or pairs of keyword and value as libpq takes them; connects later, when there is
+    /// something to do.
+    ///
+    /// - Parameter logger: Is told where notifications of changes do not arrive.
+    /// - Throws: ``PostgreSQLError`` with ``PostgreSQLError/Code/invalidConnectionString``.
+    public init(
+        _ connectionString: String, configuration: PostgreSQLConfiguration = PostgreSQLConfiguration(),
+        logger: Logger? = nil
+    ) throws(PostgreSQLError) {
+        self.configuration = configuration
+        let string = try ConnectionString(connectionString)
+        pool = ConnectionPool(string, configuration)
+        notifier = ChangeNotifier(pool, interval: configuration.changeInterval)
+        listener = ChangeListener(string, configuration, pool.watches, logger)
+    }
+
+    @discardableResult
+    public func transaction<Result: Sendable>(
+        _ body: @escaping @Sendable (PostgreSQLConnection) async throws -> Result
+    ) async throws -> Result {
+        try await perform(.transaction, body)
+    }
+
+    @discardableResult
+    public func single<Result: Sendable>(
+        _ body: @escaping @Sendable (PostgreSQLConnection) async throws -> Result
+    ) async throws -> Result {
+        try await perform(.single, body)
+    }
+
+    public func read<Result: Sendable>(
+        _ body: @escaping @Sendable (PostgreSQLConnection) async throws -> Result
+    ) async throws -> Result {
+        try await perform(.read, body)
+    }
+
+    /// Waits for the calls that have begun and closes all connections. Later calls throw
+    /// ``PostgreSQLError/Code/closed``; closing twice does nothing.
+    public func close() async {
+        await notifier.finish()
+        await listener.close()
+        await pool.close()
+    }
+
+    /// Runs the body, and again where a deadlock or what others changed at the same time made it impossible.
+    private func perform<Result: Sendable>(
+        _ access: PostgreSQLConnection.Access,
+        _ body: @escaping @Sendable (PostgreSQLConnection) async throws -> Result
+    ) async throws -> Result {
+        var pause = Duration.milliseconds(2)
+        var attempt = 1
+        while true {
+            do {
+                return try await pool.withConnection { connection in
+                    connection.begin(access)
+                    do {
+                        let result = try await body(connection)
+                        try await connection.end()
+                        if connection.hasChanged { notifier.noteChange() }
+                        return result
+                    } catch {
+                        await connection.undo()
+                        throw error
+                    }
+                }
+            } catch let error as PostgreSQLError
+                where error.code == .conflict && attempt < configuration.maximumAttempts
+            {
+                attempt += 1
+                try await Task.sleep(for: pause * Double.random(in: 0.5...1))
+                pause = min(pause * 2, .milliseconds(200))
+            }
+        }
+    }
+}
