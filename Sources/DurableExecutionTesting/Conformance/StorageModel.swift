@@ -1,12 +1,14 @@
-import DurableExecution
+package import DurableExecution
 
 /// What a storage has to do, written as plainly as possible: rows in the order of their insertion, read from end to
 /// end.
-struct StorageModel {
-    private(set) var rows: [TaskExecution] = []
+package struct StorageModel: Sendable {
+    package private(set) var rows: [TaskExecution] = []
+
+    package init() {}
 
     /// Whether all were inserted; if not, none was.
-    mutating func insert(_ executions: [TaskExecution]) -> Bool {
+    package mutating func insert(_ executions: [TaskExecution]) -> Bool {
         let all = rows + executions
         let ids = Set(all.map(\.executionId))
         let uniqueIds = all.compactMap(\.sleepingTaskUniqueId)
@@ -15,16 +17,16 @@ struct StorageModel {
         return true
     }
 
-    func get(_ lookup: TaskExecutionLookup) -> TaskExecution? {
+    package func get(_ lookup: TaskExecutionLookup) -> TaskExecution? {
         rows.first { $0.executionId == lookup.executionId && lookup.filters.match($0) }
     }
 
-    func get(sleepingTaskUniqueId: String) -> TaskExecution? {
+    package func get(sleepingTaskUniqueId: String) -> TaskExecution? {
         rows.first { $0.sleepingTaskUniqueId == sleepingTaskUniqueId }
     }
 
     /// Whether there was something to change; `nil` where a child could not be inserted.
-    mutating func update(_ request: TaskExecutionUpdateRequest) -> Bool? {
+    package mutating func update(_ request: TaskExecutionUpdateRequest) -> Bool? {
         let index = rows.firstIndex { $0.executionId == request.executionId && request.filters.match($0) }
         guard let index else { return false }
         guard insert(request.children) else { return nil }
@@ -32,7 +34,7 @@ struct StorageModel {
         return true
     }
 
-    mutating func select(
+    package mutating func select(
         _ selector: TaskExecutionSelector,
         limit: Int,
         update: TaskExecutionUpdate
@@ -47,7 +49,7 @@ struct StorageModel {
         }
     }
 
-    mutating func decrementParents(
+    package mutating func decrementParents(
         _ selector: TaskExecutionSelector,
         limit: Int,
         update: TaskExecutionUpdate
@@ -61,7 +63,7 @@ struct StorageModel {
         return changed.count
     }
 
-    func children(of parentExecutionId: String) -> [TaskExecution] {
+    package func children(of parentExecutionId: String) -> [TaskExecution] {
         let indices = rows.indices.filter { rows[$0].parent?.executionId == parentExecutionId }
         return indices.sorted { left, right in
             (rows[left].parent?.indexInParentChildren ?? 0, left)
@@ -69,7 +71,7 @@ struct StorageModel {
         }.map { rows[$0] }
     }
 
-    mutating func updateChildren(_ request: ChildTaskExecutionsUpdateRequest) {
+    package mutating func updateChildren(_ request: ChildTaskExecutionsUpdateRequest) {
         for index in rows.indices
         where rows[index].parent?.executionId == request.parentExecutionId
             && rows[index].isFinished == request.isFinished
@@ -78,7 +80,7 @@ struct StorageModel {
         }
     }
 
-    mutating func delete(executionId: String) {
+    package mutating func delete(executionId: String) {
         rows.removeAll { $0.executionId == executionId }
     }
 }

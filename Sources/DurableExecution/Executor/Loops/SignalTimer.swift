@@ -4,11 +4,12 @@ import Synchronization
 final class SignalTimer: Sendable {
     private struct Entry {
         let signal: Signal
-        let time: Int64
+        var time: Int64
     }
 
     private struct State {
-        var entries: [ObjectIdentifier: Entry] = [:]
+        /// One a signal; there are few.
+        var entries: [Entry] = []
         var armedFor: Int64?
         var sleeper: Task<Void, Never>?
         var isStopped = false
@@ -24,10 +25,13 @@ final class SignalTimer: Sendable {
     /// Sends the signal at this time, or earlier where it is already to be sent earlier.
     func send(_ signal: Signal, at time: Int64) {
         state.withLock { state in
-            let id = ObjectIdentifier(signal)
             if state.isStopped { return }
-            if let entry = state.entries[id], entry.time <= time { return }
-            state.entries[id] = Entry(signal: signal, time: time)
+            if let index = state.entries.firstIndex(where: { $0.signal === signal }) {
+                if state.entries[index].time <= time { return }
+                state.entries[index].time = time
+            } else {
+                state.entries.append(Entry(signal: signal, time: time))
+            }
             if let armedFor = state.armedFor, armedFor <= time { return }
             arm(&state, for: time)
         }
@@ -37,7 +41,7 @@ final class SignalTimer: Sendable {
     func stop() async {
         let sleeper = state.withLock { state in
             state.isStopped = true
-            state.entries = [:]
+            state.entries = []
             state.sleeper?.cancel()
             return state.sleeper
         }
@@ -57,10 +61,10 @@ final class SignalTimer: Sendable {
         let now = clock.now
         let due = state.withLock { state in
             guard !state.isStopped else { return [Entry]() }
-            let due = state.entries.values.filter { $0.time <= now }
-            for entry in due { state.entries[ObjectIdentifier(entry.signal)] = nil }
+            let (due, others) = state.entries.partitioned { $0.time <= now }
+            state.entries = others
             state.armedFor = nil
-            if let next = state.entries.values.map(\.time).min() { arm(&state, for: next) }
+            if let next = others.map(\.time).min() { arm(&state, for: next) }
             return due
         }
         for entry in due { entry.signal.send() }
