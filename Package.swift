@@ -193,6 +193,15 @@ let package = Package(
             name: "DurabilityWorker", dependencies: ["CFaultVFS", "DurableExecutionStorage", "SQLiteDriver"],
             path: "Tests/DurabilityWorker", swiftSettings: settings
         ),
+        // Executors in a world that a seed decides, for tests. No test target may depend on it: it would be linked into the
+        // tests and take their threads away.
+        .executableTarget(
+            name: "DurabilitySimulator",
+            dependencies: ["CSeededScheduler", "DurableExecution", "DurableExecutionTesting"],
+            path: "Tests/DurabilitySimulator", swiftSettings: settings
+        ),
+        // Takes the place of Swift's threads, for tests.
+        .target(name: "CSeededScheduler", path: "Tests/CSeededScheduler"),
         // A file system that fails, for tests.
         .target(name: "CFaultVFS", dependencies: ["CSQLite"], path: "Tests/CFaultVFS"),
         .testTarget(

@@ -1,4 +1,4 @@
-import DurableExecution
+package import DurableExecution
 
 extension TaskExecution {
     struct Difference {
@@ -8,7 +8,7 @@ extension TaskExecution {
     }
 
     /// Equality to the byte: `==` takes two spellings of the same characters for equal, a storage must not.
-    func isExactly(_ other: TaskExecution) -> Bool {
+    package func isExactly(_ other: TaskExecution) -> Bool {
         self == other && zip(texts, other.texts).allSatisfy { $0.hasSameBytes(as: $1) }
     }
 

@@ -1,38 +1,42 @@
-import DurableExecution
+package import DurableExecution
 
 /// What a storage has to do, written as plainly as possible: rows in the order of their insertion, read from end to
 /// end.
-struct StorageModel {
-    private(set) var rows: [TaskExecution] = []
+package struct StorageModel: Sendable {
+    package private(set) var rows: [TaskExecution] = []
+
+    package init() {}
 
     /// Whether all were inserted; if not, none was.
-    mutating func insert(_ executions: [TaskExecution]) -> Bool {
+    package mutating func insert(_ executions: [TaskExecution]) -> Bool {
         let all = rows + executions
-        let ids = Set(all.map(\.executionId))
-        let uniqueIds = all.compactMap(\.sleepingTaskUniqueId)
+        let ids = Set(all.map { ExactText($0.executionId) })
+        let uniqueIds = all.compactMap { $0.sleepingTaskUniqueId.map(ExactText.init) }
         guard ids.count == all.count, Set(uniqueIds).count == uniqueIds.count else { return false }
         rows = all
         return true
     }
 
-    func get(_ lookup: TaskExecutionLookup) -> TaskExecution? {
-        rows.first { $0.executionId == lookup.executionId && lookup.filters.match($0) }
+    package func get(_ lookup: TaskExecutionLookup) -> TaskExecution? {
+        rows.first { ExactText($0.executionId) == ExactText(lookup.executionId) && lookup.filters.match($0) }
     }
 
-    func get(sleepingTaskUniqueId: String) -> TaskExecution? {
-        rows.first { $0.sleepingTaskUniqueId == sleepingTaskUniqueId }
+    package func get(sleepingTaskUniqueId: String) -> TaskExecution? {
+        rows.first { $0.sleepingTaskUniqueId.map(ExactText.init) == ExactText(sleepingTaskUniqueId) }
     }
 
     /// Whether there was something to change; `nil` where a child could not be inserted.
-    mutating func update(_ request: TaskExecutionUpdateRequest) -> Bool? {
-        let index = rows.firstIndex { $0.executionId == request.executionId && request.filters.match($0) }
+    package mutating func update(_ request: TaskExecutionUpdateRequest) -> Bool? {
+        let index = rows.firstIndex {
+            ExactText($0.executionId) == ExactText(request.executionId) && request.filters.match($0)
+        }
         guard let index else { return false }
         guard insert(request.children) else { return nil }
         rows[index].apply(request.update)
         return true
     }
 
-    mutating func select(
+    package mutating func select(
         _ selector: TaskExecutionSelector,
         limit: Int,
         update: TaskExecutionUpdate
@@ -47,38 +51,48 @@ struct StorageModel {
         }
     }
 
-    mutating func decrementParents(
+    package mutating func decrementParents(
         _ selector: TaskExecutionSelector,
         limit: Int,
         update: TaskExecutionUpdate
     ) -> Int {
         let changed = select(selector, limit: limit, update: update)
         for parent in changed.compactMap(\.parent) {
-            guard let index = rows.firstIndex(where: { $0.executionId == parent.executionId }) else { continue }
+            guard let index = index(of: parent.executionId) else { continue }
             rows[index].activeChildrenCount = max(0, rows[index].activeChildrenCount - 1)
             rows[index].updatedAt = update.updatedAt
         }
         return changed.count
     }
 
-    func children(of parentExecutionId: String) -> [TaskExecution] {
-        let indices = rows.indices.filter { rows[$0].parent?.executionId == parentExecutionId }
+    package func children(of parentExecutionId: String) -> [TaskExecution] {
+        let indices = rows.indices.filter { rows[$0].isChild(of: parentExecutionId) }
         return indices.sorted { left, right in
             (rows[left].parent?.indexInParentChildren ?? 0, left)
                 < (rows[right].parent?.indexInParentChildren ?? 0, right)
         }.map { rows[$0] }
     }
 
-    mutating func updateChildren(_ request: ChildTaskExecutionsUpdateRequest) {
+    package mutating func updateChildren(_ request: ChildTaskExecutionsUpdateRequest) {
         for index in rows.indices
-        where rows[index].parent?.executionId == request.parentExecutionId
+        where rows[index].isChild(of: request.parentExecutionId)
             && rows[index].isFinished == request.isFinished
         {
             rows[index].apply(request.update)
         }
     }
 
-    mutating func delete(executionId: String) {
-        rows.removeAll { $0.executionId == executionId }
+    package mutating func delete(executionId: String) {
+        rows.removeAll { ExactText($0.executionId) == ExactText(executionId) }
+    }
+
+    private func index(of executionId: String) -> Int? {
+        rows.firstIndex { ExactText($0.executionId) == ExactText(executionId) }
+    }
+}
+
+extension TaskExecution {
+    fileprivate func isChild(of parentExecutionId: String) -> Bool {
+        parent.map { ExactText($0.executionId) } == ExactText(parentExecutionId)
     }
 }

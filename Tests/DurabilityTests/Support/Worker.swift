@@ -1,15 +1,22 @@
 import Foundation
 
-/// A process of `DurabilityWorker`.
+/// A process of one of the programs that this package builds for its tests.
 final class Worker {
+    enum Program: String {
+        case worker = "DurabilityWorker"
+        case simulator = "DurabilitySimulator"
+    }
+
     private let process = Process()
     private let output = Pipe()
 
-    static let url = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        .appending(path: "DurabilityWorker")
-
-    init(_ arguments: [String], errors: FileHandle = .standardError) throws {
-        process.executableURL = Self.url
+    init(
+        _ arguments: [String], of program: Program = .worker, environment: [String: String] = [:],
+        errors: FileHandle = .standardError
+    ) throws {
+        process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+            .appending(path: program.rawValue)
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.arguments = arguments
         process.standardOutput = output
         process.standardError = errors
@@ -25,12 +32,14 @@ final class Worker {
     }
 
     /// Waits until it has ended, and returns what it said.
+    ///
+    /// - Parameter seconds: How long it may take.
     @discardableResult
-    func finish() throws -> Data {
+    func finish(within seconds: Int = 120) throws -> Data {
         // One that never ends, for it never comes to the point where it is to die, is ended in another way than by a kill.
         let process = process
         let guardian = DispatchWorkItem { if process.isRunning { process.terminate() } }
-        DispatchQueue.global().asyncAfter(deadline: .now() + 120, execute: guardian)
+        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds), execute: guardian)
         defer { guardian.cancel() }
         let data = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()

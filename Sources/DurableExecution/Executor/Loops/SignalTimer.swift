@@ -4,11 +4,12 @@ import Synchronization
 final class SignalTimer: Sendable {
     private struct Entry {
         let signal: Signal
-        let uptime: Int64
+        var uptime: Int64
     }
 
     private struct State {
-        var entries: [ObjectIdentifier: Entry] = [:]
+        /// One a signal; there are few.
+        var entries: [Entry] = []
         var armedFor: Int64?
         var sleeper: Task<Void, Never>?
         var isStopped = false
@@ -25,10 +26,13 @@ final class SignalTimer: Sendable {
     func send(_ signal: Signal, at time: Int64) {
         let uptime = clock.uptime(at: time)
         state.withLock { state in
-            let id = ObjectIdentifier(signal)
             if state.isStopped { return }
-            if let entry = state.entries[id], entry.uptime <= uptime { return }
-            state.entries[id] = Entry(signal: signal, uptime: uptime)
+            if let index = state.entries.firstIndex(where: { $0.signal === signal }) {
+                if state.entries[index].uptime <= uptime { return }
+                state.entries[index].uptime = uptime
+            } else {
+                state.entries.append(Entry(signal: signal, uptime: uptime))
+            }
             if let armedFor = state.armedFor, armedFor <= uptime { return }
             arm(&state, for: uptime)
         }
@@ -38,7 +42,7 @@ final class SignalTimer: Sendable {
     func stop() async {
         let sleeper = state.withLock { state in
             state.isStopped = true
-            state.entries = [:]
+            state.entries = []
             state.sleeper?.cancel()
             return state.sleeper
         }
@@ -58,10 +62,10 @@ final class SignalTimer: Sendable {
         let now = clock.uptime
         let due = state.withLock { state in
             guard !state.isStopped else { return [Entry]() }
-            let due = state.entries.values.filter { $0.uptime <= now }
-            for entry in due { state.entries[ObjectIdentifier(entry.signal)] = nil }
+            let (due, others) = state.entries.partitioned { $0.uptime <= now }
+            state.entries = others
             state.armedFor = nil
-            if let next = state.entries.values.map(\.uptime).min() { arm(&state, for: next) }
+            if let next = others.map(\.uptime).min() { arm(&state, for: next) }
             return due
         }
         for entry in due { entry.signal.send() }

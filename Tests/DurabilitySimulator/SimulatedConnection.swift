@@ -1,0 +1,75 @@
+import DurableExecution
+import DurableExecutionTesting
+import Synchronization
+
+/// What one process has of the table.
+final class SimulatedConnection: TaskExecutionsStorage {
+    private let table: SimulatedTable
+    private let clock: ManualClock
+    private let executorId = Mutex("")
+
+    init(_ table: SimulatedTable, _ clock: ManualClock) {
+        self.table = table
+        self.clock = clock
+    }
+
+    /// The executor is made after its storage.
+    func belongs(to executor: DurableExecutor) { executorId.withLock { $0 = executor.id } }
+
+    private func change<Result: Sendable>(_ body: (inout StorageModel) throws -> Result) throws -> Result {
+        try table.change(by: executorId.withLock { $0 }, at: clock.now, body)
+    }
+
+    func insert(_ executions: [TaskExecution]) throws {
+        let id = executions.first?.executionId ?? ""
+        try change { model in
+            if !model.insert(executions) { throw TaskExecutionExistsError(.executionId(id)) }
+        }
+    }
+
+    func get(_ lookups: [TaskExecutionLookup]) -> [TaskExecution?] {
+        table.read { model in lookups.map { model.get($0) } }
+    }
+
+    func get(sleepingTaskUniqueIds: [String]) -> [TaskExecution?] {
+        table.read { model in sleepingTaskUniqueIds.map { model.get(sleepingTaskUniqueId: $0) } }
+    }
+
+    func update(_ requests: [TaskExecutionUpdateRequest]) throws -> [Bool] {
+        try change { model in
+            let results = requests.map { model.update($0) }
+            if let refused = zip(requests, results).first(where: { $1 == nil })?.0.children.first {
+                throw TaskExecutionExistsError(.executionId(refused.executionId))
+            }
+            return results.compactMap(\.self)
+        }
+    }
+
+    func updateAndReturn(
+        _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
+    ) throws -> SelectedTaskExecutions {
+        try change { SelectedTaskExecutions(executions: $0.select(selector, limit: limit, update: update)) }
+    }
+
+    func updateAndCount(_ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate) throws -> Int {
+        try change { $0.select(selector, limit: limit, update: update).count }
+    }
+
+    func updateAndDecrementParents(
+        _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
+    ) throws -> Int {
+        try change { $0.decrementParents(selector, limit: limit, update: update) }
+    }
+
+    func children(ofExecutions parentExecutionIds: [String]) -> [[TaskExecution]] {
+        table.read { model in parentExecutionIds.map { model.children(of: $0) } }
+    }
+
+    func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) throws {
+        try change { model in for request in requests { model.updateChildren(request) } }
+    }
+
+    // Nothing is deleted in a simulation.
+    func delete(executionId: String) {}
+    func deleteAll() {}
+}

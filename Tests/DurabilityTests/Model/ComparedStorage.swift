@@ -1,0 +1,47 @@
+import DurableExecutionStorage
+import SQLiteDriver
+
+/// A storage that is compared with the model. Another one is another case.
+enum ComparedStorage: CaseIterable, CustomStringConvertible {
+    case inMemory, sqliteInMemory, sqliteFile, sqliteFileWithTheIndexesOfTheReference
+
+    var description: String {
+        switch self {
+        case .inMemory: "in memory"
+        case .sqliteInMemory: "SQLite in memory"
+        case .sqliteFile: "SQLite"
+        case .sqliteFileWithTheIndexesOfTheReference: "SQLite with the indexes of the reference"
+        }
+    }
+
+    /// Two clients of a new storage.
+    func withClients<Result>(_ body: ([any TaskExecutionsStorage]) async throws -> Result) async throws -> Result {
+        switch self {
+        case .inMemory:
+            let storage = InMemoryTaskExecutionsStorage(testMode: true)
+            return try await body([storage, storage])
+        case .sqliteInMemory:
+            let storage = SQLTaskExecutionsStorage(try await SQLiteDatabase.inMemory(), testMode: true)
+            try await storage.migrate()
+            let result = try await body([storage, storage])
+            await storage.database.close()
+            return result
+        case .sqliteFile: return try await withFile(TaskExecutionsTable("we\"ird; drop 名"), body)
+        case .sqliteFileWithTheIndexesOfTheReference:
+            return try await withFile(TaskExecutionsTable(indexes: .reference), body)
+        }
+    }
+
+    private func withFile<Result>(
+        _ table: TaskExecutionsTable, _ body: ([any TaskExecutionsStorage]) async throws -> Result
+    ) async throws -> Result {
+        try await TemporaryFolder.with { folder in
+            let databases = [try await folder.database(), try await folder.database()]
+            let clients = databases.map { SQLTaskExecutionsStorage($0, table: table, testMode: true) }
+            try await clients[0].migrate()
+            let result = try await body(clients)
+            for database in databases { await database.close() }
+            return result
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import Testing
+
+/// Random sequences of operations in each storage, beside a model that is nothing but the specification.
+@Suite struct ModelTests {
+    private static let sequences = Nightly.count(15, nightly: 2_000)
+    private static let first = Nightly.isOn ? Int.random(in: 1_000...1_000_000_000) : 1
+
+    @Test(arguments: ComparedStorage.allCases)
+    func aStorageDoesWhatTheModelDoes(_ storage: ComparedStorage) async throws {
+        var differences: [String] = []
+        for seed in Self.first..<(Self.first + Self.sequences) {
+            var random = RandomStorageOperations(seed: UInt64(seed))
+            let comparison = ModelComparison(storage: storage, operations: random.operations(60))
+            guard let difference = try await comparison.difference() else { continue }
+            let shrunk = try await comparison.shrunk()
+            differences.append("seed \(seed), \(difference); \(shrunk.operations)")
+        }
+        #expect(differences == [])
+        let name = "sequences of operations, \(storage)"
+        try Figure(figure: name, value: Self.sequences, losses: differences.count).record()
+    }
+}
