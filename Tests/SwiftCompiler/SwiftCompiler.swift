@@ -43,6 +43,8 @@ public enum SwiftCompiler {
             "-typecheck", "-swift-version", "6", "-warnings-as-errors",
             "-enable-upcoming-feature", "MemberImportVisibility", "-enable-upcoming-feature", "ExistentialAny",
             "-I", modules.path,
+            // Where Debian has libpq's headers.
+            "-Xcc", "-I/usr/include/postgresql",
         ] + moduleMaps
     }
 

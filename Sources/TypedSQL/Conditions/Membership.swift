@@ -18,11 +18,14 @@ public func notInArray<Value: SQLConvertible>(
     return Condition([.literal("not ")] + enclosed(alternatives.joined(separator: " or ").chunks))
 }
 
-/// The value is one of those that a statement finds.
+/// The value is one of those that a statement finds. What a statement locks, it finds once.
 public func inArray<Value: SQLConvertible, Other: SQLConvertible, Source>(
     _ expression: some SQLExpression<Value>, _ statement: Select<Source, Other>
 ) -> Condition where Value.Comparand == Other.Comparand {
-    Condition(expression.operand + [.literal(" in (")] + statement.sql.chunks + [.literal(")")])
+    if statement.locking != nil {
+        return Condition(expression.operand + [.beginLockedRows] + statement.sql.chunks + [.endLockedRows])
+    }
+    return Condition(expression.operand + [.literal(" in (")] + statement.sql.chunks + [.literal(")")])
 }
 
 /// The value is none of those that a statement finds.
@@ -47,7 +50,7 @@ public func inArray<Value: SQLConvertible, Integer: SQLConvertible & BinaryInteg
 }
 
 private func membership(of expression: some SQLExpression, in list: SQL.Chunk) -> Condition {
-    Condition(expression.chunks + [.literal(" in ("), list, .literal(")")])
+    Condition(expression.chunks + [list])
 }
 
 /// The conditions that together mean membership: the constants of the code, a list, and each value that no list can carry.
@@ -59,7 +62,7 @@ private func membership(of expression: [SQL.Chunk], in chunks: [SQL.Chunk]) -> [
     }
     let left = SQL(expression)
     let (lists, rest) = SQLList.packing(values)
-    var alternatives = lists.map { left + " in (" + SQL([.list($0)]) + ")" }
+    var alternatives = lists.map { left + SQL([.list($0)]) }
     singly += rest.map { SQL([.value($0)]) }
     if !singly.isEmpty { alternatives.append(left + " in (" + singly.joined(separator: ", ") + ")") }
     return alternatives

@@ -17,13 +17,18 @@ public struct PostgreSQLDialect: SQLDialect {
 
     public func literal(_ boolean: Bool) -> StaticString { boolean ? "true" : "false" }
 
-    public func unpacking(_ element: SQLList.Element) -> (before: StaticString, after: StaticString) {
+    /// As an array: the rows of an `IN` would be joined, and the server, which can't know how few they are, might read the
+    /// whole table for that.
+    public func membership(of element: SQLList.Element) -> (before: StaticString, after: StaticString) {
         switch element {
-        case .text: ("select value from json_array_elements_text(", "::json)")
-        case .integer: ("select value::bigint from json_array_elements_text(", "::json)")
-        case .real: ("select value::double precision from json_array_elements_text(", "::json)")
+        case .text: (" = any(array(select value from json_array_elements_text(", "::json)))")
+        case .integer: (" = any(array(select value::bigint from json_array_elements_text(", "::json)))")
+        case .real: (" = any(array(select value::double precision from json_array_elements_text(", "::json)))")
         }
     }
+
+    /// An `IN` may be carried out for each row that is looked at, and find and lock other rows each time.
+    public let membershipOfLockedRows: (before: StaticString, after: StaticString) = (" = any(array(", "))")
 
     public func lockingClause(_ clause: LockingClause) -> StaticString? {
         switch (clause.strength, clause.skipsLocked) {

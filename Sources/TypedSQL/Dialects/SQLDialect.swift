@@ -20,8 +20,12 @@ public protocol SQLDialect: Sendable {
 
     func literal(_ boolean: Bool) -> StaticString
 
-    /// What stands before and after the placeholder of a list to make the rows of an `IN`; the binding is a JSON array.
-    func unpacking(_ element: SQLList.Element) -> (before: StaticString, after: StaticString)
+    /// What stands between an expression and the placeholder of the list that it may be in, and what behind it; the binding
+    /// is a JSON array.
+    func membership(of element: SQLList.Element) -> (before: StaticString, after: StaticString)
+
+    /// What stands between an expression and a locking select that is carried out once, and what behind it.
+    var membershipOfLockedRows: (before: StaticString, after: StaticString) { get }
 
     /// The end of a select that locks what it reads; `nil` where the database needs none.
     func lockingClause(_ clause: LockingClause) -> StaticString?

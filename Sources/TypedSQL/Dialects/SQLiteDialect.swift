@@ -14,9 +14,11 @@ public struct SQLiteDialect: SQLDialect {
 
     public func literal(_ boolean: Bool) -> StaticString { boolean ? "1" : "0" }
 
-    public func unpacking(_ element: SQLList.Element) -> (before: StaticString, after: StaticString) {
-        ("select value from json_each(", ")")
+    public func membership(of element: SQLList.Element) -> (before: StaticString, after: StaticString) {
+        (" in (select value from json_each(", "))")
     }
+
+    public let membershipOfLockedRows: (before: StaticString, after: StaticString) = (" in (", ")")
 
     /// A transaction that writes has the database to itself.
     public func lockingClause(_ clause: LockingClause) -> StaticString? { nil }

@@ -39,12 +39,15 @@ public struct SQL: Sendable {
         case value(SQLValue)
         /// A value to bind that a prepared statement gets from its input.
         case parameter(Int)
-        /// A list as one binding, so that its length is no part of the text.
+        /// That what stands before is in a list, which is one binding, so that its length is no part of the text.
         case list(SQLList)
-        /// A list that a prepared statement gets from its input.
+        /// That what stands before is in a list that a prepared statement gets from its input.
         case listParameter(Int, SQLList.Element)
         /// The values of an insert's rows.
         case rows(SQLRows)
+        /// That what stands before is among what a locking read finds, up to the end of it.
+        case beginLockedRows
+        case endLockedRows
         /// The end of a locking read.
         case locking(LockingClause)
         /// From here on columns are those of this table.

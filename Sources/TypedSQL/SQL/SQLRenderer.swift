@@ -42,6 +42,8 @@ struct SQLRenderer<Dialect: SQLDialect> {
         case .list(let list): append(listOf: list.element)
         case .listParameter(_, let element): append(listOf: element)
         case .rows(let rows): append(rows)
+        case .beginLockedRows: append(dialect.membershipOfLockedRows.before)
+        case .endLockedRows: append(dialect.membershipOfLockedRows.after)
         case .locking(let clause): if let text = dialect.lockingClause(clause) { append(text) }
         case .enter(let table): tables.append(table)
         case .leave: _ = tables.popLast()
@@ -60,7 +62,7 @@ struct SQLRenderer<Dialect: SQLDialect> {
     }
 
     private mutating func append(listOf element: SQLList.Element) {
-        let (before, after) = dialect.unpacking(element)
+        let (before, after) = dialect.membership(of: element)
         append(before)
         appendPlaceholder()
         append(after)

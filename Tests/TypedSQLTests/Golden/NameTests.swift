@@ -77,7 +77,10 @@ private struct ShortDialect: SQLDialect {
     var autoIncrementingKey: StaticString { odd.autoIncrementingKey }
     func appendPlaceholder(_ position: Int, to text: inout [UInt8]) { odd.appendPlaceholder(position, to: &text) }
     func literal(_ boolean: Bool) -> StaticString { odd.literal(boolean) }
-    func unpacking(_ element: SQLList.Element) -> (before: StaticString, after: StaticString) { odd.unpacking(element) }
+    func membership(of element: SQLList.Element) -> (before: StaticString, after: StaticString) {
+        odd.membership(of: element)
+    }
+    var membershipOfLockedRows: (before: StaticString, after: StaticString) { odd.membershipOfLockedRows }
     func lockingClause(_ clause: LockingClause) -> StaticString? { odd.lockingClause(clause) }
     func typeName(_ type: ColumnType) -> StaticString { odd.typeName(type) }
 }

@@ -104,9 +104,9 @@ import TypedSQL
             sqlite:
                 #"update "orders" set "status" = 'sent' where "orders"."id" in (select "orders"."id" from "orders" where "orders"."status" = 'open' order by "orders"."id" asc limit ?) returning "id", "note""#,
             postgresql:
-                #"update "orders" set "status" = 'sent' where "orders"."id" in (select "orders"."id" from "orders" where "orders"."status" = 'open' order by "orders"."id" asc limit $1 for update skip locked) returning "id", "note""#,
+                #"update "orders" set "status" = 'sent' where "orders"."id" = any(array(select "orders"."id" from "orders" where "orders"."status" = 'open' order by "orders"."id" asc limit $1 for update skip locked)) returning "id", "note""#,
             odd:
-                "update `orders` set `status` = 'sent' where `orders`.`id` in (select `orders`.`id` from `orders` where `orders`.`status` = 'open' order by `orders`.`id` asc limit :p1 lock_ skip_) returning `id`, `note`",
+                "update `orders` set `status` = 'sent' where `orders`.`id` among_ (select `orders`.`id` from `orders` where `orders`.`status` = 'open' order by `orders`.`id` asc limit :p1 lock_ skip_) returning `id`, `note`",
             bindings: [.integer(7)]
         )
     }

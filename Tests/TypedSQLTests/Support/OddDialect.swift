@@ -13,13 +13,15 @@ struct OddDialect: SQLDialect {
 
     func literal(_ boolean: Bool) -> StaticString { boolean ? "TRUE_" : "FALSE_" }
 
-    func unpacking(_ element: SQLList.Element) -> (before: StaticString, after: StaticString) {
+    func membership(of element: SQLList.Element) -> (before: StaticString, after: StaticString) {
         switch element {
-        case .text: ("from texts ", " end texts")
-        case .integer: ("from integers ", " end integers")
-        case .real: ("from reals ", " end reals")
+        case .text: (" in (from texts ", " end texts)")
+        case .integer: (" in (from integers ", " end integers)")
+        case .real: (" in (from reals ", " end reals)")
         }
     }
+
+    let membershipOfLockedRows: (before: StaticString, after: StaticString) = (" among_ (", ")")
 
     func lockingClause(_ clause: LockingClause) -> StaticString? {
         switch (clause.strength, clause.skipsLocked) {
