@@ -207,8 +207,8 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "DurableExecutionStorage", "DurableExecutionTesting", "PostgreSQLDriver", "SQLiteDriver", "SwiftCompiler",
-                "TypedSQL",
+                "DurableExecutionStorage", "DurableExecutionTesting", "PostgreSQLDriver", "SQLiteDriver",
+                "SwiftCompiler", "TypedSQL",
             ],
             swiftSettings: settings
         ),

@@ -227,8 +227,19 @@ extension SQLTaskExecutions {
         }
     }
 
-    /// Changes executions of which each has an update of its own.
+    /// Changes executions of which each has an update of its own: always in the order of their ids, so that two who lock the
+    /// same rows do not wait for each other, and those of the same execution in the order of the requests.
     private func update(each requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
+        let positions = requests.indices.sorted {
+            (requests[$0].executionId, $0) < (requests[$1].executionId, $1)
+        }
+        let wereThere = try await update(inOrder: positions.map { requests[$0] })
+        var answers = [Bool](repeating: false, count: requests.count)
+        for (position, wasThere) in zip(positions, wereThere) { answers[position] = wasThere }
+        return answers
+    }
+
+    private func update(inOrder requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
         let updates = try requests.map { request in
             (
                 statement: try statements.updateById(request.update, request.filters),

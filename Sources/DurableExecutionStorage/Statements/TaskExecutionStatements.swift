@@ -62,15 +62,20 @@ final class TaskExecutionStatements: Sendable {
         try updatesByIds.statement(for: .of(update, filters)) {
             try prepare { input in
                 updating(update, input)
-                    .where(
-                        and(
-                            inArray(table.executionId, input.list { $0.executionIds }),
-                            filters.condition(on: table, input)
-                        )
-                    )
+                    .where(and(isOneOf(input), filters.condition(on: table, input)))
                     .returning(table.executionId)
             }
         }
+    }
+
+    /// Rows that are locked are locked in the order of their ids, so that two who want the same do not wait for each other.
+    private func isOneOf(_ input: Parameters<UpdateInput>) -> Condition {
+        let isNamed = inArray(table.executionId, input.list { $0.executionIds })
+        if dialect.lockingClause(LockingClause(.update)) == nil { return isNamed }
+        return inArray(
+            table.id,
+            select(table.id).from(table).where(isNamed).orderBy(asc(table.executionId)).locking(.update)
+        )
     }
 
     /// Updates the children of `key` that are, or are not, finished.
