@@ -27,30 +27,29 @@ struct ExecutorCommand: AsyncParsableCommand {
                 try await measure(MixedWorkload()),
             ]
         )
-        print(json ? try report.json() : report.table)
+        print(try report.text(asJSON: json))
     }
 
     /// Runs a workload on a new executor and a new file.
     private func measure(_ workload: some ExecutorWorkload) async throws -> ExecutorReport.Run {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let database = try await SQLiteDatabase(path: folder.appending(path: "tasks.db").path)
-        let storage = SQLTaskExecutionsStorage(database)
-        try await storage.migrate()
-        let executor = try DurableExecutor(storage: storage)
-        try await executor.start()
-        let cpu = ProcessTimes.cpuSeconds
-        let start = ContinuousClock.now
-        try await workload.run(on: executor)
-        let seconds = (ContinuousClock.now - start) / .seconds(1)
-        let cpuSeconds = ProcessTimes.cpuSeconds - cpu
-        await executor.shutdown()
-        let table = storage.table
-        let executions = try await database.read { try await $0.first(select(count()).from(table)) } ?? 0
-        await database.close()
-        return ExecutorReport.Run(
-            workload: workload.name, executions: executions, seconds: seconds, cpuSeconds: cpuSeconds
-        )
+        try await TemporaryFolder.with { folder in
+            let database = try await SQLiteDatabase(path: folder.appending(path: "tasks.db").path)
+            let storage = SQLTaskExecutionsStorage(database)
+            try await storage.migrate()
+            let executor = try DurableExecutor(storage: storage)
+            try await executor.start()
+            let cpu = ProcessTimes.cpuSeconds
+            let start = ContinuousClock.now
+            try await workload.run(on: executor)
+            let seconds = (ContinuousClock.now - start) / .seconds(1)
+            let cpuSeconds = ProcessTimes.cpuSeconds - cpu
+            await executor.shutdown()
+            let table = storage.table
+            let executions = try await database.read { try await $0.first(select(count()).from(table)) } ?? 0
+            await database.close()
+            return ExecutorReport.Run(
+                workload: workload.name, executions: executions, seconds: seconds, cpuSeconds: cpuSeconds
+            )
+        }
     }
 }

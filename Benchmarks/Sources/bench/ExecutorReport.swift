@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// What runs of executors measured.
-struct ExecutorReport: Codable {
+struct ExecutorReport: Report {
     struct Run: Codable {
         let workload: String
         let executions: Int
@@ -11,16 +11,10 @@ struct ExecutorReport: Codable {
         var executionsPerSecond: Double { Double(executions) / seconds }
     }
 
-    var scenario = "executor"
+    let scenario = "executor"
     let runs: [Run]
 
-    func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-
-    var table: String {
+    var lines: [String] {
         let head = TextTable.line("workload", "executions", "seconds", "CPU s", "a second")
         let lines = runs.map { run in
             TextTable.line(
@@ -28,6 +22,6 @@ struct ExecutorReport: Codable {
                 String(format: "%.3f", run.cpuSeconds), String(format: "%.0f", run.executionsPerSecond)
             )
         }
-        return ([head] + lines).joined(separator: "\n")
+        return [head] + lines
     }
 }

@@ -16,25 +16,24 @@ struct IdleCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let database = try await SQLiteDatabase(path: folder.appending(path: "tasks.db").path)
-        let storage = SQLTaskExecutionsStorage(database)
-        try await storage.migrate()
-        let executor = try DurableExecutor(storage: storage)
-        try await executor.start()
-        // What starting costs is none of it.
-        try await Task.sleep(for: .seconds(1))
-        let (cpu, start) = (ProcessTimes.cpuSeconds, ContinuousClock.now)
-        try await Task.sleep(for: .seconds(seconds))
-        let share = (ProcessTimes.cpuSeconds - cpu) / ((ContinuousClock.now - start) / .seconds(1))
-        await executor.shutdown()
-        await database.close()
-        print(
-            json
-                ? #"{"cpuShare":\#(share),"scenario":"idle","seconds":\#(seconds)}"#
-                : String(format: "an idle executor used %.2f %% of a core for %d s", share * 100, seconds)
-        )
+        try await TemporaryFolder.with { folder in
+            let database = try await SQLiteDatabase(path: folder.appending(path: "tasks.db").path)
+            let storage = SQLTaskExecutionsStorage(database)
+            try await storage.migrate()
+            let executor = try DurableExecutor(storage: storage)
+            try await executor.start()
+            // What starting costs is none of it.
+            try await Task.sleep(for: .seconds(1))
+            let (cpu, start) = (ProcessTimes.cpuSeconds, ContinuousClock.now)
+            try await Task.sleep(for: .seconds(seconds))
+            let share = (ProcessTimes.cpuSeconds - cpu) / ((ContinuousClock.now - start) / .seconds(1))
+            await executor.shutdown()
+            await database.close()
+            print(
+                json
+                    ? #"{"cpuShare":\#(share),"scenario":"idle","seconds":\#(seconds)}"#
+                    : String(format: "an idle executor used %.2f %% of a core for %d s", share * 100, seconds)
+            )
+        }
     }
 }

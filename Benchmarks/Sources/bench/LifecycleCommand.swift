@@ -36,22 +36,21 @@ struct LifecycleCommand: AsyncParsableCommand {
 
     func run() async throws {
         let workload = Workload(count: executions)
-        let folder = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
         var storage: [PhaseTimes] = []
         var floor: [PhaseTimes] = []
-        for round in 0..<rounds {
-            let path = folder.appending(path: "\(round)").path
-            floor.append(
-                try await FloorLifecycle(indexes: floorIndexes ?? indexes).run(workload, batch, path + "-floor.db"))
-            storage.append(try await StorageLifecycle(indexes: indexes).run(workload, batch, path + "-storage.db"))
+        try await TemporaryFolder.with { folder in
+            for round in 0..<rounds {
+                let path = folder.appending(path: "\(round)").path
+                floor.append(
+                    try await FloorLifecycle(indexes: floorIndexes ?? indexes).run(workload, batch, path + "-floor.db"))
+                storage.append(try await StorageLifecycle(indexes: indexes).run(workload, batch, path + "-storage.db"))
+            }
         }
         let report = LifecycleReport(
             executions: executions, batch: batch, indexes: indexes.rawValue,
             seconds: PhaseTimes(medianOf: storage), floor: PhaseTimes(medianOf: floor)
         )
-        print(json ? try report.json() : report.table)
+        print(try report.text(asJSON: json))
     }
 }
 

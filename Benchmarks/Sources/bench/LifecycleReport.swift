@@ -1,8 +1,8 @@
 internal import Foundation
 
 /// What a run of the lifecycle measured.
-struct LifecycleReport: Codable {
-    var scenario = "lifecycle"
+struct LifecycleReport: Report {
+    let scenario = "lifecycle"
     let executions: Int
     let batch: Int
     let indexes: String
@@ -19,13 +19,7 @@ struct LifecycleReport: Codable {
         ratio = seconds / floor
     }
 
-    func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-
-    var table: String {
+    var lines: [String] {
         var lines = ["\(executions) executions in batches of \(batch), \(indexes) indexes"]
         lines.append(TextTable.line("phase", "storage s", "floor s", "ratio"))
         for ((phase, floor), ratio) in zip(zip(seconds.phases, floor.phases), ratio.phases) {
@@ -36,6 +30,6 @@ struct LifecycleReport: Codable {
                 )
             )
         }
-        return lines.joined(separator: "\n")
+        return lines
     }
 }
