@@ -227,15 +227,22 @@ extension SQLTaskExecutions {
         }
     }
 
-    /// Changes executions of which each has an update of its own.
+    /// Changes executions of which each has an update of its own; always in the order of the ids, so that two who change the
+    /// same executions do not wait for each other.
     private func update(each requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
-        let updates = try requests.map { request in
-            (
+        let order = requests.indices.sorted {
+            (requests[$0].executionId, $0) < (requests[$1].executionId, $1)
+        }
+        let updates = try order.map { position in
+            let request = requests[position]
+            return (
                 statement: try statements.updateById(request.update, request.filters),
                 input: UpdateInput(update: request.update, key: request.executionId, filters: request.filters)
             )
         }
-        return try await run(updates).map { $0 > 0 }
+        var wereUpdated = [Bool](repeating: false, count: requests.count)
+        for (position, changes) in zip(order, try await run(updates)) { wereUpdated[position] = changes > 0 }
+        return wereUpdated
     }
 
     @discardableResult
