@@ -198,7 +198,8 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "DurableExecutionStorage", "DurableExecutionTesting", "PostgreSQLDriver", "SQLiteDriver", "SwiftCompiler",
+                "DurableExecutionStorage", "DurableExecutionTesting", "PostgreSQLDriver", "SQLiteDriver",
+                "SwiftCompiler",
                 "TypedSQL",
             ],
             swiftSettings: settings
