@@ -227,26 +227,22 @@ extension SQLTaskExecutions {
         }
     }
 
-    /// Changes executions of which each has an update of its own: always in the order of their ids, so that two who lock the
-    /// same rows do not wait for each other, and those of the same execution in the order of the requests.
+    /// Changes executions of which each has an update of its own; always in the order of the ids, so that two who change the
+    /// same executions do not wait for each other.
     private func update(each requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
-        let positions = requests.indices.sorted {
+        let order = requests.indices.sorted {
             (requests[$0].executionId, $0) < (requests[$1].executionId, $1)
         }
-        let wereThere = try await update(inOrder: positions.map { requests[$0] })
-        var answers = [Bool](repeating: false, count: requests.count)
-        for (position, wasThere) in zip(positions, wereThere) { answers[position] = wasThere }
-        return answers
-    }
-
-    private func update(inOrder requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
-        let updates = try requests.map { request in
-            (
+        let updates = try order.map { position in
+            let request = requests[position]
+            return (
                 statement: try statements.updateById(request.update, request.filters),
                 input: UpdateInput(update: request.update, key: request.executionId, filters: request.filters)
             )
         }
-        return try await run(updates).map { $0 > 0 }
+        var wereUpdated = [Bool](repeating: false, count: requests.count)
+        for (position, changes) in zip(order, try await run(updates)) { wereUpdated[position] = changes > 0 }
+        return wereUpdated
     }
 
     @discardableResult

@@ -11,8 +11,8 @@ public import TypedSQL
 /// await database.close()
 /// ```
 ///
-/// Where the task of a call is cancelled, the statement that runs is ended, and the call throws a `CancellationError`. What
-/// begins in a task that was cancelled before runs as usual, so that a task can put things in order.
+/// Where the task of a call is cancelled, the statement that runs is ended, and the call throws a `CancellationError`. A call
+/// that begins in a task that was cancelled before runs as usual, so that a task can put things in order.
 public final class PostgreSQLDatabase: SQLDatabase {
     public let dialect = PostgreSQLDialect()
     public let configuration: PostgreSQLConfiguration
@@ -69,7 +69,7 @@ public final class PostgreSQLDatabase: SQLDatabase {
         _ access: PostgreSQLConnection.Access,
         _ body: @escaping @Sendable (PostgreSQLConnection) async throws -> Result
     ) async throws -> Result {
-        var pause = Duration.milliseconds(2)
+        var pause = Duration.milliseconds(10)
         var attempt = 1
         while true {
             do {
@@ -89,8 +89,8 @@ public final class PostgreSQLDatabase: SQLDatabase {
                 where error.code == .conflict && attempt < configuration.maximumAttempts
             {
                 attempt += 1
-                try await Task.sleep(for: pause * Double.random(in: 0.5...1))
-                pause = min(pause * 2, .milliseconds(200))
+                try await Task.sleep(for: pause * Double.random(in: 0...1))
+                pause = min(pause * 2, .seconds(2))
             }
         }
     }

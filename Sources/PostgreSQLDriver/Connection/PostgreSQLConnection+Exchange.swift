@@ -24,12 +24,12 @@ extension PostgreSQLConnection {
     }
 
     /// Sends what is queued and hands over all answers; throws the first error among them. A cancellation of the task ends
-    /// the statement that runs. What begins in a cancelled task runs as usual: there may be something to put in order.
+    /// the statement that runs, but not a call that began in a cancelled task.
     func exchange(
         _ sql: (Int) -> RenderedSQL?, _ take: (Request, OpaquePointer) throws(PostgreSQLError) -> Void
     ) async throws {
         try sendSync()
-        if Task.isCancelled { return try await readAnswers(sql, take) }
+        if ignoresCancellation { return try await readAnswers(sql, take) }
         try await withTaskCancellationHandler {
             try await readAnswers(sql, take)
         } onCancel: { [cancellation] in

@@ -82,7 +82,7 @@ extension PostgreSQLConnection {
         let text = string.redacting(PQerrorMessage(link.handle).map { String(cString: $0) } ?? "")
         var message = text.split(separator: "\n").first { !$0.hasPrefix("LOCATION:") }.map(String.init) ?? ""
         // “FATAL:  28P01: password authentication failed …”
-        let code = message.firstMatch(of: #/: +([0-9A-Z]{5}): /#)
+        let code = message.firstMatch(of: #/:  ([0-9A-Z]{5}): /#)
         if let code { message.replaceSubrange(code.range, with: ": ") }
         let sqlState = code.map { String($0.1) }
         var kind = sqlState.map { PostgreSQLError.Code(sqlState: $0) } ?? .cannotConnect

@@ -23,6 +23,7 @@ extension PostgreSQLConnection {
     func begin(_ access: Access) {
         self.access = access
         hasChanged = false
+        ignoresCancellation = Task.isCancelled
         if let begin = access.begin { deferred.append(begin) }
     }
 
@@ -30,6 +31,7 @@ extension PostgreSQLConnection {
     func end() async throws {
         defer { access = .single }
         if access == .single || isUnbegun { return deferred.removeAll() }
+        if access == .transaction { try checkCancellation() }
         try sendDeferred()
         try sendControl("commit")
         if access == .read { return try sendSync() }
@@ -45,6 +47,7 @@ extension PostgreSQLConnection {
 
     func undo() async {
         defer { access = .single }
+        ignoresCancellation = true
         if access == .single || isUnbegun || isBroken || cancellation.isRequested { return deferred.removeAll() }
         deferred.removeAll()
         do {
@@ -53,6 +56,10 @@ extension PostgreSQLConnection {
         } catch {
             isBroken = true
         }
+    }
+
+    func checkCancellation() throws {
+        if !ignoresCancellation { try Task.checkCancellation() }
     }
 
     /// Whether nothing was sent since `begin(_:)`.
@@ -66,8 +73,11 @@ extension PostgreSQLConnection {
         return PQtransactionStatus(link) == PQTRANS_IDLE
     }
 
-    /// Looks whether the server has closed the connection, as far as that can be known without asking it.
-    var isOpen: Bool { PQconsumeInput(link) == 1 && PQstatus(link) == CONNECTION_OK }
+    /// Looks whether the server has closed the connection, as far as that can be known without asking it: once for its last
+    /// words, and once for the end behind them.
+    var isOpen: Bool {
+        PQconsumeInput(link) == 1 && PQisBusy(link) >= 0 && PQconsumeInput(link) == 1 && PQstatus(link) == CONNECTION_OK
+    }
 
     /// Part of a transaction; see ``SQLConnection``. It costs no round trip of its own.
     public func savepoint<Result>(_ body: () async throws -> Result) async throws -> Result {

@@ -22,6 +22,8 @@ public final class PostgreSQLConnection: SQLConnection {
     /// Whether the server was told to store what a transaction did.
     var isCommitting = false
     var isBroken = false
+    /// Whether the task was cancelled before the body began.
+    var ignoresCancellation = false
     /// Whether the body that has the connection has changed a row.
     var hasChanged = false
 
@@ -140,6 +142,7 @@ public final class PostgreSQLConnection: SQLConnection {
                 sql: sql.description
             )
         }
+        try checkCancellation()
         try sendDeferred()
         let answer = parameters.pointee.withPointers { values, lengths, formats in
             if let name = statement.name {

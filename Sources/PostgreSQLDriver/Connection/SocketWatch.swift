@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Foundation
 internal import Synchronization
 
 /// Waits for a socket without a thread: Dispatch watches it.
@@ -23,12 +24,17 @@ final class SocketWatch: Sendable {
         var isClosed = false
     }
 
+    private let descriptor: Int32
     private let queue = DispatchQueue(label: "postgresql socket")
     private let sources: Sources
     private let open = DispatchGroup()
     private let state = Mutex(State())
 
-    init(_ descriptor: Int32) {
+    /// It watches a descriptor of its own: libpq closes its one when the connection breaks, and the next connection, which
+    /// gets the same number, would be taken for the one that is watched.
+    init(_ socket: Int32) {
+        let descriptor = fcntl(socket, F_DUPFD_CLOEXEC, 0)
+        self.descriptor = descriptor
         let reading = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
         let writing = DispatchSource.makeWriteSource(fileDescriptor: descriptor, queue: queue)
         sources = Sources(reading: reading, writing: writing)
@@ -74,7 +80,10 @@ final class SocketWatch: Sendable {
             if !state.armed.contains(.reading) { sources.reading.resume() }
             if !state.armed.contains(.writing) { sources.writing.resume() }
             state.armed = [.reading, .writing]
-            open.notify(queue: queue, execute: done)
+            open.notify(queue: queue) { [descriptor] in
+                _ = Foundation.close(descriptor)
+                done()
+            }
         }
     }
 

@@ -1,0 +1,79 @@
+import PostgreSQLDriver
+import PostgreSQLTestServer
+import Testing
+import TypedSQL
+
+@Suite struct PoolTests {
+    @Test func callsWaitForOneOfFewConnections() async throws {
+        var configuration = PostgreSQLConfiguration()
+        configuration.maximumConnections = 2
+        configuration.applicationName = "two connections"
+        let database = try await notesDatabase(configuration)
+        try await withThrowingTaskGroup { group in
+            for number in 0..<100 { group.addTask { try await database.add("\(number)") } }
+            try await group.waitForAll()
+        }
+        #expect(try await database.bodies().count == 100)
+        let connections = try await database.read {
+            try await $0.values(
+                "select count(*) from pg_stat_activity where application_name = 'two connections'", as: Int.self)
+        }
+        #expect(connections == [2])
+        await database.close()
+    }
+
+    @Test func aCallThatGetsNoConnectionInTimeSaysThatTheyAreBusy() async throws {
+        var configuration = PostgreSQLConfiguration()
+        configuration.maximumConnections = 1
+        configuration.connectionTimeout = .milliseconds(10)
+        let database = try await notesDatabase(configuration)
+        try await database.transaction { connection in
+            try await connection.run("select 1")
+            let error = await #expect(throws: PostgreSQLError.self) { try await database.add("a") }
+            #expect(error?.isBusy == true)
+        }
+        try await database.add("a")
+        await database.close()
+    }
+
+    @Test func aCancelledTaskEndsItsStatement() async throws {
+        let database = try await notesDatabase()
+        let task = Task {
+            try await database.transaction { connection in
+                try await connection.run(insert(notes).values { $0.body = "a" })
+                try await connection.run("select pg_sleep(600)")
+            }
+        }
+        let sleeping: SQL =
+            "select count(*) from pg_stat_activity where query = 'select pg_sleep(600)' and state = 'active'"
+        while try await database.read({ try await $0.values(sleeping, as: Int.self) }) == [0] { await Task.yield() }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(try await database.bodies() == [])
+        await database.close()
+    }
+
+    @Test func transactionsThatWaitForEachOtherAreRunAgain() async throws {
+        let database = try await notesDatabase()
+        for body in ["a", "b"] { try await database.add(body) }
+        try await withThrowingTaskGroup { group in
+            for number in 0..<20 {
+                let order = number.isMultiple(of: 2) ? ["a", "b"] : ["b", "a"]
+                group.addTask {
+                    try await database.transaction { connection in
+                        for body in order {
+                            try await connection.run(
+                                update(notes).set {
+                                    let number = $0.column(\.number)
+                                    $0.number = sql("coalesce(\(number), 0) + 1")
+                                }.where(eq(notes.body, body)))
+                        }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await database.read { try await $0.all(select(notes.number).from(notes)) } == [20, 20])
+        await database.close()
+    }
+}
