@@ -6,7 +6,9 @@ import TypedSQL
 /// A server that ends with the process that started it; see Scripts/private-postgresql.
 public actor TestServer {
     /// One for all tests that leave the server as it is.
-    public static let shared = Task { try await TestServer(options: ["-c", "fsync=off"]) }
+    public static let shared = Task {
+        try await TestServer(options: ["-c", "fsync=off", "-c", "deadlock_timeout=50ms"])
+    }
 
     public enum Command: String, Sendable {
         case stop, start, kill, pause, resume

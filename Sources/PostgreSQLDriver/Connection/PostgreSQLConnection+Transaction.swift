@@ -79,6 +79,10 @@ extension PostgreSQLConnection {
         PQconsumeInput(link) == 1 && PQisBusy(link) >= 0 && PQconsumeInput(link) == 1 && PQstatus(link) == CONNECTION_OK
     }
 
+    /// Whether nothing has come that nobody asked for, such as the last words of a server that is about to close the
+    /// connection.
+    var isQuiet: Bool { requests.first != nil || !watch.isReadable }
+
     /// Part of a transaction; see ``SQLConnection``. It costs no round trip of its own.
     public func savepoint<Result>(_ body: () async throws -> Result) async throws -> Result {
         deferred.append("savepoint part")

@@ -59,14 +59,22 @@ final class SocketWatch: Sendable {
         }
     }
 
-    /// Ends the wait if its time is over.
+    /// Ends the wait if its time is over, or if the socket is ready: on Linux Dispatch may not tell that the other end was
+    /// closed.
     func expire(at now: ContinuousClock.Instant) {
-        let waiter = state.withLock { state -> CheckedContinuation<Wake, Never>? in
-            guard let deadline = state.deadline, deadline <= now else { return nil }
+        let (waiter, wake) = state.withLock { state -> (CheckedContinuation<Wake, Never>?, Wake) in
+            guard state.waiter != nil, !state.isClosed else { return (nil, .ready) }
+            let isOver = state.deadline.map { $0 <= now } ?? false
+            guard isOver || isReadable else { return (nil, .ready) }
             defer { state.waiter = nil }
-            return state.waiter
+            return (state.waiter, isOver ? .timedOut : .ready)
         }
-        waiter?.resume(returning: .timedOut)
+        waiter?.resume(returning: wake)
+    }
+
+    var isReadable: Bool {
+        var socket = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&socket, 1, 0) > 0
     }
 
     /// Lets go of the socket and then calls `done`; nobody may wait any more.

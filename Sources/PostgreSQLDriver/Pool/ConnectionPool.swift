@@ -81,8 +81,9 @@ final class ConnectionPool: Sendable {
 
     private func isUsable(_ owned: OwnedConnection) async -> Bool {
         let connection = owned.connection
+        let isQuiet = connection.isQuiet
         if !connection.isOpen { return false }
-        if ContinuousClock.now - owned.idleSince < configuration.healthCheckInterval { return true }
+        if isQuiet, ContinuousClock.now - owned.idleSince < configuration.healthCheckInterval { return true }
         do {
             try await connection.run("select 1")
             return connection.isReusable
