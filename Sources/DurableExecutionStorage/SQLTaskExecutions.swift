@@ -88,15 +88,20 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
     ) async throws -> Int {
         if limit <= 0 { return 0 }
         let input = UpdateInput(selector, limit: limit, update)
-        let parents = try await connection.all(statements.updateSelectedReturningParents(selector, update), with: input)
+        var count = 0
         var finishedChildren: [ExactText: Int] = [:]
-        for parent in parents { if let parent { finishedChildren[ExactText(parent), default: 0] += 1 } }
+        try await connection.run(statements.updateSelectedReturningParents(selector, update), with: input) { row in
+            count += 1
+            // What is no text is the id of no parent, and must not hold up the others.
+            let parent: String? = try? row.next()
+            if let parent { finishedChildren[ExactText(parent), default: 0] += 1 }
+        }
         // Always in the same order, so that two who lock the same parents do not wait for each other.
         let decrements = finishedChildren.sorted { $0.key.string < $1.key.string }.map {
             ParentDecrement(executionId: $0.key.string, finishedChildren: $0.value, updatedAt: update.updatedAt)
         }
         if !decrements.isEmpty { try await connection.run(statements.decrementParent(), with: decrements) }
-        return parents.count
+        return count
     }
 
     /// Changes the finished, or the unfinished, children of each execution.

@@ -69,6 +69,22 @@ import Testing
             error.parent == ParentTaskExecutionReference(taskId: "p", executionId: "te_p", isFinalizeOfParent: true))
     }
 
+    @Test func aParentsIdThatIsNoTextDoesNotKeepOtherChildrenFromBeingCounted() async throws {
+        let storage = try await storage(damagedBy: "parent_execution_id = x'ff00', parent_task_id = 'p'")
+        var parent = TaskExecution.sample("p")
+        parent.activeChildrenCount = 1
+        var child = TaskExecution.sample("child")
+        child.parent = ParentTaskExecutionReference(taskId: "sample", executionId: "p")
+        try await storage.insert([parent, child])
+        var update = TaskExecutionUpdate(updatedAt: 3_000)
+        update.closeStatus = .ready
+        let count = try await storage.updateAndDecrementParents(
+            .finished(false, closeStatus: .idle), limit: 10, update: update
+        )
+        #expect(count == 5)
+        #expect(try await storage.get("p")?.activeChildrenCount == 0)
+    }
+
     @Test func aRowThatWasSetAsideIsNotClaimedAgain() async throws {
         let storage = try await storage(damagedBy: "retry_options = 'broken'")
         _ = try await storage.updateAndReturn(.allReady, limit: 10, update: .claim())
