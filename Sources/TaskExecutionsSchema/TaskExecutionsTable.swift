@@ -73,6 +73,8 @@ public struct TaskExecutionsTable: RecordTable {
 
     public var recordColumns: [StaticString] { Self.recordColumns }
 
+    public var changesOften: Bool { true }
+
     /// Found once: reflection takes some 70 µs.
     private static let columns = Mirror(reflecting: TaskExecutionsTable()).children
         .compactMap { ($0.value as? any AnyColumn)?.definition }

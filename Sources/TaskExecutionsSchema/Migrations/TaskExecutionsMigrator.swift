@@ -18,6 +18,7 @@ public struct TaskExecutionsMigrator: Sendable {
     /// - Throws: ``TaskExecutionsSchemaError``, with which nothing was changed, or the driver's error.
     public func apply(on connection: some SQLConnection, now: Int64) async throws -> MigrationReport {
         var report = MigrationReport()
+        try await connection.excludeOthers()
         if try await connection.description(ofTable: applied.tableName) == nil {
             for statement in applied.definition { try await connection.run(statement) }
         }

@@ -122,6 +122,12 @@ extension SQLConnection {
 }
 
 extension SQLConnection {
+    /// Waits for the end of each other transaction that has called this, and lets those that call it later wait for the end
+    /// of this one: for what several processes may begin at once, such as making tables.
+    public func excludeOthers() async throws {
+        if let exclusion = dialect.exclusion { try await run(SQL([.literal(exclusion)])) }
+    }
+
     public func savepoint<Result>(_ body: () async throws -> Result) async throws -> Result {
         try await run("savepoint part")
         do {

@@ -2,7 +2,8 @@ extension Table {
     /// `CREATE TABLE` with the columns, one a line.
     public var createTable: SQL {
         let lines = columns.map { SQL([.literal("\n    "), .columnDefinition($0)]) }
-        return "CREATE TABLE \(self) (" + lines.joined(separator: ",") + "\n)"
+        let table: SQL = "CREATE TABLE \(self) (" + lines.joined(separator: ",") + "\n)"
+        return changesOften ? table + SQL([.optionsOfChangingTable]) : table
     }
 
     /// `CREATE INDEX` of one of the table's indexes.

@@ -34,9 +34,19 @@ public protocol SQLDialect: Sendable {
 
     /// What follows the type of a key that the database makes.
     var autoIncrementingKey: StaticString { get }
+
+    /// What follows the columns of a table whose rows change often; `nil`, the default, for nothing.
+    var optionsOfChangingTable: StaticString? { get }
+
+    /// A statement that makes the transactions that run it wait for one another; `nil`, the default, where all that write do
+    /// so anyway.
+    var exclusion: StaticString? { get }
 }
 
 extension SQLDialect {
+    public var optionsOfChangingTable: StaticString? { nil }
+    public var exclusion: StaticString? { nil }
+
     /// The name under which an index stands in the database: the name itself, or where it is too long its beginning and a
     /// hash of the whole, so that long names with the same beginning stay different.
     public func indexName(_ name: String) -> String {

@@ -23,6 +23,8 @@ public struct SQL: Sendable {
         case constant(SQLValue)
         /// A column as `CREATE TABLE` has it.
         case columnDefinition(ColumnDefinition)
+        /// What follows the columns of a table whose rows change often.
+        case optionsOfChangingTable
         /// The name of an index, which a dialect may shorten.
         case indexName(String)
         /// A column of the table of the statement in which it stands.

@@ -24,6 +24,7 @@ struct SQLRenderer<Dialect: SQLDialect> {
         case .boolean(let boolean): append(dialect.literal(boolean))
         case .constant(let value): try append(constant: value)
         case .columnDefinition(let column): try append(column)
+        case .optionsOfChangingTable: if let text = dialect.optionsOfChangingTable { append(text) }
         case .indexName(let name):
             try checkForNUL(name)
             try append(identifier: dialect.indexName(name))

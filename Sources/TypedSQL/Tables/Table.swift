@@ -17,6 +17,10 @@ public protocol Table: Sendable {
 
     /// None by default.
     var indexes: [Index] { get }
+
+    /// Whether each row changes several times and then rests or goes, as in a queue; not by default. A database that has to
+    /// tidy up behind changes is told to do so more often.
+    var changesOften: Bool { get }
 }
 
 extension Table {
@@ -25,6 +29,8 @@ extension Table {
     }
 
     public var indexes: [Index] { [] }
+
+    public var changesOften: Bool { false }
 }
 
 /// A table with a Swift type for its rows.

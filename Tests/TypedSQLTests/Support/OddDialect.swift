@@ -8,6 +8,8 @@ struct OddDialect: SQLDialect {
     let allowsNULInText = false
     let allowsNaN = false
     let autoIncrementingKey: StaticString = "KEY_ COUNTED_"
+    let optionsOfChangingTable: StaticString? = " CHANGES_"
+    let exclusion: StaticString? = "exclude_"
 
     func appendPlaceholder(_ position: Int, to text: inout [UInt8]) { text += ":p\(position)".utf8 }
 
