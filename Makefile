@@ -1,5 +1,7 @@
 # The folder whose files `make demo` digests; without one the project's own sources.
 FOLDER ?=
+# The URL of a PostgreSQL database, on which three processes do the demo's job, and one is killed.
+DATABASE ?=
 
 SOURCES = Sources Tests Package.swift $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
 
@@ -8,9 +10,10 @@ SOURCES = Sources Tests Package.swift $(wildcard Benchmarks/Package.swift Benchm
 help: ## Says what can be made.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: dependencies ## Digests each file of a folder in a durable task: make demo FOLDER=some/folder
+demo: dependencies ## Digests each file of a folder in a durable task: make demo FOLDER=some/folder DATABASE=postgresql://…
 	swift build -c release --product durable
-	"$$(swift build -c release --show-bin-path)/durable" demo $(if $(FOLDER),"$(FOLDER)")
+	$(if $(DATABASE),DURABLE="$$(swift build -c release --show-bin-path)/durable" Scripts/demo-of-three "$(DATABASE)",\
+	"$$(swift build -c release --show-bin-path)/durable" demo) $(if $(FOLDER),"$(FOLDER)")
 
 # One after the other: Foundation's Process can crash on Linux where many tests start processes at the same time.
 test: dependencies ## Builds everything and runs all tests.

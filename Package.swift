@@ -81,7 +81,7 @@ let package = Package(
         .executableTarget(
             name: "durable",
             dependencies: [
-                "DurableExecutionStorage", "SQLiteDriver", "TaskExecutionsSchema", "TypedSQL",
+                "DurableExecutionStorage", "PostgreSQLDriver", "SQLiteDriver", "TaskExecutionsSchema", "TypedSQL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -103,7 +103,11 @@ let package = Package(
         ),
         .testTarget(
             name: "DurableCommandTests",
-            dependencies: ["CSQLite", "DurableExecutionStorage", "SQLiteDriver", "TypedSQL", "durable"],
+            dependencies: [
+                "CSQLite", "DurableExecutionStorage", "PostgreSQLDriver", "PostgreSQLTestServer", "SQLiteDriver",
+                "TypedSQL",
+                "durable",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -16,6 +16,8 @@ public import TypedSQL
 public final class PostgreSQLDatabase: SQLDatabase {
     public let dialect = PostgreSQLDialect()
     public let configuration: PostgreSQLConfiguration
+    /// The server and the database as a URL for people to read, without anything secret.
+    public let location: String
     private let pool: ConnectionPool
     private let notifier: ChangeNotifier
     let listener: ChangeListener
@@ -31,6 +33,7 @@ public final class PostgreSQLDatabase: SQLDatabase {
     ) throws(PostgreSQLError) {
         self.configuration = configuration
         let string = try ConnectionString(connectionString)
+        location = string.location
         pool = ConnectionPool(string, configuration)
         notifier = ChangeNotifier(pool, interval: configuration.changeInterval)
         listener = ChangeListener(string, configuration, pool.watches, logger)

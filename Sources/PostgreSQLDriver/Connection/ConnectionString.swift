@@ -3,6 +3,8 @@ internal import CPostgreSQL
 /// How a server is reached, as libpq takes it: a URL, or pairs of keyword and value.
 struct ConnectionString: Sendable {
     let text: String
+    /// The server and the database as a URL, without anything secret.
+    let location: String
     /// What must not be seen in any message.
     private let secrets: [String]
 
@@ -19,21 +21,33 @@ struct ConnectionString: Sendable {
         }
         defer { PQconninfoFree(parsed) }
         var secrets: [String] = []
-        var host = ""
+        var parts: [String: String] = [:]
         var option = parsed
         while let keyword = option.pointee.keyword {
             if let value = option.pointee.val {
                 switch String(cString: keyword) {
                 case "password", "sslpassword": secrets.append(String(cString: value))
-                case "host": host = String(cString: value)
-                default: break
+                case let keyword: parts[keyword] = String(cString: value)
                 }
             }
             option += 1
         }
         self.secrets = secrets.filter { !$0.isEmpty }
+        let host = parts["host"] ?? ""
+        location = Self.location(parts)
         // What stands between two “@” is part of a password; the host would be shown.
         if host.dropFirst().contains("@") { throw Self.invalid("an “@” of a password is to be written as %40") }
+    }
+
+    /// A folder with a socket can't stand where a host does.
+    private static func location(_ parts: [String: String]) -> String {
+        let host = parts["host"] ?? parts["hostaddr"] ?? ""
+        var location = "postgresql://"
+        if let user = parts["user"] { location += "\(user)@" }
+        if !host.hasPrefix("/") { location += host }
+        if let port = parts["port"] { location += ":\(port)" }
+        location += "/" + (parts["dbname"] ?? "")
+        return host.hasPrefix("/") ? location + "?host=\(host)" : location
     }
 
     /// A message of libpq without what is secret.

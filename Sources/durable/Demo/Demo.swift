@@ -1,6 +1,7 @@
 import ArgumentParser
 import DurableExecutionStorage
 import Foundation
+import PostgreSQLDriver
 import SQLiteDriver
 
 struct Demo: AsyncParsableCommand {
@@ -40,18 +41,20 @@ struct Demo: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             """
-            The SQLite database in which to remember what is done; it is made where it does not exist. (default: one for \
-            each folder, in .build if there is one, or else in your folder for caches)
+            The SQLite database in which to remember what is done, which is made where it does not exist, or the URL of a \
+            PostgreSQL database. (default: an SQLite database for each folder, in .build if there is one, or else in your \
+            folder for caches)
             """,
-            valueName: "path"
+            valueName: "path-or-url"
         )
     )
     var database: String?
 
+    @OptionGroup var schema: SchemaOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let location = try DemoLocation(folder: folder, database: database)
+        let location = try DemoLocation(folder: folder, database: database, schema: schema.schema)
         do {
             try await Interruption.watching { [output] in try await Self.run(at: location, output) }
         } catch let interruption as Interruption {
@@ -61,23 +64,24 @@ struct Demo: AsyncParsableCommand {
     }
 
     private static func run(at location: DemoLocation, _ output: OutputOptions) async throws {
-        let database = try await SQLiteDatabase(path: location.database)
-        do {
-            let run = try DemoRun(location, try await DemoStore(database))
-            do {
-                try await perform(run, output)
-            } catch {
-                await run.executor.shutdown()
-                throw error
-            }
-        } catch {
-            await database.close()
-            throw error
+        switch location.database {
+        case .file(let path):
+            let database = try await SQLiteDatabase(path: path)
+            try await closing({ await database.close() }) { try await run(at: location, on: database, output) }
+        case .server(let url, let schema):
+            let database = try PostgreSQLDatabase(url, schema: schema)
+            try await closing({ await database.close() }) { try await run(at: location, on: database, output) }
         }
-        await database.close()
     }
 
-    private static func perform(_ run: DemoRun, _ output: OutputOptions) async throws {
+    private static func run(
+        at location: DemoLocation, on database: some SQLDatabase, _ output: OutputOptions
+    ) async throws {
+        let run = try DemoRun(location, try await DemoStore(database, name: location.database.shown))
+        try await closing({ await run.executor.shutdown() }) { try await perform(run, output) }
+    }
+
+    private static func perform(_ run: DemoRun<some SQLDatabase>, _ output: OutputOptions) async throws {
         let clock = ContinuousClock()
         let began = clock.now
         let start = try await run.store.begin(run.location.folder)
@@ -93,7 +97,7 @@ struct Demo: AsyncParsableCommand {
 
         let report = DemoReport(
             try await run.store.totals(of: start.runId), resumed: start.progress.finished, seconds: seconds,
-            database: run.location.database
+            database: run.location.database.shown
         )
         try output.print(report, lines: report.lines)
         fflush(nil)
@@ -101,11 +105,11 @@ struct Demo: AsyncParsableCommand {
         try await run.store.markReported(start.runId)
     }
 
-    private static func introduction(_ location: DemoLocation, _ start: DemoStore.Start) -> [String] {
+    private static func introduction(_ location: DemoLocation, _ start: DemoStart) -> [String] {
         let done = "\(start.progress.finished) of \(start.progress.total) files found so far are done"
         return [
             "folder:   \(location.folder.escaped)",
-            "database: \(location.database)",
+            "database: \(location.database.shown)",
             start.isResumed ? "going on:  \(done)" : "kill it at any moment, and start it again: it goes on",
         ]
     }

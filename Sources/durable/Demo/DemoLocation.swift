@@ -5,12 +5,11 @@ import Foundation
 struct DemoLocation: Sendable {
     /// Absolute.
     let folder: BytePath
-    /// As it was given, or chosen.
-    let database: String
+    let database: DatabaseAddress
 
-    init(folder: String?, database: String?) throws {
+    init(folder: String?, database: String?, schema: String? = nil) throws {
         self.folder = try Self.folder(folder)
-        self.database = try database ?? Self.defaultDatabase(for: self.folder)
+        self.database = try DatabaseAddress(database ?? Self.defaultDatabase(for: self.folder), schema: schema)
     }
 
     private static func folder(_ given: String?) throws -> BytePath {
@@ -50,7 +49,7 @@ struct DemoLocation: Sendable {
     /// The database and the files that SQLite keeps beside it. None of them may be read, not even closed again: that would
     /// give up SQLite's locks.
     var databaseFiles: Set<BytePath> {
-        guard let path = BytePath(database).resolved else { return [] }
+        guard case .file(let path) = database, let path = BytePath(path).resolved else { return [] }
         return Set(["", "-wal", "-shm", "-journal"].map { BytePath(path.bytes + Array($0.utf8)) })
     }
 
@@ -58,7 +57,9 @@ struct DemoLocation: Sendable {
     var command: String {
         // A folder whose name is no text was not given in one either.
         let folder = String(decoding: folder.bytes, as: UTF8.self)
-        return "durable demo \(quoted(folder)) --database \(quoted(database))"
+        let command = "durable demo \(quoted(folder)) --database \(quoted(database.shown))"
+        guard case .server(_, let schema?) = database else { return command }
+        return command + " --schema \(quoted(schema))"
     }
 
     private func quoted(_ argument: String) -> String {

@@ -2,14 +2,14 @@ import DurableExecutionStorage
 import Foundation
 
 /// One start of the demo: goes through the folder, and runs until every file's execution has ended.
-struct DemoRun {
+struct DemoRun<Database: SQLDatabase> {
     let location: DemoLocation
-    let store: DemoStore
+    let store: DemoStore<Database>
     let executor: DurableExecutor
     private let task: DurableTask<DigestTask.Input, FileDigest>
 
     /// The executor is not started yet.
-    init(_ location: DemoLocation, _ store: DemoStore) throws {
+    init(_ location: DemoLocation, _ store: DemoStore<Database>) throws {
         self.location = location
         self.store = store
         var configuration = DurableExecutor.Configuration()
@@ -31,7 +31,7 @@ struct DemoRun {
         for path in FolderWalk(location.folder) where !excluded.contains(location.folder.appending(path)) {
             let escaped = path.escaped
             batch.append((escaped, try executor.prepare(task, DigestTask.Input(path: escaped)).execution))
-            if batch.count < Self.batchSize { continue }
+            if batch.count < batchSize { continue }
             try await store(&batch)
             onBatch(try await store.progress())
         }
@@ -56,6 +56,6 @@ struct DemoRun {
             try await Task.sleep(for: .milliseconds(50))
         }
     }
-
-    private static let batchSize = 500
 }
+
+private let batchSize = 500

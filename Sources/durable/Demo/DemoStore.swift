@@ -1,50 +1,47 @@
 import DurableExecutionStorage
 import Foundation
-import SQLiteDriver
 
 /// The database of a demo.
-struct DemoStore: Sendable {
-    let database: SQLiteDatabase
-    let storage: SQLTaskExecutionsStorage<SQLiteDatabase>
+struct DemoStore<Database: SQLDatabase>: Sendable {
+    let database: Database
+    let storage: SQLTaskExecutionsStorage<Database>
+    /// The database's name for messages.
+    private let name: String
     private let files = DemoFilesTable()
     private let runs = DemoRunsTable()
 
     private var executions: TaskExecutionsTable { storage.table }
 
     /// Makes the tables where they are missing.
-    init(_ database: SQLiteDatabase) async throws {
+    init(_ database: Database, name: String) async throws {
         self.database = database
+        self.name = name
         // A table of its own: a database that is given may hold the executions of others.
         storage = SQLTaskExecutionsStorage(database, table: TaskExecutionsTable("demo_executions"))
         try await storage.migrate()
         try await database.transaction { [files, runs] connection in
-            if try connection.description(ofTable: files.tableName) == nil {
+            try await connection.excludeOthers()
+            if try await connection.description(ofTable: files.tableName) == nil {
                 try await connection.run(files.createTable)
             }
-            if try connection.description(ofTable: runs.tableName) == nil { try await connection.run(runs.createTable) }
+            if try await connection.description(ofTable: runs.tableName) == nil {
+                try await connection.run(runs.createTable)
+            }
         }
     }
 
-    /// How a start finds the database.
-    struct Start: Sendable {
-        let runId: String
-        let isScanned: Bool
-        let progress: DemoProgress
-        /// Whether it goes on with a run that was interrupted.
-        let isResumed: Bool
-    }
-
     /// Goes on with the run of this folder that was not finished, or else begins a new one.
-    func begin(_ folder: BytePath) async throws -> Start {
+    func begin(_ folder: BytePath) async throws -> DemoStart {
         let newId = UUID().uuidString
         return try await database.transaction { [self] connection in
+            try await connection.excludeOthers()
             let found = try await connection.first(
                 select(runs.id, runs.folder, runs.isScanned, runs.isReported).from(runs))
             if let (id, foundFolder, isScanned, isReported) = found {
                 guard BytePath(escaped: foundFolder) == folder else { throw otherFolder(foundFolder) }
                 if !isReported {
                     let progress = try await progress(connection)
-                    return Start(runId: id, isScanned: isScanned, progress: progress, isResumed: true)
+                    return DemoStart(runId: id, isScanned: isScanned, progress: progress, isResumed: true)
                 }
             }
             try await connection.run(delete(executions))
@@ -57,15 +54,15 @@ struct DemoStore: Sendable {
                 $0.isReported = false
             }
             try await connection.run(run)
-            return Start(runId: newId, isScanned: false, progress: DemoProgress(), isResumed: false)
+            return DemoStart(runId: newId, isScanned: false, progress: DemoProgress(), isResumed: false)
         }
     }
 
     private func otherFolder(_ folder: String) -> CommandFailure {
         CommandFailure(
             """
-            the database “\(database.path)” holds a demo of another folder, “\(folder)”: give another file with \
-            --database, or remove this one
+            the database “\(name)” holds a demo of another folder, “\(folder)”: give another database \
+            with --database, or remove this one
             """
         )
     }
@@ -99,7 +96,7 @@ struct DemoStore: Sendable {
         try await database.read { [self] in try await progress($0) }
     }
 
-    private func progress(_ connection: SQLiteConnection) async throws -> DemoProgress {
+    private func progress(_ connection: Database.Connection) async throws -> DemoProgress {
         let total = try await connection.first(select(count()).from(files)) ?? 0
         let ready =
             try await connection.first(select(count()).from(executions).where(eq(executions.status, .ready))) ?? 0
@@ -125,7 +122,7 @@ struct DemoStore: Sendable {
         }
     }
 
-    private func page(after path: String?, _ connection: SQLiteConnection) async throws -> [(String, String)] {
+    private func page(after path: String?, _ connection: Database.Connection) async throws -> [(String, String)] {
         let rows = select(files.path, files.executionId).from(files)
             .where(path.map { gt(files.path, $0) })
             .orderBy(asc(files.path))
@@ -134,6 +131,6 @@ struct DemoStore: Sendable {
     }
 
     private var wasReplaced: CommandFailure {
-        CommandFailure("another process has begun a new run in “\(database.path)”: start again to join it")
+        CommandFailure("another process has begun a new run in “\(name)”: start again to join it")
     }
 }

@@ -24,11 +24,9 @@ struct MigrateCheck: AsyncParsableCommand {
 
     func run() async throws {
         let expected = TaskExecutionsTable(table.table, indexes: indexes.indexes)
-        let differences = try await database.withDatabase(isReadOnly: true) { database in
-            try await SQLTaskExecutionsStorage(database, table: expected).checkSchema()
-        }
+        let differences = try await database.withStorage(of: expected, isReadOnly: true) { try await $0.checkSchema() }
         let report = Report(
-            database: database.database, table: table.table, isAsExpected: differences.isEmpty,
+            database: try database.address.shown, table: table.table, isAsExpected: differences.isEmpty,
             differences: differences.map(Difference.init)
         )
         let isAsExpected = "the table “\(table.table)” is as expected"

@@ -23,11 +23,9 @@ struct MigrateStatus: AsyncParsableCommand {
 
     func run() async throws {
         let expected = TaskExecutionsTable(table.table)
-        let status = try await database.withDatabase(isReadOnly: true) { database in
-            try await SQLTaskExecutionsStorage(database, table: expected).migrationStatus()
-        }
+        let status = try await database.withStorage(of: expected, isReadOnly: true) { try await $0.migrationStatus() }
         let migrations = status.map(Migration.init)
-        let report = Report(database: database.database, table: table.table, migrations: migrations)
+        let report = Report(database: try database.address.shown, table: table.table, migrations: migrations)
         try output.print(report, lines: migrations.map(\.line))
     }
 

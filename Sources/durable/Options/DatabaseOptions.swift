@@ -1,44 +1,54 @@
 import ArgumentParser
+import DurableExecutionStorage
+import PostgreSQLDriver
 import SQLiteDriver
-import TaskExecutionsSchema
 
 /// Which database a command works on.
 struct DatabaseOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The path of the SQLite database; required.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp(
+            "The path of the SQLite database, or the URL of a PostgreSQL database; required.", valueName: "path-or-url"
+        )
+    )
     var database: String
 
-    /// Opens the database for the time of the body, and closes it whatever happens there.
-    func withDatabase<Result>(
-        isReadOnly: Bool, _ body: (SQLiteDatabase) async throws -> Result
+    @OptionGroup var schema: SchemaOptions
+
+    /// - Throws: ``CommandFailure`` for what is no address.
+    var address: DatabaseAddress { get throws(CommandFailure) { try DatabaseAddress(database, schema: schema.schema) } }
+
+    /// Opens the storage in a table for the time of the body, and closes its database whatever happens there.
+    func withStorage<Result>(
+        of table: TaskExecutionsTable, isReadOnly: Bool, _ body: (any ManagedStorage) async throws -> Result
     ) async throws -> Result {
-        var configuration = SQLiteConfiguration()
-        configuration.isReadOnly = isReadOnly
-        configuration.readers = 1
-        let opened = try await SQLiteDatabase(path: path(), configuration: configuration)
+        let address = try address
         do {
-            let result = try await body(opened)
-            await opened.close()
-            return result
-        } catch {
-            await opened.close()
-            if let error = error as? TaskExecutionsSchemaError { throw CommandFailure("“\(database)”: \(error)") }
-            throw error
+            switch address {
+            case .file(let path):
+                let database = try await SQLiteDatabase(path: path, isReadOnly: isReadOnly)
+                return try await closing({ await database.close() }) {
+                    try await body(SQLTaskExecutionsStorage(database, table: table))
+                }
+            case .server(let url, let schema):
+                let database = try PostgreSQLDatabase(url, schema: schema)
+                return try await closing({ await database.close() }) {
+                    try await body(SQLTaskExecutionsStorage(database, table: table))
+                }
+            }
+        } catch let error as TaskExecutionsSchemaError {
+            throw CommandFailure("“\(address.shown)”: \(error)")
         }
     }
+}
 
-    private func path() throws -> String {
-        guard let scheme = database.firstRange(of: "://").map({ database[..<$0.lowerBound] }) else { return database }
-        switch scheme {
-        case "postgresql", "postgres":
-            throw CommandFailure(
-                "PostgreSQL is not supported by this version yet: give the path of an SQLite database with --database",
-                status: .usage
-            )
-        default:
-            throw CommandFailure(
-                "databases of “\(scheme)://” are not supported: give the path of an SQLite database with --database",
-                status: .usage
-            )
-        }
+/// Runs the body, and closes what it works on, whatever happens there.
+func closing<Result>(_ close: () async -> Void, after body: () async throws -> Result) async throws -> Result {
+    do {
+        let result = try await body()
+        await close()
+        return result
+    } catch {
+        await close()
+        throw error
     }
 }

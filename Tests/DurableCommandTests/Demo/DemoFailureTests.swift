@@ -11,7 +11,7 @@ import Testing
     private func scan(_ folder: DemoFolder) async throws {
         let location = try DemoLocation(folder: folder.path, database: folder.database)
         let database = try await SQLiteDatabase(path: folder.database)
-        let run = try DemoRun(location, try await DemoStore(database))
+        let run = try DemoRun(location, try await DemoStore(database, name: folder.database))
         let start = try await run.store.begin(location.folder)
         try await run.scan(start.runId)
         await run.executor.shutdown()

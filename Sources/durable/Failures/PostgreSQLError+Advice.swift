@@ -1,0 +1,18 @@
+import PostgreSQLDriver
+
+extension PostgreSQLError {
+    /// The error in one line, with what to do about it.
+    var advice: String {
+        let message = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return switch code {
+        case .invalidConnectionString: "\(message): correct the URL given to --database"
+        case .cannotConnect, .connectionLost: "the server can't be reached (\(message)): start it, or correct the URL"
+        case .authenticationFailed: "the server does not let the user in (\(message)): correct the user or the password"
+        case .missingDatabase: "\(message): make it with `createdb`, or correct the URL"
+        case .permissionDenied: "\(message): ask for the right, or give a user who has it"
+        case .outcomeUnknown: "\(message): nobody knows whether it was done; look, and do it again if it was not"
+        case .busy, .conflict, .timedOut: "\(message): try again"
+        default: sqlState.map { "\(message) [SQLSTATE \($0)]" } ?? message
+        }
+    }
+}
