@@ -1,4 +1,4 @@
-# The folder whose files `make demo` digests; without one the project's own sources.
+# The folder whose files `make demo` digests; without one the sources of the project, or with DATABASE of its dependencies.
 FOLDER ?=
 # The URL of a PostgreSQL database, on which three processes do the demo's job, and one is killed.
 DATABASE ?=
@@ -26,7 +26,7 @@ lint: ## Says what is not formatted as it should be.
 	swift format lint --strict --recursive --parallel $(SOURCES)
 
 schema: dependencies ## Writes the migrations under Schema/ anew.
-	swift run --quiet durable migrate generate --output Schema
+	swift run --quiet durable migrate generate --enqueue-function --output Schema
 
 schema-check: dependencies ## Fails if Schema/ is not what the code would write.
 	Scripts/check-schema

@@ -54,6 +54,19 @@ import TypedSQL
         #expect(try folder.contents == ["sqlite", "sqlite/0001_task_executions.sql"])
     }
 
+    @Test func theFunctionThatEnqueuesIsWrittenForPostgreSQLOnly() async throws {
+        let command = ["migrate", "generate", "--enqueue-function", "--table", "my_tasks"]
+        let script = try await DurableCommand.run(command + ["--dialect", "postgresql"])
+        #expect(script.exitCode == 0)
+        #expect(script.output.contains("CREATE TABLE \"my_tasks\""))
+        #expect(script.output.contains("CREATE OR REPLACE FUNCTION \"my_tasks_enqueue\"("))
+        #expect(script.output.hasSuffix("$enqueue$;\n"))
+        let refused = try await DurableCommand.run(command)
+        #expect(refused.exitCode == 64)
+        #expect(refused.error.contains("--dialect postgresql"))
+        #expect(refused.output.isEmpty)
+    }
+
     @Test func aFolderThatCanNotBeWrittenIsNamed() async throws {
         let folder = try TemporaryFolder()
         let file = try folder.emptyFile("file").path()

@@ -20,6 +20,9 @@ public struct PostgreSQLDialect: SQLDialect {
     /// The number is ours alone among the advisory locks of a database.
     public let exclusion: StaticString? = "select pg_catalog.pg_advisory_xact_lock(7236837513590372449) is null"
 
+    /// A call that tells all who use the database that it was changed, when the transaction commits.
+    public static let changeNotification: StaticString = "pg_catalog.pg_notify('durable_changes', '')"
+
     public func appendPlaceholder(_ position: Int, to text: inout [UInt8]) {
         text.append(UInt8(ascii: "$"))
         text += String(position).utf8

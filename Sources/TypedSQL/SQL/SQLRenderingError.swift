@@ -6,6 +6,8 @@ public struct SQLRenderingError: Error, Sendable, Hashable, CustomStringConverti
         case identifierContainsNUL
         /// Longer, in bytes, than the database keeps.
         case identifierTooLong(bytes: Int, limit: Int)
+        /// In a text between quotes of its own, which the name would end.
+        case identifierEndsQuote
         case textContainsNUL
         /// A default that is infinite or not a number.
         case numberIsNotFinite
@@ -33,6 +35,7 @@ public struct SQLRenderingError: Error, Sendable, Hashable, CustomStringConverti
         case .identifierContainsNUL: "\(name) contains the character U+0000"
         case .identifierTooLong(let bytes, let limit):
             "\(name) has \(bytes) bytes, and this database keeps only \(limit): choose a shorter one"
+        case .identifierEndsQuote: "\(name) would end the text in which it has to stand: choose another"
         case .textContainsNUL: "a text contains the character U+0000, which this database can't store"
         case .numberIsNotFinite: "the default of a column is infinite or not a number"
         case .outerTableIsHidden: "a subselect of \(name) can't name a column of the same table around it"

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import TaskExecutionsSchema
+import TypedSQL
 
 struct MigrateGenerate: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,8 +12,12 @@ struct MigrateGenerate: ParsableCommand {
 
               durable migrate generate | sqlite3 tasks.db
               durable migrate generate --output Schema
+              durable migrate generate --dialect postgresql --enqueue-function | psql orders
 
-            The second line writes Schema/sqlite/0001_task_executions.sql and the same for PostgreSQL.
+            The second line writes Schema/sqlite/0001_task_executions.sql and the same for PostgreSQL. The third adds a \
+            function of PostgreSQL's, task_executions_enqueue, with which any language enqueues:
+
+              select task_executions_enqueue('charge', '{"order": 42}', max_attempts => 3);
 
             \(ExitStatus.discussion)
             """
@@ -20,6 +25,9 @@ struct MigrateGenerate: ParsableCommand {
 
     @Option(help: "The database to write for. (default: sqlite; with --output both)")
     var dialect: GeneratedDialect?
+
+    @Flag(help: "Also write the function that enqueues, for PostgreSQL.")
+    var enqueueFunction = false
 
     @OptionGroup var table: TableOptions
     @OptionGroup var indexes: IndexOptions
@@ -36,25 +44,42 @@ struct MigrateGenerate: ParsableCommand {
     var output: String?
 
     func run() throws {
-        let migrations = TaskExecutionsTable(table.table, indexes: indexes.indexes).migrations
         guard let output else {
-            for migration in migrations { print(try (dialect ?? .sqlite).script(of: migration), terminator: "") }
+            for script in try scripts(for: dialect ?? .sqlite) { print(script.text, terminator: "") }
             return
         }
         for dialect in dialect.map({ [$0] }) ?? GeneratedDialect.allCases {
-            let folder = URL(filePath: output, directoryHint: .isDirectory).appending(path: dialect.rawValue)
-            let scripts = try migrations.map { ($0.id, try dialect.script(of: $0)) }
-            do {
-                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-                for (id, script) in scripts {
-                    try Data(script.utf8).write(to: folder.appending(path: "\(id).sql"), options: .atomic)
-                    print("wrote \(output)/\(dialect.rawValue)/\(id).sql")
-                }
-            } catch {
-                throw CommandFailure(
-                    "the migrations can't be written to “\(output)”: give a folder in which you may make files"
-                )
+            try write(scripts(for: dialect), to: output, dialect.rawValue)
+        }
+    }
+
+    private func scripts(for dialect: GeneratedDialect) throws -> [(name: String, text: String)] {
+        let table = TaskExecutionsTable(table.table, indexes: indexes.indexes)
+        var scripts = try table.migrations.map { (name: $0.id, text: try dialect.script(of: $0)) }
+        if enqueueFunction, dialect == .postgresql {
+            let function = try table.enqueueFunctionForPostgreSQL().rendered(for: .postgresql)
+            scripts.append(("enqueue_function", "\(function);\n"))
+        } else if enqueueFunction, output == nil {
+            throw CommandFailure(
+                "SQLite has no functions of its users: leave --enqueue-function out, or give --dialect postgresql",
+                status: .usage
+            )
+        }
+        return scripts
+    }
+
+    private func write(_ scripts: [(name: String, text: String)], to output: String, _ dialect: String) throws {
+        let folder = "\(output)/\(dialect)"
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            for (name, text) in scripts {
+                let path = "\(folder)/\(name).sql"
+                try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+                print("wrote \(path)")
             }
+        } catch {
+            throw CommandFailure(
+                "the migrations can't be written to “\(output)”: give a folder in which you may make files")
         }
     }
 }
