@@ -24,6 +24,12 @@ let package = Package(
         .library(name: "DurableExecutionTesting", targets: ["DurableExecutionTesting"]),
         .executable(name: "durable", targets: ["durable"]),
     ],
+    traits: [
+        .trait(
+            name: "PostgreSQL", description: "The command `durable` takes URLs of PostgreSQL, for which it needs libpq."
+        ),
+        .default(enabledTraits: ["PostgreSQL"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
@@ -81,7 +87,8 @@ let package = Package(
         .executableTarget(
             name: "durable",
             dependencies: [
-                "DurableExecutionStorage", "PostgreSQLDriver", "SQLiteDriver", "TaskExecutionsSchema", "TypedSQL",
+                "DurableExecutionStorage", "SQLiteDriver", "TaskExecutionsSchema", "TypedSQL",
+                .target(name: "PostgreSQLDriver", condition: .when(traits: ["PostgreSQL"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],

@@ -53,10 +53,12 @@ import Testing
 
     @Test func threeDemosShareADatabaseAndOneMayBeKilled() async throws {
         let place = try await Place()
+        let folder = try DemoFolder()
+        try folder.fill(1_500)
         let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
         let script = Process()
         script.executableURL = root.appending(path: "Scripts/demo-of-three")
-        script.arguments = [place.urlInSchema, root.appending(path: "Sources").path]
+        script.arguments = [place.urlInSchema, folder.path]
         script.environment = ProcessInfo.processInfo.environment
             .merging(["DURABLE": DurableCommand.process([]).executableURL?.path ?? ""]) { $1 }
         let output = Pipe()

@@ -1,8 +1,6 @@
 import ArgumentParser
 import DurableExecutionStorage
 import Foundation
-import PostgreSQLDriver
-import SQLiteDriver
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -56,66 +54,17 @@ struct Demo: AsyncParsableCommand {
     func run() async throws {
         let location = try DemoLocation(folder: folder, database: database, schema: schema.schema)
         do {
-            try await Interruption.watching { [output] in try await Self.run(at: location, output) }
+            try await Interruption.watching { [output] in
+                try await location.database.withDatabase(isReadOnly: false, DemoUse(location: location, output: output))
+            }
         } catch let interruption as Interruption {
             say("stopped; go on with: \(location.command)", to: output.json ? .standardError : .standardOutput)
             throw ExitCode(interruption.exitStatus)
         }
     }
-
-    private static func run(at location: DemoLocation, _ output: OutputOptions) async throws {
-        switch location.database {
-        case .file(let path):
-            let database = try await SQLiteDatabase(path: path)
-            try await closing({ await database.close() }) { try await run(at: location, on: database, output) }
-        case .server(let url, let schema):
-            let database = try PostgreSQLDatabase(url, schema: schema)
-            try await closing({ await database.close() }) { try await run(at: location, on: database, output) }
-        }
-    }
-
-    private static func run(
-        at location: DemoLocation, on database: some SQLDatabase, _ output: OutputOptions
-    ) async throws {
-        let run = try DemoRun(location, try await DemoStore(database, name: location.database.shown))
-        try await closing({ await run.executor.shutdown() }) { try await perform(run, output) }
-    }
-
-    private static func perform(_ run: DemoRun<some SQLDatabase>, _ output: OutputOptions) async throws {
-        let clock = ContinuousClock()
-        let began = clock.now
-        let start = try await run.store.begin(run.location.folder)
-        if !output.json { for line in introduction(run.location, start) { say(line, to: .standardOutput) } }
-        var display = ProgressDisplay(isSilent: output.json)
-        defer { display.end() }
-        try await run.executor.start()
-        if !start.isScanned { try await run.scan(start.runId) { display.show($0, isScanning: true) } }
-        try await run.finish { display.show($0, isScanning: false) }
-        let seconds = (clock.now - began) / .seconds(1)
-        display.end()
-        await run.executor.shutdown()
-
-        let report = DemoReport(
-            try await run.store.totals(of: start.runId), resumed: start.progress.finished, seconds: seconds,
-            database: run.location.database.shown
-        )
-        try output.print(report, lines: report.lines)
-        fflush(nil)
-        // Only now: whoever is killed before tells the totals at the next start.
-        try await run.store.markReported(start.runId)
-    }
-
-    private static func introduction(_ location: DemoLocation, _ start: DemoStart) -> [String] {
-        let done = "\(start.progress.finished) of \(start.progress.total) files found so far are done"
-        return [
-            "folder:   \(location.folder.escaped)",
-            "database: \(location.database.shown)",
-            start.isResumed ? "going on:  \(done)" : "kill it at any moment, and start it again: it goes on",
-        ]
-    }
 }
 
 /// Written at once, whatever becomes of the process.
-private func say(_ line: String, to file: FileHandle) {
+func say(_ line: String, to file: FileHandle) {
     try? file.write(contentsOf: Data("\(line)\n".utf8))
 }

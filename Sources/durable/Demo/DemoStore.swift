@@ -61,8 +61,8 @@ struct DemoStore<Database: SQLDatabase>: Sendable {
     private func otherFolder(_ folder: String) -> CommandFailure {
         CommandFailure(
             """
-            the database “\(name)” holds a demo of another folder, “\(folder)”: give another database \
-            with --database, or remove this one
+            the database “\(name)” holds a demo of another folder, “\(folder)”: give another one with --database, \
+            or remove this one
             """
         )
     }

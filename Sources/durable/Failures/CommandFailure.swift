@@ -1,7 +1,5 @@
 import ArgumentParser
 import Foundation
-import PostgreSQLDriver
-import SQLiteDriver
 import TaskExecutionsSchema
 import TypedSQL
 
@@ -18,9 +16,7 @@ struct CommandFailure: Error {
     init(_ error: any Error) {
         switch error {
         case let failure as CommandFailure: self = failure
-        case let error as SQLiteError: self.init(error.advice)
-        case let error as PostgreSQLError:
-            self.init(error.advice, status: error.code == .invalidConnectionString ? .usage : .failure)
+        case let error as any AdvisedError: self.init(error.advice, status: error.status)
         case let error as TaskExecutionsSchemaError: self.init(error.description)
         case let error as SQLRenderingError: self.init("\(error)", status: .usage)
         default: self.init("\(error)")

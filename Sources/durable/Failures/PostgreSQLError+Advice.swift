@@ -1,7 +1,9 @@
+#if PostgreSQL
 import PostgreSQLDriver
 
-extension PostgreSQLError {
-    /// The error in one line, with what to do about it.
+extension PostgreSQLError: AdvisedError {
+    var status: ExitStatus { code == .invalidConnectionString ? .usage : .failure }
+
     var advice: String {
         let message = message.split(whereSeparator: \.isNewline).joined(separator: " ")
         return switch code {
@@ -16,3 +18,4 @@ extension PostgreSQLError {
         }
     }
 }
+#endif

@@ -1,7 +1,6 @@
 import SQLiteDriver
 
-extension SQLiteError {
-    /// The error in one line, with what to do about it.
+extension SQLiteError: AdvisedError {
     var advice: String {
         let file = path.map { "“\($0)”" } ?? "the database"
         return switch code {

@@ -1,5 +1,3 @@
-import PostgreSQLDriver
-
 /// Where a database is, as `--database` and `--schema` say it: a URL of PostgreSQL's, or else the path of an SQLite file.
 enum DatabaseAddress: Sendable {
     case file(path: String)
@@ -31,12 +29,4 @@ enum DatabaseAddress: Sendable {
     private static let noSchemas = CommandFailure(
         "SQLite has no schemas: leave --schema out, or give the URL of a PostgreSQL database", status: .usage
     )
-
-    /// What may be shown: without a password.
-    var shown: String {
-        switch self {
-        case .file(let path): path
-        case .server(let url, _): (try? PostgreSQLDatabase(url))?.location ?? "the PostgreSQL database"
-        }
-    }
 }

@@ -82,7 +82,7 @@ import Testing
         let command = try await DurableCommand.run("demo", other.path, "--database", folder.database)
         #expect(command.exitCode == 2)
         #expect(command.error.contains("holds a demo of another folder"))
-        #expect(command.error.contains("give another file with --database"))
+        #expect(command.error.contains("give another one with --database"))
     }
 
     @Test(arguments: ["missing", "file"])

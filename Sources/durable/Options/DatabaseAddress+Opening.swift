@@ -1,0 +1,77 @@
+import SQLiteDriver
+import TypedSQL
+
+#if PostgreSQL
+import PostgreSQLDriver
+#endif
+
+/// What a command does with a database, whichever it is.
+protocol DatabaseUse {
+    associatedtype Result
+    func callAsFunction(_ database: some SQLDatabase) async throws -> Result
+}
+
+extension DatabaseAddress {
+    /// What may be shown: without a password.
+    var shown: String {
+        switch self {
+        case .file(let path): path
+        case .server(let url, _): Self.shown(url)
+        }
+    }
+
+    /// Opens the database for the time of its use, and closes it whatever happens there.
+    func withDatabase<Use: DatabaseUse>(isReadOnly: Bool, _ use: Use) async throws -> Use.Result {
+        switch self {
+        case .file(let path):
+            var configuration = SQLiteConfiguration()
+            configuration.isReadOnly = isReadOnly
+            let database = try await SQLiteDatabase(path: path, configuration: configuration)
+            return try await closing({ await database.close() }) { try await use(database) }
+        case .server(let url, let schema):
+            return try await Self.withServer(url, schema, use)
+        }
+    }
+
+    #if PostgreSQL
+    private static func shown(_ url: String) -> String {
+        (try? PostgreSQLDatabase(url))?.location ?? "the PostgreSQL database"
+    }
+
+    private static func withServer<Use: DatabaseUse>(
+        _ url: String, _ schema: String?, _ use: Use
+    ) async throws -> Use.Result {
+        var configuration = PostgreSQLConfiguration()
+        configuration.schema = schema
+        configuration.applicationName = "durable"
+        let database = try PostgreSQLDatabase(url, configuration: configuration)
+        return try await closing({ await database.close() }) { try await use(database) }
+    }
+    #else
+    private static func shown(_ url: String) -> String { "the PostgreSQL database" }
+
+    private static func withServer<Use: DatabaseUse>(
+        _ url: String, _ schema: String?, _ use: Use
+    ) async throws -> Use.Result {
+        throw CommandFailure(
+            """
+            this `durable` was built without PostgreSQL: build it with the package's trait “PostgreSQL”, or give \
+            --database the path of an SQLite database
+            """,
+            status: .usage
+        )
+    }
+    #endif
+}
+
+/// Runs the body, and closes what it works on, whatever happens there.
+func closing<Result>(_ close: () async -> Void, after body: () async throws -> Result) async throws -> Result {
+    do {
+        let result = try await body()
+        await close()
+        return result
+    } catch {
+        await close()
+        throw error
+    }
+}
