@@ -193,7 +193,7 @@ let package = Package(
             name: "DurabilityTests",
             dependencies: [
                 "CFaultVFS", "DurabilityWorker", "DurableExecutionEncryption", "DurableExecutionStorage",
-                "DurableExecutionTesting", "SQLiteDriver", "TypedSQL",
+                "DurableExecutionTesting", "PostgreSQLDriver", "PostgreSQLTestServer", "SQLiteDriver", "TypedSQL",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -201,7 +201,8 @@ let package = Package(
         ),
         // Processes that die, or write and read all at once, for tests.
         .executableTarget(
-            name: "DurabilityWorker", dependencies: ["CFaultVFS", "DurableExecutionStorage", "SQLiteDriver"],
+            name: "DurabilityWorker",
+            dependencies: ["CFaultVFS", "DurableExecutionStorage", "PostgreSQLDriver", "SQLiteDriver"],
             path: "Tests/DurabilityWorker", swiftSettings: settings
         ),
         // Executors in a world that a seed decides, for tests. No test target may depend on it: it would be linked into the

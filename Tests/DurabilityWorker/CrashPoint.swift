@@ -34,10 +34,11 @@ enum CrashPoint {
     }
 
     /// Arms a point inside of SQLite; one in the storage is returned.
-    func armed(below path: String) throws -> StorageCrashPoint? {
+    func armed(on location: DatabaseLocation) throws -> StorageCrashPoint? {
         switch self {
         case .storage(let point): return point
         case .sqlite(let files, let operation, let fault, let skipped):
+            guard case .sqlite(let path, _) = location else { throw WorkerError("only SQLite has this crash point") }
             if fault_vfs_register() != 0 { throw WorkerError("the file system that fails can't be registered") }
             fault_vfs_arm(path, Int32(files), Int32(operation), Int32(fault), Int64(skipped), 1)
             return nil

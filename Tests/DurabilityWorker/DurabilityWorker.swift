@@ -1,11 +1,13 @@
 import DurableExecutionStorage
 import Foundation
-import SQLiteDriver
 
-/// A process for tests to kill, or to let loose on a file together with others.
+/// A process for tests to kill, or to let loose on a database together with others.
 ///
-///     DurabilityWorker work <database> <acknowledgements> [<crash point>]
-///         enqueues and runs until it is killed, and appends a line to a file for each call that has returned
+///     DurabilityWorker work <database> <acknowledgements> [<executors> [<lease ms> [<crash point>]]]
+///         enqueues and runs until it is killed, and appends a line to a file for each call that has returned; asked to end, it
+///         enqueues no more and runs until everything has ended
+///     DurabilityWorker load <database> <acknowledgements> <executors> <lease ms> <count>
+///         enqueues so many executions and runs until everything has ended
 ///     DurabilityWorker finish <database>
 ///         runs until everything has ended
 ///     DurabilityWorker write <database> <count>
@@ -14,33 +16,38 @@ import SQLiteDriver
 @main
 struct DurabilityWorker {
     static func main() async throws {
-        let arguments = CommandLine.arguments.dropFirst()
-        guard let command = arguments.first, let location = arguments.dropFirst().first.flatMap(DatabaseLocation.init)
-        else {
-            throw WorkerError("a command and a database are needed")
-        }
-        switch location {
-        case .sqlite(let path, let configuration):
-            let crashPoint = try arguments.dropFirst(3).first.map(CrashPoint.init)
-            // A point inside of SQLite has to be known before a connection is opened.
-            let storagePoint = try crashPoint?.armed(below: path)
-            let database = try await SQLiteDatabase(path: path, configuration: configuration)
-            try await run(command, arguments.dropFirst(2), on: database, crashingAt: storagePoint)
-            await database.close()
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        guard arguments.count >= 2 else { throw WorkerError("a command and a database are needed") }
+        EndRequest.listen()
+        let location = DatabaseLocation(arguments[1])
+        let crashPoint = try arguments[0] == "work" ? arguments.dropFirst(5).first.map(CrashPoint.init) : nil
+        // A point inside of SQLite has to be known before a connection is opened.
+        let storagePoint = try crashPoint?.armed(on: location)
+        try await location.withDatabase { database in
+            try await run(arguments[0], Array(arguments.dropFirst(2)), on: database, crashingAt: storagePoint)
         }
     }
 
     private static func run(
-        _ command: String, _ arguments: ArraySlice<String>, on database: some SQLDatabase,
-        crashingAt point: StorageCrashPoint?
+        _ command: String, _ arguments: [String], on database: some SQLDatabase, crashingAt point: StorageCrashPoint?
     ) async throws {
         let storage = SQLTaskExecutionsStorage(database)
+        let numbers = arguments.map { Int($0) ?? 0 }
+        let executors = numbers.count > 1 ? numbers[1] : 1
+        let lease = Duration.milliseconds(numbers.count > 2 ? numbers[2] : 500)
         switch (command, arguments.first) {
         case ("work", let file?):
-            try await Work(storage, crashingAt: point, acknowledgements: Acknowledgements(file)).run()
-        case ("finish", _): try await Work(storage, crashingAt: nil, acknowledgements: nil).finish()
-        case ("write", let count?): try await Contender(storage).write(count: Int(count) ?? 0)
-        case ("read", let count?): try await Contender(storage).read(count: Int(count) ?? 0)
+            try await Work(
+                storage, executors: executors, lease: lease, crashingAt: point,
+                acknowledgements: Acknowledgements(file)
+            ).run()
+        case ("load", let file?) where numbers.count == 4:
+            try await Work(
+                storage, executors: executors, lease: lease, acknowledgements: Acknowledgements(file)
+            ).load(count: numbers[3])
+        case ("finish", _): try await Work(storage, acknowledgements: nil).finish()
+        case ("write", _?): try await Contender(storage).write(count: numbers[0])
+        case ("read", _?): try await Contender(storage).read(count: numbers[0])
         default: throw WorkerError("“\(command)” is no command, or lacks an argument")
         }
     }

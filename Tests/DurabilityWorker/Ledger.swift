@@ -1,4 +1,4 @@
-import TypedSQL
+import DurableExecutionStorage
 
 /// What the bodies write in the transaction of their end. Nothing but the library keeps an execution from having two rows.
 struct Ledger: Table {
@@ -7,3 +7,16 @@ struct Ledger: Table {
 }
 
 let ledger = Ledger()
+
+/// The runs of bodies, each written by itself before the body does anything else. A body may run again only after its attempt
+/// failed or its lease was lost, so no two runs of an execution have the same two numbers.
+struct Runs: Table {
+    let tableName = "runs"
+    let id = text("run_id").notNull().unique()
+    let executionId = text("execution_id").notNull()
+    let attempt = integer("attempt").notNull()
+    let recoveries = integer("recoveries").notNull()
+    let process = integer("process").notNull()
+}
+
+let runs = Runs()

@@ -1,4 +1,5 @@
 import DurableExecutionStorage
+import Foundation
 
 /// One task of each kind. Their outputs follow from their inputs, however often a process died in between.
 struct WorkerTasks: Sendable {
@@ -20,10 +21,13 @@ struct WorkerTasks: Sendable {
     init<Database: SQLDatabase>(_ executor: DurableExecutor, _ storage: SQLTaskExecutionsStorage<Database>) throws {
         // A body that takes some time is more often killed than one that does not.
         let double = try executor.task("double") { (number: Int, context) in
+            try await Self.note(context, in: storage.database)
             try await Task.sleep(for: .milliseconds(Int.random(in: 0...5)))
-            return try await storage.database.transaction { connection in
-                try await connection.run(insert(ledger).values { $0.executionId = context.executionId })
-                return try await storage.on(connection).complete(context, with: 2 * number)
+            return try await insisting {
+                try await storage.database.transaction { connection in
+                    try await connection.run(insert(ledger).values { $0.executionId = context.executionId })
+                    return try await storage.on(connection).complete(context, with: 2 * number)
+                }
             }
         }
         self.double = double
@@ -49,5 +53,22 @@ struct WorkerTasks: Sendable {
         }
         loop = try executor.loopingTask("loop", repeating: round, maxAttempts: 10, delay: .zero)
         approval = try executor.sleepingTask("approval", output: Int.self, timeout: .seconds(86_400))
+    }
+
+    /// Writes down that a body runs.
+    private static func note(_ context: TaskContext, in database: some SQLDatabase) async throws {
+        let id = "\(UUID())"
+        try await insisting {
+            _ = try await database.single { connection in
+                try await connection.run(
+                    insert(runs).values {
+                        $0.id = id
+                        $0.executionId = context.executionId
+                        $0.attempt = context.attempt
+                        $0.recoveries = context.previousError?.recoveries ?? 0
+                        $0.process = Int(getpid())
+                    }.onConflictDoNothing(on: runs.id))
+            }
+        }
     }
 }

@@ -70,6 +70,12 @@ public actor TestServer {
         try PostgreSQLDatabase(connectionString, configuration: try await newSchema(configuration))
     }
 
+    /// Leads other processes to a schema that is new.
+    public func connectionStringOfNewSchema() async throws -> String {
+        let schema = try await newSchema().schema ?? ""
+        return connectionString + " options='-c search_path=\(schema)'"
+    }
+
     /// The configuration of databases that share a schema that is new.
     public func newSchema(
         _ configuration: PostgreSQLConfiguration = PostgreSQLConfiguration()

@@ -32,6 +32,7 @@ extension PostgreSQLConnection {
         guard let link = await start(string, configuration) else {
             throw PostgreSQLError(.cannotConnect, message: "out of memory")
         }
+        PQsetNoticeProcessor(link.handle, { _, _ in }, nil)
         // With it the server's code is part of the message, and there only.
         PQsetErrorVerbosity(link.handle, PQERRORS_VERBOSE)
         var state = PQstatus(link.handle) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING
@@ -50,7 +51,6 @@ extension PostgreSQLConnection {
             state = PQconnectPoll(link.handle)
         }
         PQsetErrorVerbosity(link.handle, PQERRORS_DEFAULT)
-        PQsetNoticeProcessor(link.handle, { _, _ in }, nil)
         if PQsetnonblocking(link.handle, 1) != 0 || PQenterPipelineMode(link.handle) != 1 {
             throw failure(link, string)
         }

@@ -1,9 +1,12 @@
 import DurableExecutionStorage
+import PostgreSQLDriver
+import PostgreSQLTestServer
 import SQLiteDriver
 
 /// A storage that is compared with the model. Another one is another case.
 enum ComparedStorage: CaseIterable, CustomStringConvertible {
     case inMemory, sqliteInMemory, sqliteFile, sqliteFileWithTheIndexesOfTheReference
+    case postgresql, postgresqlWithTheIndexesOfTheReference
 
     var description: String {
         switch self {
@@ -11,6 +14,8 @@ enum ComparedStorage: CaseIterable, CustomStringConvertible {
         case .sqliteInMemory: "SQLite in memory"
         case .sqliteFile: "SQLite"
         case .sqliteFileWithTheIndexesOfTheReference: "SQLite with the indexes of the reference"
+        case .postgresql: "PostgreSQL"
+        case .postgresqlWithTheIndexesOfTheReference: "PostgreSQL with the indexes of the reference"
         }
     }
 
@@ -29,6 +34,9 @@ enum ComparedStorage: CaseIterable, CustomStringConvertible {
         case .sqliteFile: return try await withFile(TaskExecutionsTable("we\"ird; drop 名"), body)
         case .sqliteFileWithTheIndexesOfTheReference:
             return try await withFile(TaskExecutionsTable(indexes: .reference), body)
+        case .postgresql: return try await withSchema(TaskExecutionsTable("we\"ird; drop 名"), body)
+        case .postgresqlWithTheIndexesOfTheReference:
+            return try await withSchema(TaskExecutionsTable(indexes: .reference), body)
         }
     }
 
@@ -43,5 +51,20 @@ enum ComparedStorage: CaseIterable, CustomStringConvertible {
             for database in databases { await database.close() }
             return result
         }
+    }
+
+    private func withSchema<Result>(
+        _ table: TaskExecutionsTable, _ body: ([any TaskExecutionsStorage]) async throws -> Result
+    ) async throws -> Result {
+        let server = try await TestServer.shared.value
+        let configuration = try await server.newSchema()
+        let databases = try (0..<2).map { _ in
+            try PostgreSQLDatabase(server.connectionString, configuration: configuration)
+        }
+        let clients = databases.map { SQLTaskExecutionsStorage($0, table: table, testMode: true) }
+        try await clients[0].migrate()
+        let result = try await body(clients)
+        for database in databases { await database.close() }
+        return result
     }
 }

@@ -31,6 +31,9 @@ final class Worker {
         return wasKilled
     }
 
+    /// Asks it to begin nothing new, and to end when everything has ended.
+    func askToEnd() { process.terminate() }
+
     /// Waits until it has ended, and returns what it said.
     ///
     /// - Parameter seconds: How long it may take.
@@ -38,7 +41,7 @@ final class Worker {
     func finish(within seconds: Int = 120) throws -> Data {
         // One that never ends, for it never comes to the point where it is to die, is ended in another way than by a kill.
         let process = process
-        let guardian = DispatchWorkItem { if process.isRunning { process.terminate() } }
+        let guardian = DispatchWorkItem { if process.isRunning { process.interrupt() } }
         DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds), execute: guardian)
         defer { guardian.cancel() }
         let data = try output.fileHandleForReading.readToEnd() ?? Data()
