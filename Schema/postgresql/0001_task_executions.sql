@@ -41,7 +41,7 @@ CREATE TABLE "task_executions" (
     "needs_promise_cancellation" boolean NOT NULL,
     "created_at" bigint NOT NULL,
     "updated_at" bigint NOT NULL
-) WITH (fillfactor = 80, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_limit = 2000, autovacuum_analyze_threshold = 1000, autovacuum_analyze_scale_factor = 0.02);
+) WITH (fillfactor = 50, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_limit = 2000, autovacuum_analyze_threshold = 1000, autovacuum_analyze_scale_factor = 0.02);
 CREATE UNIQUE INDEX "ix_task_executions_execution_id" ON "task_executions" ("execution_id");
 CREATE UNIQUE INDEX "ix_task_executions_sleeping_task_unique_id" ON "task_executions" ("sleeping_task_unique_id") WHERE "sleeping_task_unique_id" is not null;
 CREATE INDEX "ix_task_executions_status_start_at" ON "task_executions" ("start_at") WHERE "status" = 'ready';

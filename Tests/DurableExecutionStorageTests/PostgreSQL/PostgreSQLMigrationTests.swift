@@ -30,7 +30,7 @@ import Testing
             try await connection.first(SettingsOfTidyTable())
         }
         #expect(options?.contains("autovacuum_vacuum_scale_factor=0.01") == true)
-        #expect(options?.contains("fillfactor=80") == true)
+        #expect(options?.contains("fillfactor=50") == true)
         await database.close()
     }
 
