@@ -8,8 +8,8 @@ public struct SQLiteError: SQLDatabaseError, Sendable, CustomStringConvertible {
     /// The kind of error. New kinds may come: a `switch` needs a `default`.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Kind: String {
-            case missingFile, missingFolder, permissionDenied, isAFolder, invalidPath, notADatabase, corrupt, diskFull,
-                busy, readOnly
+            case missingFile, missingFolder, permissionDenied, isAFolder, invalidPath, notADatabase, movedFile, corrupt,
+                diskFull, busy, readOnly
             case inputOutput, uniqueViolation, constraintViolation, tooBig, outOfMemory, libraryTooOld, closed,
                 statement
         }
@@ -28,6 +28,8 @@ public struct SQLiteError: SQLDatabaseError, Sendable, CustomStringConvertible {
         public static let invalidPath = Code(kind: .invalidPath)
         /// The file is something else than an SQLite database.
         public static let notADatabase = Code(kind: .notADatabase)
+        /// The file, or its log, was deleted, moved or replaced while it was open; nothing was stored.
+        public static let movedFile = Code(kind: .movedFile)
         /// The file is an SQLite database with damage.
         public static let corrupt = Code(kind: .corrupt)
         public static let diskFull = Code(kind: .diskFull)
@@ -95,6 +97,9 @@ extension SQLiteError.Code {
         case uniqueConstraint, primaryKeyConstraint, rowIdConstraint:
             self = .uniqueViolation
             return
+        case commitRefused:
+            self = .movedFile
+            return
         default: break
         }
         switch code & 0xFF {
@@ -117,3 +122,4 @@ extension SQLiteError.Code {
 private let uniqueConstraint = SQLITE_CONSTRAINT | (8 << 8)
 private let primaryKeyConstraint = SQLITE_CONSTRAINT | (6 << 8)
 private let rowIdConstraint = SQLITE_CONSTRAINT | (10 << 8)
+private let commitRefused = SQLITE_CONSTRAINT | (2 << 8)

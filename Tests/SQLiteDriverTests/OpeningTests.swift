@@ -28,6 +28,21 @@ import TypedSQL
         }
     }
 
+    @Test(arguments: ["000", "022", "077"])
+    func noMaskOfTheProcessOpensANewFileToOthers(_ mask: String) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "sqlite-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "test.db").path
+        let probe = try Probe("hold", path, prefix: ["sh", "-c", "umask \(mask); exec \"$0\" \"$@\""])
+        #expect(probe.firstLine() == "held")
+        for suffix in ["", "-wal", "-shm"] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: path + suffix)
+            #expect(attributes[.posixPermissions] as? Int == 0o600, "\(suffix)")
+        }
+        #expect(try probe.finish() == "ok")
+    }
+
     @Test func aFileKeepsItsPermissionsAndItsRows() async throws {
         try await TemporaryFolder.with { folder in
             let first = try await folder.database()

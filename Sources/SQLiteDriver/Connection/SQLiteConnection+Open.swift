@@ -47,6 +47,7 @@ extension SQLiteConnection {
             try execute(
                 configuration.synchronous == .full ? "pragma synchronous = full" : "pragma synchronous = normal")
             watchLog()
+            if path != SQLiteDatabase.inMemoryPath { try refuseCommitsToMovedFiles() }
         }
         // A statement of many rows keeps a journal of its own, which is slow in a file.
         try execute("pragma temp_store = memory")

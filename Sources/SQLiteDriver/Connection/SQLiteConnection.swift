@@ -9,7 +9,7 @@ public final class SQLiteConnection: SQLConnection {
 
     let path: String
     let handle: OpaquePointer
-    private let busyTimeout: Duration
+    let busyTimeout: Duration
     var controls = [OpaquePointer?](repeating: nil, count: TransactionControl.allCases.count)
     private var statements: StatementCache
     /// One target for each statement that runs inside another's rows; in use up to `depth`.
@@ -17,8 +17,10 @@ public final class SQLiteConnection: SQLConnection {
     private var depth = 0
     /// Whether a body runs that may only read.
     var isReading = false
-    /// The pages in the write-ahead log after the last commit.
-    let logPages: UnsafeMutablePointer<Int32>
+    /// Behind a pointer, for SQLite tells of each commit by it.
+    let log: UnsafeMutablePointer<WriteAheadLog>
+    /// Only where the connection writes to a file.
+    var openedFiles: OpenedFiles?
     private var isClosed = false
 
     init(path: String, handle: OpaquePointer, configuration: SQLiteConfiguration) {
@@ -26,8 +28,8 @@ public final class SQLiteConnection: SQLConnection {
         self.handle = handle
         busyTimeout = configuration.busyTimeout
         statements = StatementCache(capacity: configuration.statementCacheCapacity)
-        logPages = .allocate(capacity: 1)
-        logPages.initialize(to: 0)
+        log = .allocate(capacity: 1)
+        log.initialize(to: WriteAheadLog())
         waitsForLocks = true
     }
 
@@ -38,7 +40,8 @@ public final class SQLiteConnection: SQLConnection {
             target.deinitialize(count: 1)
             target.deallocate()
         }
-        logPages.deallocate()
+        log.deinitialize(count: 1)
+        log.deallocate()
     }
 
     /// Whether a statement waits, as long as it was configured, where another process holds a lock.
@@ -172,6 +175,11 @@ public final class SQLiteConnection: SQLConnection {
         var message = String(cString: sqlite3_errmsg(handle))
         if code == .busy {
             message = "somebody else kept the database locked for longer than \(busyTimeout): \(message)"
+        } else if code == .movedFile {
+            message = """
+                the database file, or its log, was deleted, moved or replaced while it was open, and nothing was stored: put \
+                it back, or close the database and open it again
+                """
         }
         return SQLiteError(code, message: message, extendedResultCode: extendedResultCode, sql: sql, path: path)
     }

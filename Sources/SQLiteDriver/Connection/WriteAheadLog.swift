@@ -1,28 +1,77 @@
 internal import CSQLite
+internal import Foundation
+
+/// When a connection writes the log back into the file.
+struct WriteAheadLog {
+    /// The pages from which on it is written back, as SQLite itself would have it.
+    private static let longLog: Int32 = 1_000
+    /// The pages by which it may grow before those who write are held up until nobody reads from it.
+    private static let growth: Int32 = 8_000
+    /// How long that is tried.
+    fileprivate static let longestPause: Duration = .seconds(1)
+
+    /// The pages in it after the last commit.
+    fileprivate(set) var pages: Int32 = 0
+    /// The pages from which on it is to be begun anew.
+    private var restartsAt = growth
+
+    fileprivate var isLong: Bool { pages >= Self.longLog }
+    fileprivate var isFarTooLong: Bool { pages >= restartsAt }
+
+    /// - Parameter wasRestarted: Whether nobody holds on to it any more.
+    fileprivate mutating func wasRestarted(_ wasRestarted: Bool) {
+        // Somebody who reads for longer than that is waited for again only after the log has grown as much again.
+        restartsAt = wasRestarted ? Self.growth : pages + Self.growth
+    }
+}
 
 extension SQLiteConnection {
-    /// The pages of the log from which on it is written back into the file, as SQLite itself would have it.
-    private static let longLog: Int32 = 1000
-
     /// Leaves it to the writer when to write the log back: SQLite would do so in a commit that somebody waits for.
     func watchLog() {
         sqlite3_wal_hook(
             handle,
-            { pages, _, _, count in
-                pages?.assumingMemoryBound(to: Int32.self).pointee = count
+            { log, _, _, pages in
+                log?.assumingMemoryBound(to: WriteAheadLog.self).pointee.pages = pages
                 return SQLITE_OK
             },
-            logPages
+            log
         )
     }
 
-    var isLogLong: Bool { logPages.pointee >= Self.longLog }
+    var isLogLong: Bool { log.pointee.isLong }
 
     /// Writes a long log back into the file, as far as nobody reads from it.
+    ///
+    /// It is begun anew only at a moment when nobody reads from it, which does not come by itself where readers follow each
+    /// other without a gap. When it has become far too long, the moment is made.
     func checkpoint() {
         if !isLogLong { return }
-        logPages.pointee = 0
-        sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+        if log.pointee.isFarTooLong {
+            log.pointee.wasRestarted(restartLog())
+        } else {
+            var (pages, written) = (Int32(0), Int32(0))
+            sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, &pages, &written)
+            if written == pages { log.pointee.wasRestarted(true) }
+        }
+        log.pointee.pages = 0
+    }
+
+    /// Keeps everybody from writing, so that those who begin to read find all of it in the file, and waits for those who read
+    /// already.
+    ///
+    /// SQLite waits for a mark of the log to be free, which one reader may take over from the next; so it is asked again and
+    /// again to see which ones are still of an old state. In between others may write.
+    private func restartLog() -> Bool {
+        // Well within the time for which others wait for their lock.
+        let end = ContinuousClock.now + min(WriteAheadLog.longestPause, busyTimeout / 2)
+        defer { waitsForLocks = true }
+        sqlite3_busy_timeout(handle, 20)
+        while true {
+            let resultCode = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_RESTART, nil, nil)
+            if resultCode & 0xFF != SQLITE_BUSY { return resultCode == SQLITE_OK }
+            if ContinuousClock.now >= end { return false }
+            Thread.sleep(forTimeInterval: 0.005)
+        }
     }
 
     /// Writes the whole log back into the file, unless somebody still uses it: then the last to close does so.

@@ -1,0 +1,49 @@
+internal import CSQLite
+internal import Foundation
+internal import TypedSQL
+
+/// The files of a database as they were when it was opened: itself and its log.
+///
+/// SQLite goes on writing into a file that somebody has deleted or replaced, and what it writes there is gone.
+final class OpenedFiles {
+    private struct Identity: Equatable {
+        var device: dev_t
+        var number: ino_t
+
+        /// `nil` where there is no file.
+        init?(path: String) {
+            var status = stat()
+            if stat(path, &status) != 0 { return nil }
+            device = status.st_dev
+            number = status.st_ino
+        }
+    }
+
+    private let files: [(path: String, identity: Identity?)]
+
+    init(path: String) {
+        files = [path, path + "-wal"].map { ($0, Identity(path: $0)) }
+    }
+
+    /// Whether the paths still lead to these files.
+    var areInPlace: Bool { files.allSatisfy { Identity(path: $0.path) == $0.identity } }
+}
+
+extension SQLiteConnection {
+    /// Has each commit refused, and undone, once the file or its log is no longer where it was.
+    func refuseCommitsToMovedFiles() throws {
+        // SQLite opens the log when somebody first reads.
+        try execute("select count(*) from sqlite_schema")
+        guard let path = sqlite3_db_filename(handle, "main") else { return }
+        let files = OpenedFiles(path: String(cString: path))
+        openedFiles = files
+        sqlite3_commit_hook(
+            handle,
+            { files in
+                guard let files else { return 0 }
+                return Unmanaged<OpenedFiles>.fromOpaque(files).takeUnretainedValue().areInPlace ? 0 : 1
+            },
+            Unmanaged.passUnretained(files).toOpaque()
+        )
+    }
+}

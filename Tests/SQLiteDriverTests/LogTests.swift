@@ -1,0 +1,46 @@
+import Foundation
+import SQLiteDriver
+import Testing
+import TypedSQL
+
+/// How long the log gets.
+@Suite struct LogTests {
+    private static let rounds = 400
+
+    /// The log would be as long as all that is written: it is begun anew only at a moment when nobody reads from it.
+    @Test func readsWithoutAGapDoNotLetTheLogGrowForEver() async throws {
+        try await TemporaryFolder.with { folder in
+            let database = try await folder.database()
+            try await database.makeNotes()
+            let readers = (0..<2).map { number in
+                Task {
+                    try await Task.sleep(for: .milliseconds(15 * number))
+                    while !Task.isCancelled {
+                        try await database.read { connection in
+                            _ = try connection.texts("select count(*) from notes")
+                            try await Task.sleep(for: .milliseconds(30))
+                        }
+                    }
+                }
+            }
+            var longest = 0
+            for round in 0..<Self.rounds {
+                try await database.transaction { connection in
+                    for number in 0..<50 {
+                        try await connection.add("\(round) \(number)" + String(repeating: "x", count: 4_000))
+                    }
+                }
+                longest = max(longest, try size(of: folder.path("test.db-wal")))
+            }
+            for reader in readers { reader.cancel() }
+            for reader in readers { _ = await reader.result }
+            #expect(longest > 8_000_000)
+            #expect(longest < 50_000_000)
+            await database.close()
+        }
+    }
+
+    private func size(of path: String) throws -> Int {
+        try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import SQLiteDriver
+import Testing
+import TypedSQL
+
+/// A file that somebody takes away while it is open.
+@Suite struct MovedFileTests {
+    private let files = FileManager.default
+
+    private func expectRefusal(of database: SQLiteDatabase, sourceLocation: SourceLocation = #_sourceLocation) async {
+        for _ in 0..<2 {
+            let transaction = await #expect(throws: SQLiteError.self, sourceLocation: sourceLocation) {
+                try await database.transaction { connection in
+                    for _ in 0..<100 { try await connection.add(nil) }
+                }
+            }
+            let single = await #expect(throws: SQLiteError.self, sourceLocation: sourceLocation) {
+                try await database.single { try await $0.add(nil) }
+            }
+            for error in [transaction, single] {
+                #expect(error?.code == .movedFile, sourceLocation: sourceLocation)
+                #expect(error?.isRetryable == false, sourceLocation: sourceLocation)
+            }
+        }
+    }
+
+    @Test func nothingIsStoredInAFileThatWasDeleted() async throws {
+        try await TemporaryFolder.with { folder in
+            let database = try await folder.database()
+            try await database.makeNotes()
+            try await database.add("a")
+            for name in ["test.db", "test.db-wal", "test.db-shm"] { try files.removeItem(atPath: folder.path(name)) }
+            await expectRefusal(of: database)
+            #expect(try await database.texts() == ["a"])
+            await database.close()
+            #expect(try files.contentsOfDirectory(atPath: folder.path) == [])
+        }
+    }
+
+    @Test func aFileThatTookThePlaceOfTheOpenOneStaysAsItIs() async throws {
+        try await TemporaryFolder.with { folder in
+            let other = try await folder.database("other.db")
+            try await other.makeNotes()
+            try await other.add("other")
+            await other.close()
+            let content = try Data(contentsOf: folder.url.appending(path: "other.db"))
+            let database = try await folder.database()
+            try await database.makeNotes()
+            try await database.add("a")
+            #expect(rename(folder.path("other.db"), folder.path("test.db")) == 0)
+            await expectRefusal(of: database)
+            await database.close()
+            #expect(try Data(contentsOf: folder.url.appending(path: "test.db")) == content)
+        }
+    }
+
+    @Test func aLogThatWasDeletedIsNoticed() async throws {
+        try await TemporaryFolder.with { folder in
+            let database = try await folder.database()
+            try await database.makeNotes()
+            try files.removeItem(atPath: folder.path("test.db-wal"))
+            await expectRefusal(of: database)
+            await database.close()
+        }
+    }
+
+    @Test func aFileThatIsPutBackIsWrittenToAgain() async throws {
+        try await TemporaryFolder.with { folder in
+            let database = try await folder.database()
+            try await database.makeNotes()
+            try await database.add("a")
+            try files.moveItem(atPath: folder.path("test.db"), toPath: folder.path("moved.db"))
+            await expectRefusal(of: database)
+            try files.moveItem(atPath: folder.path("moved.db"), toPath: folder.path("test.db"))
+            try await database.add("b")
+            await database.close()
+            let again = try await folder.database()
+            #expect(try await again.texts() == ["a", "b"])
+            await again.close()
+        }
+    }
+
+    @Test func permissionsThatAreTakenAwayLaterChangeNothing() async throws {
+        try await TemporaryFolder.with { folder in
+            let database = try await folder.database()
+            try await database.makeNotes()
+            for name in ["test.db", "test.db-wal", "test.db-shm"] {
+                try files.setAttributes([.posixPermissions: 0o400], ofItemAtPath: folder.path(name))
+            }
+            try await database.add("a")
+            await database.close()
+            let reader = try await folder.database { $0.isReadOnly = true }
+            #expect(try await reader.texts() == ["a"])
+            await reader.close()
+        }
+    }
+}
