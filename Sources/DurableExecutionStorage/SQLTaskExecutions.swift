@@ -64,13 +64,14 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
         if limit <= 0 { return SelectedTaskExecutions() }
         var input = UpdateInput(selector, limit: limit, update)
         if selector.showsOrder(after: update) {
-            return try await rows(of: statements.claim(selector, update), with: input).sorted { selector.order(of: $1) }
+            return try await changedRows(of: statements.claim(selector, update), with: input)
+                .sorted { selector.order(of: $1) }
         }
         input.ids = try await connection.all(statements.choose(selector), with: input)
         if input.ids.isEmpty { return SelectedTaskExecutions() }
         let positions = Dictionary(uniqueKeysWithValues: zip(input.ids, Int64(0)...))
-        return try await rows(of: statements.updateChosen(update), with: input).sorted { id, _ in positions[id] ?? .max
-        }
+        return try await changedRows(of: statements.updateChosen(update), with: input)
+            .sorted { id, _ in positions[id] ?? .max }
     }
 
     /// Changes the first `limit` executions of a selector and returns how many they were.
@@ -203,6 +204,22 @@ extension SQLTaskExecutions {
     ) async throws -> StoredTaskExecutions {
         var rows = StoredTaskExecutions()
         try await connection.run(statement, with: input) { try rows.append(from: &$0) }
+        return rows
+    }
+
+    /// Rows whose ids can't be read are given others, without which nobody could set them aside.
+    private func changedRows(
+        of statement: Prepared<UpdateInput, StoredTaskExecutionsTable.Record>, with input: UpdateInput
+    ) async throws -> StoredTaskExecutions {
+        var rows = try await rows(of: statement, with: input)
+        for (id, position) in rows.nameless {
+            let executionId = "te_unreadable_\(id)_\(String(UInt32.random(in: 0 ... .max), radix: 36))"
+            let table = statements.table
+            try await connection.run(
+                TypedSQL.update(table).set { $0.executionId = executionId }.where(eq(table.id, id))
+            )
+            rows.name(position, executionId)
+        }
         return rows
     }
 

@@ -7,6 +7,8 @@ struct StoredTaskExecutions {
     private(set) var ids: [Int64] = []
     private(set) var executions: [TaskExecution] = []
     private(set) var undecodable: [TaskExecutionDecodingError] = []
+    /// The keys of those among them whose ids can't be read either, and where they stand.
+    private(set) var nameless: [(id: Int64, position: Int)] = []
 
     /// Reads a row of ``StoredTaskExecutionsTable``.
     mutating func append(from row: inout SQLRow) throws(SQLDecodingError) {
@@ -17,6 +19,7 @@ struct StoredTaskExecutions {
         } catch {
             row.move(to: StoredTaskExecutionsTable.executionIdPosition)
             let executionId: String? = try? row.next()
+            if executionId == nil { nameless.append((id, undecodable.count)) }
             row.move(to: StoredTaskExecutionsTable.parentPosition)
             undecodable.append(
                 TaskExecutionDecodingError(
@@ -26,6 +29,8 @@ struct StoredTaskExecutions {
             )
         }
     }
+
+    mutating func name(_ position: Int, _ executionId: String) { undecodable[position].executionId = executionId }
 
     /// In the order of a time or a position, those with the same by their keys: `RETURNING` promises no order.
     func sorted(by order: (_ id: Int64, TaskExecution) -> Int64) -> SelectedTaskExecutions {

@@ -54,7 +54,8 @@ import Testing
         var configuration = DurableExecutor.Configuration()
         configuration.pollInterval = .milliseconds(20)
         configuration.leaseDuration = .milliseconds(500)
-        let executor = try DurableExecutor(storage: storage, configuration: configuration)
+        let log = RecordedLog()
+        let executor = try DurableExecutor(storage: storage, configuration: configuration, logger: log.logger)
         let double = try executor.task("double") { (number: Int, _) in 2 &* number }
         let sum = try executor.parentTask("sum") { (number: Int, _) in
             WithChildren(children: [double.child(number), double.child(number)])
@@ -67,6 +68,7 @@ import Testing
         for id in ["retry_options-6-0", "error-6-0", "children-9-0", "input-2-0", "timeout_ms-1-0"] {
             try await expectSetAside(id, storage)
         }
+        try await expectSilence(log, after: configuration.leaseDuration)
         await executor.shutdown()
 
         var unreadable = 0
@@ -82,6 +84,15 @@ import Testing
         #expect(unreadable > 0)
         await database.close()
         try Figure(figure: "rows damaged by hand", value: damages.count, losses: 0).record()
+    }
+
+    /// What was set aside does not come back with the next lease.
+    private func expectSilence(_ log: RecordedLog, after lease: Duration) async throws {
+        var seen = -1
+        while log.lines.count > seen {
+            seen = log.lines.count
+            try await Task.sleep(for: lease * 3)
+        }
     }
 
     /// What was written over a damaged row says what is wrong with it; the row itself stays unreadable.

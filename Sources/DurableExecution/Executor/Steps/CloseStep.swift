@@ -10,20 +10,26 @@ struct CloseStep: LoopStep {
         var update = TaskExecutionUpdate(toCloseStatus: .closing, at: now)
         update.closeExpiresAt = .set(now.addingClamped(core.leaseMs))
         let selected = try await core.storage.updateAndReturn(.closing(.ready), limit: limit, update: update)
-        let executionIds = selected.executions.map(\.executionId) + selected.undecodable.compactMap(\.executionId)
-        if !executionIds.isEmpty {
+        let count = selected.executions.count + selected.undecodable.count
+        if count > 0 {
             try await tellParents(of: selected.finalizeChildren)
             try await cancelChildren(of: selected.executions.filter(\.mayHaveUnfinishedChildren))
-            let closed = TaskExecutionUpdate(toCloseStatus: .closed, at: core.clock.now)
-            let requests = executionIds.map {
-                TaskExecutionUpdateRequest(
-                    executionId: $0, filters: TaskExecutionFilters(isFinished: true), update: closed
-                )
-            }
-            try await core.storage.update(requests)
+            try await close(selected)
         }
-        let count = selected.executions.count + selected.undecodable.count
         return count >= limit ? .atOnce : .at(now.addingClamped(core.pollMs))
+    }
+
+    private func close(_ selected: SelectedTaskExecutions) async throws {
+        let closed = TaskExecutionUpdate(toCloseStatus: .closed, at: core.clock.now)
+        let isFinished = TaskExecutionFilters(isFinished: true)
+        var requests = selected.executions.map {
+            TaskExecutionUpdateRequest(executionId: $0.executionId, filters: isFinished, update: closed)
+        }
+        // What can't be read may not say that it is finished, and would come back once a lease.
+        requests += selected.undecodable.compactMap(\.executionId).map {
+            TaskExecutionUpdateRequest(executionId: $0, update: closed)
+        }
+        try await core.storage.update(requests)
     }
 
     private func tellParents(of finalizeChildren: [FinalizeChild]) async throws {
