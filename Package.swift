@@ -9,6 +9,13 @@ var settings: [SwiftSetting] = [
 // Not for everybody: a newer compiler with a new warning must not stop anyone's build.
 if Context.environment["WARNINGS_ARE_ERRORS"] != nil { settings.append(.treatAllWarnings(as: .error)) }
 
+let fuzzed: [Target.Dependency] = [
+    "DurableExecution", "DurableExecutionEncryption", "DurableExecutionStorage", "PostgreSQLDriver",
+    "TaskExecutionsSchema", "TypedSQL", "durable",
+    .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    .product(name: "Crypto", package: "swift-crypto"),
+]
+
 let package = Package(
     name: "durable-execution",
     platforms: [.macOS(.v15)],
@@ -197,7 +204,12 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            exclude: ["Upgrades/Fixtures"],
             swiftSettings: settings
+        ),
+        // What comes from outside; `Scripts/fuzz` makes a program of it.
+        .testTarget(
+            name: "FuzzingTests", dependencies: fuzzed, exclude: ["Corpus", "Fuzzer.swift"], swiftSettings: settings
         ),
         // Processes that die, or write and read all at once, for tests.
         .executableTarget(
@@ -227,3 +239,22 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// libFuzzer has the `main` of a program, so the command line is a library there, and no test is built.
+if Context.environment["DURABLE_FUZZING"] != nil, let command = package.targets.first(where: { $0.name == "durable" }) {
+    package.products = []
+    package.targets.removeAll { $0.isTest || $0.name == "durable" }
+    package.targets += [
+        .target(
+            name: "durable", dependencies: command.dependencies,
+            swiftSettings: settings + [
+                .unsafeFlags(["-Xfrontend", "-entry-point-function-name", "-Xfrontend", "durable_main"])
+            ]
+        ),
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/CLibFuzzer"),
+        .executableTarget(
+            name: "fuzz", dependencies: fuzzed + ["CLibFuzzer"], path: "Tests/FuzzingTests",
+            exclude: ["Corpus", "CorpusTests.swift"], swiftSettings: settings
+        ),
+    ]
+}

@@ -75,7 +75,7 @@ import TypedSQL
 
     static let unreadable = [
         "host=x hunter2", "password='hunter2", "postgresql://u:p@hunter2@host/x",
-        "postgresql://host/x?hunter2=1", "host=x\0hunter2",
+        "postgresql://host/x?hunter2=1", "host=x\0hunter2", "postgresql://user:hunter2", "host=x port=hunter2",
     ]
 
     @Test(arguments: unreadable)

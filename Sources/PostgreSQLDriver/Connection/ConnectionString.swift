@@ -37,6 +37,15 @@ struct ConnectionString: Sendable {
         location = Self.location(parts)
         // What stands between two “@” is part of a password; the host would be shown.
         if host.dropFirst().contains("@") { throw Self.invalid("an “@” of a password is to be written as %40") }
+        // Without “@host” behind it, a password stands where the port does, which would be shown.
+        if let port = parts["port"], !port.utf8.allSatisfy(Self.mayBelongToPort) {
+            throw Self.invalid("the port is not a number")
+        }
+    }
+
+    /// Of several servers, each has a port.
+    private static func mayBelongToPort(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ",") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
 
     /// A folder with a socket can't stand where a host does.
