@@ -1,0 +1,25 @@
+import DurableExecutionStorage
+
+/// The tasks whose executions the fixtures hold, for ever the same.
+struct UpgradeTasks {
+    let double: DurableTask<Int, Int>
+    let sum: DurableTask<Int, Int>
+    let approve: DurableTask<SleepingTaskId, Int>
+
+    private struct Refusal: Error {}
+
+    init(_ executor: DurableExecutor) throws {
+        let double = try executor.task("double", retry: TaskRetryOptions(maxAttempts: 3)) { (number: Int, _) in
+            if number < 0 { throw Refusal() }
+            return 2 * number
+        }
+        let total = try executor.task("total") { (parent: ParentResult<NoValue>, _) in
+            try parent.outputs(of: double).reduce(0, +)
+        }
+        self.double = double
+        sum = try executor.parentTask("sum", finalize: total) { (number: Int, _) in
+            WithChildren(children: [double.child(number), double.child(number + 1)])
+        }
+        approve = try executor.sleepingTask("approve", output: Int.self, timeout: .seconds(3_600))
+    }
+}
