@@ -5,7 +5,7 @@ DATABASE ?=
 
 SOURCES = Sources Tests Package.swift $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
 
-.PHONY: help demo test format lint schema schema-check dependencies
+.PHONY: help demo test nightly format lint schema schema-check dependencies
 
 help: ## Says what can be made.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ demo: dependencies ## Digests each file of a folder in a durable task: make demo
 # One after the other: Foundation's Process can crash on Linux where many tests start processes at the same time.
 test: dependencies ## Builds everything and runs all tests.
 	swift test --no-parallel
+
+nightly: dependencies ## Runs the long forms of the tests, sanitizers and fuzzers, for hours, and prints their figures.
+	Scripts/nightly
 
 format: ## Formats the sources in place.
 	swift format --in-place --recursive --parallel $(SOURCES)
