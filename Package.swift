@@ -141,7 +141,10 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
-            name: "PostgreSQLDriverTests", dependencies: ["PostgreSQLDriver", "PostgreSQLTestServer", "TypedSQL"],
+            name: "PostgreSQLDriverTests",
+            dependencies: [
+                "PostgreSQLDriver", "PostgreSQLTestServer", "TypedSQL", .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: settings
         ),
         // A server of the tests' own.

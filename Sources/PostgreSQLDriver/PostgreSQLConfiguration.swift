@@ -11,7 +11,8 @@ public struct PostgreSQLConfiguration: Sendable, Hashable {
     /// After how long the server ends a transaction in which nothing happens; `nil` for never. It frees the rows that a
     /// stopped process has locked.
     public var idleTransactionTimeout: Duration? = .seconds(60)
-    /// How long a connection may lie idle before it is asked whether it still works.
+    /// How long a connection may lie idle before it is asked whether it still works. Where notifications do not arrive, they
+    /// are tried again as often.
     public var healthCheckInterval: Duration = .seconds(30)
     /// How often a transaction is run that others make impossible, by a deadlock or by what they changed at the same time.
     public var maximumAttempts = 10
@@ -21,8 +22,8 @@ public struct PostgreSQLConfiguration: Sendable, Hashable {
     public var schema: String?
     /// How often others are told, at most, that something was changed.
     public var changeInterval: Duration = .milliseconds(50)
-    /// The prepared statements that each connection keeps. With 0 none are prepared, as a pooler may need it that gives each
-    /// transaction another connection.
+    /// The prepared statements that each connection keeps; with 0 none are prepared. Behind a pooler none are, for the next
+    /// transaction may get another connection of the server.
     public var statementCacheCapacity = 256
 
     public init() {}

@@ -72,6 +72,11 @@ public final class PostgreSQLDatabase: SQLDatabase {
         _ access: PostgreSQLConnection.Access,
         _ body: @escaping @Sendable (PostgreSQLConnection) async throws -> Result
     ) async throws -> Result {
+        // Where all connections have bodies that ask for another one, none of them would ever get it.
+        if OpenBody.isOpen(of: ObjectIdentifier(self)) {
+            let message = "a body called the database that waits for it; let it use its connection"
+            throw PostgreSQLError(.statement, message: message)
+        }
         var pause = Duration.milliseconds(10)
         var attempt = 1
         while true {
@@ -79,7 +84,7 @@ public final class PostgreSQLDatabase: SQLDatabase {
                 return try await pool.withConnection { connection in
                     connection.begin(access)
                     do {
-                        let result = try await body(connection)
+                        let result = try await OpenBody.with(ObjectIdentifier(self)) { try await body(connection) }
                         try await connection.end()
                         if connection.hasChanged { notifier.noteChange() }
                         return result

@@ -15,7 +15,7 @@ public struct PostgreSQLError: SQLDatabaseError, Sendable, CustomStringConvertib
 
         private let kind: Kind
 
-        /// The connection string can't be read.
+        /// The connection string can't be read, or asks for something that is refused whenever it is asked for.
         public static let invalidConnectionString = Code(kind: .invalidConnectionString)
         /// No server answers there, or it takes no connections at present.
         public static let cannotConnect = Code(kind: .cannotConnect)

@@ -85,6 +85,22 @@ import TypedSQL
         #expect(error.map { "\($0)".contains("hunter2") } == false)
     }
 
+    @Test func nothingThatIsPrintedHasThePassword() throws {
+        let strings = [
+            "postgresql://app:hunter2@db.example.com:6543/shop?sslmode=verify-full&sslpassword=hunter2",
+            "host=db.example.com port=6543 user=app dbname=shop password='hunter2' sslpassword=hunter2",
+        ]
+        for string in strings {
+            let database = try PostgreSQLDatabase(string)
+            var dumped = ""
+            dump(database, to: &dumped)
+            for text in ["\(database)", String(reflecting: database), database.location, dumped] {
+                #expect(!text.contains("hunter2"), "\(text)")
+            }
+            #expect(database.location == "postgresql://app@db.example.com:6543/shop")
+        }
+    }
+
     @Test func aDatabaseThatIsMissingIsSaidAtOnce() async throws {
         let server = try await TestServer.shared.value
         let database = try PostgreSQLDatabase(server.connectionString + " dbname=nowhere password=hunter2")

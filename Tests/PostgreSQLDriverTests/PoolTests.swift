@@ -27,12 +27,59 @@ import TypedSQL
         configuration.maximumConnections = 1
         configuration.connectionTimeout = .milliseconds(10)
         let database = try await notesDatabase(configuration)
-        try await database.transaction { connection in
-            try await connection.run("select 1")
-            let error = await #expect(throws: PostgreSQLError.self) { try await database.add("a") }
-            #expect(error?.isBusy == true)
+        let hasBegun = AsyncStream<Void>.makeStream()
+        let hasFailed = AsyncStream<Void>.makeStream()
+        async let held: Void = database.transaction { connection in
+            hasBegun.continuation.finish()
+            for await _ in hasFailed.stream {}
         }
+        for await _ in hasBegun.stream {}
+        let error = await #expect(throws: PostgreSQLError.self) { try await database.add("a") }
+        #expect(error?.isBusy == true)
+        hasFailed.continuation.finish()
+        try await held
         try await database.add("a")
+        await database.close()
+    }
+
+    /// With as many bodies as connections each would wait for another one for ever.
+    @Test func aBodyThatCallsItsDatabaseGetsAnError() async throws {
+        var configuration = PostgreSQLConfiguration()
+        configuration.maximumConnections = 2
+        configuration.connectionTimeout = .seconds(600)
+        let database = try await notesDatabase(configuration)
+        try await withThrowingTaskGroup { group in
+            for _ in 0..<2 {
+                group.addTask {
+                    try await database.transaction { connection in
+                        try await connection.run("select pg_sleep(0.05)")
+                        let error = await #expect(throws: PostgreSQLError.self) { try await database.add("a") }
+                        #expect(error?.message.contains("let it use its connection") == true)
+                        await #expect(throws: PostgreSQLError.self) { try await database.bodies() }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        await database.close()
+    }
+
+    @Test func aBodyMayCallAnotherDatabaseAndStartWhatOutlivesIt() async throws {
+        let database = try await notesDatabase()
+        let other = try await notesDatabase()
+        let hasEnded = AsyncStream<Void>.makeStream()
+        let task = try await database.transaction { connection in
+            try await other.add("a")
+            return Task {
+                for await _ in hasEnded.stream {}
+                try await database.add("b")
+            }
+        }
+        hasEnded.continuation.finish()
+        try await task.value
+        #expect(try await database.bodies() == ["b"])
+        #expect(try await other.bodies() == ["a"])
+        await other.close()
         await database.close()
     }
 

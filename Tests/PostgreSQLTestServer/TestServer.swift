@@ -10,8 +10,17 @@ public actor TestServer {
         try await TestServer(options: ["-c", "fsync=off", "-c", "deadlock_timeout=50ms"])
     }
 
+    /// One with PgBouncer before it, which gives each transaction another connection.
+    public static let pooled = Task {
+        let server = try await TestServer(options: ["-c", "fsync=off", "-c", "deadlock_timeout=50ms"])
+        try await server.tell(.poolTransactions)
+        return server
+    }
+
     public enum Command: String, Sendable {
         case stop, start, kill, pause, resume
+        case poolTransactions = "pool-transactions"
+        case poolSessions = "pool-sessions"
     }
 
     struct DidNotStart: Error {}
@@ -20,6 +29,10 @@ public actor TestServer {
     private let input = Pipe()
     private let answers: FileHandle
     public nonisolated let connectionString: String
+    /// Leads through the pooler, once there is one.
+    public nonisolated var pooledConnectionString: String {
+        connectionString.replacing("port=5432", with: "port=6432")
+    }
 
     public init(options: [String] = []) async throws {
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(
@@ -64,10 +77,14 @@ public actor TestServer {
     }
 
     /// A database whose tables are in a schema that is new.
+    ///
+    /// - Parameter isPooled: Whether it is reached through the pooler.
     public func database(
-        configuration: PostgreSQLConfiguration = PostgreSQLConfiguration()
+        configuration: PostgreSQLConfiguration = PostgreSQLConfiguration(), isPooled: Bool = false
     ) async throws -> PostgreSQLDatabase {
-        try PostgreSQLDatabase(connectionString, configuration: try await newSchema(configuration))
+        try PostgreSQLDatabase(
+            isPooled ? pooledConnectionString : connectionString, configuration: try await newSchema(configuration)
+        )
     }
 
     /// Leads other processes to a schema that is new.

@@ -68,31 +68,53 @@ final class ChangeListener: Sendable {
     }
 
     private func listen() async {
+        var isSwallowed = false
         while isWanted {
             do {
-                let owned = try await PostgreSQLConnection.open(
-                    string, configuration, watches, until: .now + configuration.connectionTimeout
-                )
-                try await owned.connection.run(ChangeChannel.listen)
-                try await owned.connection.run(ChangeChannel.notify)
-                guard try await owned.connection.hearsNotification(until: .now + .seconds(5)) else {
-                    logger?.warning(
-                        "the server's notifications do not arrive, perhaps because of a pooler; changes of others are found by polling"
-                    )
+                let owned = try await open()
+                if try await hearsOthers(owned.connection) {
+                    if isSwallowed { logger?.notice("the server's notifications arrive again") }
+                    isSwallowed = false
                     tellAll()
-                    return await waitUntilUnwanted()
+                    try await hear(on: owned.connection)
+                } else {
+                    if !isSwallowed {
+                        logger?.warning(
+                            "the server's notifications do not arrive, perhaps because of a pooler; changes of others are found by polling"
+                        )
+                    }
+                    isSwallowed = true
+                    tellAll()
+                    await pause(configuration.healthCheckInterval)
                 }
-                tellAll()
-                try await hear(on: owned.connection)
             } catch {
                 if !isWanted { return }
                 logger?.info(
                     "the connection for notifications broke; meanwhile changes of others are found by polling",
                     metadata: ["error": "\(error)"]
                 )
-                try? await Task.sleep(for: .seconds(1))
+                await pause(.seconds(1))
             }
         }
+    }
+
+    private func open() async throws -> OwnedConnection {
+        try await PostgreSQLConnection.open(
+            string, configuration, watches, until: .now + configuration.connectionTimeout
+        )
+    }
+
+    /// Whether a notification arrives. A pooler may let the connection itself hear what it tells, and nothing else: so there
+    /// another one tells it.
+    private func hearsOthers(_ connection: PostgreSQLConnection) async throws -> Bool {
+        try await connection.run(ChangeChannel.listen)
+        let isPooled = connection.settingsOfTransactions != nil
+        let other = isPooled ? try await open().connection : connection
+        try await other.run(ChangeChannel.notify)
+        if try await connection.hearsNotification(until: .now + .seconds(2)) { return true }
+        // What listens now may be lent to others.
+        try await connection.run(ChangeChannel.unlisten)
+        return false
     }
 
     private func hear(on connection: PostgreSQLConnection) async throws {
@@ -108,7 +130,11 @@ final class ChangeListener: Sendable {
         }
     }
 
-    private func waitUntilUnwanted() async {
-        while isWanted, !Task.isCancelled { try? await Task.sleep(for: .seconds(1)) }
+    /// Ends early where nobody listens any more.
+    private func pause(_ duration: Duration) async {
+        let end = ContinuousClock.now + duration
+        while isWanted, !Task.isCancelled, ContinuousClock.now < end {
+            try? await Task.sleep(until: min(end, .now + .seconds(1)))
+        }
     }
 }

@@ -7,13 +7,21 @@ extension PostgreSQLConnection {
     func hearsNotification(until deadline: ContinuousClock.Instant) async throws -> Bool {
         while true {
             if PQconsumeInput(link) == 0 { throw lost() }
-            var hasCome = false
-            while let notification = PQnotifies(link) {
-                PQfreemem(notification)
-                hasCome = true
-            }
-            if hasCome { return true }
+            if dropNotifications() { return true }
             if await watch.wait(for: .reading, until: deadline) == .timedOut { return false }
         }
+    }
+
+    /// libpq keeps them until somebody takes them, also those that a pooler lets through for somebody else.
+    ///
+    /// - Returns: Whether there were any.
+    @discardableResult
+    func dropNotifications() -> Bool {
+        var hasCome = false
+        while let notification = PQnotifies(link) {
+            PQfreemem(notification)
+            hasCome = true
+        }
+        return hasCome
     }
 }

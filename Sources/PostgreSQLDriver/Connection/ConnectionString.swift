@@ -25,9 +25,11 @@ struct ConnectionString: Sendable {
         var option = parsed
         while let keyword = option.pointee.keyword {
             if let value = option.pointee.val {
-                switch String(cString: keyword) {
-                case "password", "sslpassword": secrets.append(String(cString: value))
-                case let keyword: parts[keyword] = String(cString: value)
+                // libpq marks so what people must not see.
+                if option.pointee.dispchar.map({ String(cString: $0) }) == "*" {
+                    secrets.append(String(cString: value))
+                } else {
+                    parts[String(cString: keyword)] = String(cString: value)
                 }
             }
             option += 1
@@ -83,4 +85,11 @@ struct ConnectionString: Sendable {
                 """
         )
     }
+}
+
+/// Whoever prints or dumps a database sees where it is.
+extension ConnectionString: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    var description: String { location }
+    var debugDescription: String { location }
+    var customMirror: Mirror { Mirror(self, children: ["location": location]) }
 }

@@ -24,6 +24,9 @@ extension PostgreSQLConnection {
         var message = string.redacting(field("M") ?? "the server gave no reason")
         // The errors in data quote it.
         if sqlState.hasPrefix("22"), let quote = message.firstIndex(of: "\"") { message = message[..<quote] + "…" }
+        if sqlState == "26000" || sqlState == "42P05" {
+            message += "; where a pooler gives each transaction another connection, set `statementCacheCapacity` to 0"
+        }
         return PostgreSQLError(code, message: message, sqlState: sqlState, sql: text?.description)
     }
 

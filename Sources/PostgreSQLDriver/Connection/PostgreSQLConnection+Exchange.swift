@@ -6,6 +6,7 @@ extension PostgreSQLConnection {
     func sent(_ answer: Int32, _ request: Request) throws {
         if answer == 0 { throw lost() }
         requests.append(request)
+        if case .sync = request { isWithinBatch = false } else { isWithinBatch = true }
     }
 
     func sendControl(_ sql: String) throws {
@@ -13,8 +14,14 @@ extension PostgreSQLConnection {
     }
 
     func sendDeferred() throws {
-        for sql in deferred { try sendControl("\(sql)") }
+        for sql in deferred { try sendControl(sql) }
         deferred.removeAll(keepingCapacity: true)
+    }
+
+    /// What is sent together is a transaction, also where no `begin` says so.
+    func sendSettingsOfSingle() throws {
+        guard access == .single, !isWithinBatch, let settingsOfTransactions else { return }
+        try sendControl(settingsOfTransactions)
     }
 
     /// Ends what was sent and gives it to the network, without waiting for answers.

@@ -85,12 +85,35 @@ extension PostgreSQLConnection {
         let code = message.firstMatch(of: #/:  ([0-9A-Z]{5}): /#)
         if let code { message.replaceSubrange(code.range, with: ": ") }
         let sqlState = code.map { String($0.1) }
+        if sqlState == "08P01" {
+            message += """
+                 (a pooler may refuse what it can't pass on; the schema and the timeouts of the configuration need no \
+                “options” in the connection string)
+                """
+            return PostgreSQLError(.invalidConnectionString, message: message, sqlState: sqlState)
+        }
         var kind = sqlState.map { PostgreSQLError.Code(sqlState: $0) } ?? .cannotConnect
         if kind == .connectionLost || kind == .outOfResources { kind = .cannotConnect }
         return PostgreSQLError(kind, message: message, sqlState: sqlState)
     }
 
+    /// Makes the settings, for good or, behind a pooler, for each transaction: there the next one may get another connection
+    /// of the server, and this one may serve another program.
     private func configure() async throws {
+        // A pooler does not tell its clients with which process of the server they happen to talk.
+        let process = PQbackendPID(link)
+        try sendControl(
+            "select pg_catalog.pg_backend_pid(), \(settings(areLocal: "pg_catalog.pg_backend_pid() <> \(process)"))")
+        var answer = ""
+        try await exchange({ _ in nil }) { _, result in
+            if PQntuples(result) == 1 { answer = PQgetvalue(result, 0, 0).map { String(cString: $0) } ?? "" }
+        }
+        if answer == "\(process)" { return }
+        settingsOfTransactions = "select \(settings(areLocal: "true"))"
+        statements = StatementCache(capacity: 0)
+    }
+
+    private func settings(areLocal: String) -> String {
         var settings: [(name: String, value: String)] = [
             ("statement_timeout", milliseconds(configuration.statementTimeout)),
             ("idle_in_transaction_session_timeout", milliseconds(configuration.idleTransactionTimeout)),
@@ -101,8 +124,14 @@ extension PostgreSQLConnection {
         if let schema = configuration.schema {
             settings.append(("search_path", "\"" + schema.replacing("\"", with: "\"\"") + "\""))
         }
-        let calls = settings.map { "set_config(\($0.name), \($0.value), false)" as SQL }
-        try await run("select " + calls.joined(separator: ", "))
+        let calls = settings.map { "pg_catalog.set_config('\($0.name)', \(literal($0.value)), \(areLocal))" }
+        return calls.joined(separator: ", ")
+    }
+
+    private func literal(_ text: String) -> String {
+        guard let escaped = PQescapeLiteral(link, text, text.utf8.count) else { return "''" }
+        defer { PQfreemem(escaped) }
+        return String(cString: escaped)
     }
 
     /// A setting; 0 means for ever.

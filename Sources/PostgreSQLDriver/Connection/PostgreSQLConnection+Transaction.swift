@@ -10,7 +10,7 @@ extension PostgreSQLConnection {
         /// Only reading, all of it on one state of the database.
         case read
 
-        var begin: StaticString? {
+        var begin: String? {
             switch self {
             case .single: nil
             case .transaction: "begin isolation level read committed"
@@ -24,7 +24,7 @@ extension PostgreSQLConnection {
         self.access = access
         hasChanged = false
         ignoresCancellation = Task.isCancelled
-        if let begin = access.begin { deferred.append(begin) }
+        if let begin = access.begin { deferred += [begin] + (settingsOfTransactions.map { [$0] } ?? []) }
     }
 
     /// Ends what began. Nobody waits for the end of a read.
@@ -63,7 +63,7 @@ extension PostgreSQLConnection {
     }
 
     /// Whether nothing was sent since `begin(_:)`.
-    private var isUnbegun: Bool { deferred.first.map { "\($0)".hasPrefix("begin") } ?? false }
+    private var isUnbegun: Bool { deferred.first?.hasPrefix("begin") ?? false }
 
     /// Whether the next body finds everything as it should be.
     var isReusable: Bool {

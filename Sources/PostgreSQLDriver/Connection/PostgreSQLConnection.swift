@@ -16,8 +16,13 @@ public final class PostgreSQLConnection: SQLConnection {
     private let watches: SocketWatches
 
     /// Statements of the driver's own that go with the next one of somebody else, and save a round trip.
-    var deferred: [StaticString] = []
+    var deferred: [String] = []
+    /// The settings of each transaction, where a pooler may give each another connection of the server; `nil` where they
+    /// are made for good.
+    var settingsOfTransactions: String?
     var requests = RequestQueue()
+    /// Whether something was sent behind the last sync.
+    var isWithinBatch = false
     var access = Access.single
     /// Whether the server was told to store what a transaction did.
     var isCommitting = false
@@ -27,7 +32,7 @@ public final class PostgreSQLConnection: SQLConnection {
     /// Whether the body that has the connection has changed a row.
     var hasChanged = false
 
-    private var statements: StatementCache
+    var statements: StatementCache
     private var preparedCount = 0
     let parameters = UnsafeMutablePointer<WireParameters>.allocate(capacity: 1)
     let scratch = UnsafeMutablePointer<UInt8>.allocate(capacity: RowCursor.scratchSize)
@@ -144,6 +149,7 @@ public final class PostgreSQLConnection: SQLConnection {
         }
         try checkCancellation()
         try sendDeferred()
+        try sendSettingsOfSingle()
         let answer = parameters.pointee.withPointers { values, lengths, formats in
             if let name = statement.name {
                 PQsendQueryPrepared(link, name, Int32(count), values, lengths, formats, statement.isBinary ? 1 : 0)

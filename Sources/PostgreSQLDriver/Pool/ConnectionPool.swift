@@ -111,6 +111,7 @@ final class ConnectionPool: Sendable {
 
     private func release(_ owned: OwnedConnection) {
         if !owned.connection.isReusable { return giveUpPlace() }
+        owned.connection.dropNotifications()
         var owned = owned
         owned.idleSince = .now
         resume(state.withLock { $0.release(owned) })

@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import DurableExecutionTesting
+import Foundation
 import PostgreSQLDriver
 import PostgreSQLTestServer
 import Testing
@@ -12,13 +13,10 @@ import Testing
         try await run(check, on: TaskExecutionsTable())
     }
 
+    /// A pooler in between gives each transaction another connection of the server, and nothing is prepared.
     @Test(arguments: checks)
-    func theStorageWithAnotherNameAndIndexesAndWithoutPreparedStatementsConforms(
-        _ check: StorageConformance.Check
-    ) async throws {
-        var configuration = PostgreSQLConfiguration()
-        configuration.statementCacheCapacity = 0
-        try await run(check, on: TaskExecutionsTable("we\"ird; drop 名", indexes: .reference), configuration)
+    func theStorageWithAnotherNameAndIndexesBehindAPoolerConforms(_ check: StorageConformance.Check) async throws {
+        try await run(check, on: TaskExecutionsTable("we\"ird; drop 名", indexes: .reference), isPooled: true)
     }
 
     @Test(arguments: StorageConformance.productionChecks)
@@ -38,12 +36,18 @@ import Testing
         try await check.run { try await SQLTaskExecutionsStorage.onTestServer(testMode: true) }
     }
 
+    @Test(
+        .enabled(if: ProcessInfo.processInfo.environment["DURABLE_NIGHTLY"] == "1"),
+        arguments: ExecutorConformance.checks)
+    func executorsRunOnTheStorageBehindAPooler(_ check: ExecutorConformance.Check) async throws {
+        try await check.run { try await SQLTaskExecutionsStorage.onTestServer(testMode: true, isPooled: true) }
+    }
+
     private func run(
-        _ check: StorageConformance.Check, on table: TaskExecutionsTable,
-        _ configuration: PostgreSQLConfiguration = PostgreSQLConfiguration(), testMode: Bool = true
+        _ check: StorageConformance.Check, on table: TaskExecutionsTable, testMode: Bool = true, isPooled: Bool = false
     ) async throws {
         try await check.run {
-            try await SQLTaskExecutionsStorage.onTestServer(configuration, table: table, testMode: testMode)
+            try await SQLTaskExecutionsStorage.onTestServer(table: table, testMode: testMode, isPooled: isPooled)
         }
     }
 }

@@ -68,6 +68,33 @@ import Testing
         await database.close()
         await owner.close()
     }
+
+    @Test func aRoleWithoutThatRightIsToldWhatItMayNotAndThatTheTableIsMissing() async throws {
+        let server = try await TestServer.shared.value
+        let configuration = try await server.newSchema()
+        let owner = try PostgreSQLDatabase(server.connectionString, configuration: configuration)
+        let role = "worker_\(UUID().uuidString.lowercased().prefix(8))"
+        let schema = configuration.schema ?? ""
+        for right in [
+            SQL([.literal("create role "), .identifier(role), .literal(" login")]),
+            SQL([.literal("grant usage on schema "), .identifier(schema), .literal(" to "), .identifier(role)]),
+        ] {
+            _ = try await owner.single { try await $0.run(right) }
+        }
+        let string = server.connectionString.replacing("user=durable", with: "user=\(role)")
+        let database = try PostgreSQLDatabase(string, configuration: configuration)
+        let storage = SQLTaskExecutionsStorage(database)
+        let refusal = await #expect(throws: PostgreSQLError.self) { try await storage.migrate() }
+        #expect(refusal?.code == .permissionDenied)
+        #expect(refusal?.message == "permission denied for schema \(schema)")
+        #expect(refusal?.sql?.hasPrefix("CREATE TABLE") == true)
+        let absence = await #expect(throws: TaskExecutionsSchemaError.self) {
+            try await storage.insert([TaskExecution(taskId: "a", executionId: "a", timeoutMs: 1, input: "", now: 0)])
+        }
+        #expect(absence?.reason == .missingTable)
+        await database.close()
+        await owner.close()
+    }
 }
 
 /// The options with which the server keeps the table “tidy”.

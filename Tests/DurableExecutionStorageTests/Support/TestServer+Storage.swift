@@ -4,11 +4,15 @@ import PostgreSQLTestServer
 
 extension SQLTaskExecutionsStorage where Database == PostgreSQLDatabase {
     /// A storage on a new, empty table.
+    ///
+    /// - Parameter isPooled: Whether it is reached through a pooler that gives each transaction another connection.
     static func onTestServer(
         _ configuration: PostgreSQLConfiguration = PostgreSQLConfiguration(),
-        table: TaskExecutionsTable = TaskExecutionsTable(), testMode: Bool = false
+        table: TaskExecutionsTable = TaskExecutionsTable(), testMode: Bool = false,
+        isPooled: Bool = false
     ) async throws -> SQLTaskExecutionsStorage {
-        let database = try await TestServer.shared.value.database(configuration: configuration)
+        let server = try await (isPooled ? TestServer.pooled : TestServer.shared).value
+        let database = try await server.database(configuration: configuration, isPooled: isPooled)
         let storage = SQLTaskExecutionsStorage(database, table: table, testMode: testMode)
         try await storage.migrate()
         return storage

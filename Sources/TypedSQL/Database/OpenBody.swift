@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// The bodies in which a task is, so that one that calls its own database gets an error and does not wait for itself.
-final class OpenBody: Sendable {
+package final class OpenBody: Sendable {
     @TaskLocal private static var innermost: OpenBody?
 
     private let database: ObjectIdentifier
@@ -14,7 +14,7 @@ final class OpenBody: Sendable {
         self.outer = outer
     }
 
-    static func isOpen(of database: ObjectIdentifier) -> Bool {
+    package static func isOpen(of database: ObjectIdentifier) -> Bool {
         var body = innermost
         while let current = body {
             if current.database == database, current.isOpen.load(ordering: .relaxed) { return true }
@@ -23,7 +23,7 @@ final class OpenBody: Sendable {
         return false
     }
 
-    static func with<Result>(
+    package static func with<Result>(
         _ database: ObjectIdentifier, _ body: () async throws -> Result
     ) async rethrows -> Result {
         let open = OpenBody(of: database, outer: innermost)

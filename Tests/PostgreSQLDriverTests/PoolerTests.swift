@@ -1,0 +1,103 @@
+import Logging
+import PostgreSQLDriver
+import PostgreSQLTestServer
+import Synchronization
+import Testing
+import TypedSQL
+
+/// PgBouncer between the driver and the server, which gives each transaction another connection.
+@Suite(.serialized) struct PoolerTests {
+    @Test func eachDatabaseFindsItsOwnSettingsInEachTransaction() async throws {
+        let server = try await TestServer.pooled.value
+        var databases: [PostgreSQLDatabase] = []
+        for seconds in 11...14 {
+            var configuration = PostgreSQLConfiguration()
+            configuration.statementTimeout = .seconds(seconds)
+            databases.append(try await server.database(configuration: configuration, isPooled: true))
+        }
+        for database in databases { try await database.single { try await $0.run(notes.createTable) } }
+        try await withThrowingTaskGroup { group in
+            for number in 0..<200 {
+                let database = databases[number % 4]
+                group.addTask {
+                    switch number % 3 {
+                    case 0: try await database.add("\(number)")
+                    case 1:
+                        try await database.transaction {
+                            try await $0.run(insert(notes).values { $0.body = "\(number)" })
+                        }
+                    default:
+                        let timeout: SQL = "select current_setting('statement_timeout')"
+                        let settings = try await database.read { try await $0.values(timeout, as: String.self) }
+                        #expect(settings == ["\(11 + number % 4)s"])
+                        try await database.add("\(number)")
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        for (index, database) in databases.enumerated() {
+            #expect(try await database.bodies().count == 50)
+            #expect(try await database.bodies().allSatisfy { Int($0).map { $0 % 4 } == index })
+            await database.close()
+        }
+    }
+
+    @Test func optionsThatAPoolerRefusesAreSaidAtOnce() async throws {
+        let server = try await TestServer.pooled.value
+        let database = try PostgreSQLDatabase(server.pooledConnectionString + " options='-c search_path=a'")
+        let error = await #expect(throws: PostgreSQLError.self) {
+            try await database.single { try await $0.run("select 1") }
+        }
+        #expect(error?.code == .invalidConnectionString)
+        #expect(error?.message.contains("unsupported startup parameter: options (a pooler may refuse") == true)
+        await database.close()
+    }
+
+    @Test func notificationsThatAPoolerSwallowsAreMissedAloudAndUsedAgainWhenTheyArrive() async throws {
+        let server = try await TestServer(options: ["-c", "fsync=off"])
+        try await server.tell(.poolTransactions)
+        var configuration = try await server.newSchema()
+        configuration.healthCheckInterval = .milliseconds(200)
+        let said = SaidWords()
+        let database = try PostgreSQLDatabase(
+            server.pooledConnectionString, configuration: configuration, logger: said.logger)
+        try await database.single { try await $0.run(notes.createTable) }
+        var changes = database.changesByOthers().makeAsyncIterator()
+        // The first says that there is something to look for, as nobody will tell.
+        await changes.next()
+        #expect(said.words.contains { $0.contains("the server's notifications do not arrive") })
+        try await server.tell(.poolSessions)
+        while !said.words.contains("the server's notifications arrive again") { await changes.next() }
+        #expect(said.words.count { $0.contains("do not arrive") } == 1)
+        let other = try PostgreSQLDatabase(server.connectionString, configuration: configuration)
+        try await other.add("a")
+        await changes.next()
+        await other.close()
+        await database.close()
+        await server.end()
+    }
+}
+
+/// What was logged.
+private final class SaidWords: LogHandler {
+    private let said = Mutex<[String]>([])
+
+    var words: [String] { said.withLock { $0 } }
+    var logger: Logger { Logger(label: "test") { _ in self } }
+
+    var logLevel: Logger.Level {
+        get { .trace }
+        set {}
+    }
+    var metadata: Logger.Metadata {
+        get { [:] }
+        set {}
+    }
+    subscript(metadataKey _: String) -> Logger.Metadata.Value? {
+        get { nil }
+        set {}
+    }
+
+    func log(event: LogEvent) { said.withLock { $0.append("\(event.message)") } }
+}
