@@ -69,10 +69,13 @@ final class ChangeListener: Sendable {
 
     private func listen() async {
         var isSwallowed = false
+        // Grows, for a database that has no LISTEN refuses it each time.
+        var rest = Duration.seconds(1)
         while isWanted {
             do {
                 let owned = try await open()
                 if try await hearsOthers(owned.connection) {
+                    rest = .seconds(1)
                     if isSwallowed { logger?.notice("the server's notifications arrive again") }
                     isSwallowed = false
                     tellAll()
@@ -93,7 +96,8 @@ final class ChangeListener: Sendable {
                     "the connection for notifications broke; meanwhile changes of others are found by polling",
                     metadata: ["error": "\(error)"]
                 )
-                await pause(.seconds(1))
+                await pause(rest)
+                rest = min(rest * 2, max(rest, configuration.healthCheckInterval))
             }
         }
     }
