@@ -20,7 +20,7 @@ extension PostgreSQLConnection {
 
     /// What is sent together is a transaction, also where no `begin` says so.
     func sendSettingsOfSingle() throws {
-        guard access == .single, !isWithinBatch, let settingsOfTransactions else { return }
+        guard access.begin == nil, !isWithinBatch, let settingsOfTransactions else { return }
         try sendControl(settingsOfTransactions)
     }
 
