@@ -16,12 +16,15 @@ let package = Package(
     ],
     targets: [
         .target(name: "CFloor", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq"),
+        .target(name: "CPostgreSQLFloor", dependencies: ["CLibPQ"]),
         .executableTarget(
             name: "bench",
             dependencies: [
-                "CFloor",
+                "CFloor", "CPostgreSQLFloor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "DurableExecutionStorage", package: "durable-execution"),
+                .product(name: "PostgreSQLDriver", package: "durable-execution"),
                 .product(name: "SQLiteDriver", package: "durable-execution"),
             ],
             swiftSettings: settings

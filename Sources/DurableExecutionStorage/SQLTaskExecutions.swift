@@ -53,7 +53,8 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
     /// Changes executions and inserts children of those that were changed; says of each request whether there was something
     /// to change. A request whose children can't be inserted is undone alone.
     public func update(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
-        let outcomes = try await updateEach(requests, common: CommonUpdate(requests))
+        let plan = UpdatePlan(requests, joinsInputs: statements.joinsInputs)
+        let outcomes = try await update(requests, by: plan)
         return try outcomes.map { try $0.get() }
     }
 
@@ -67,6 +68,7 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
             return try await changedRows(of: statements.claim(selector, update), with: input)
                 .sorted { selector.order(of: $1) }
         }
+        if statements.joinsInputs { return try await claimWithTimes(selector, input) }
         input.ids = try await connection.all(statements.choose(selector), with: input)
         if input.ids.isEmpty { return SelectedTaskExecutions() }
         let positions = Dictionary(uniqueKeysWithValues: zip(input.ids, Int64(0)...))
@@ -101,7 +103,12 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
         let decrements = finishedChildren.sorted { $0.key.string < $1.key.string }.map {
             ParentDecrement(executionId: $0.key.string, finishedChildren: $0.value, updatedAt: update.updatedAt)
         }
-        if !decrements.isEmpty { try await connection.run(statements.decrementParent(), with: decrements) }
+        if decrements.isEmpty { return count }
+        if let statement = try statements.decrementParents() {
+            try await connection.run(statement, for: decrements)
+        } else {
+            try await connection.run(statements.decrementParent(), with: decrements)
+        }
         return count
     }
 
@@ -121,18 +128,24 @@ extension SQLTaskExecutions {
     /// Inserts as many as fit into one statement, where there is no transaction.
     func insertAtOnce(_ executions: [TaskExecution]) async throws {
         _ = try await naming(executions) {
-            try await connection.run(statements.insert(count: executions.count), with: executions[...])
+            try await connection.run(statements.insert(executions[...]), with: executions[...])
         }
     }
 
     private func insertInChunks(_ executions: [TaskExecution]) async throws {
         var rest = executions[...]
+        var chunks: [ArraySlice<TaskExecution>] = []
         for size in Self.chunkSizes {
             while rest.count >= size {
-                try await connection.run(statements.insert(count: size), with: rest.prefix(size))
+                chunks.append(rest.prefix(size))
                 rest = rest.dropFirst(size)
             }
         }
+        let inserts = try chunks.map { (statement: try statements.insert($0), chunk: $0) }
+        try await connection.run(
+            count: inserts.count, sql: { inserts[$0].statement.sql },
+            bind: { inserts[$0].statement.bind(inserts[$0].chunk, to: &$1) }, row: { _, _ in }
+        )
     }
 
     /// Runs a part of a transaction that is undone where an id of the executions is taken; only then the database, which may
@@ -207,11 +220,32 @@ extension SQLTaskExecutions {
         return rows
     }
 
-    /// Rows whose ids can't be read are given others, without which nobody could set them aside.
     private func changedRows(
         of statement: Prepared<UpdateInput, StoredTaskExecutionsTable.Record>, with input: UpdateInput
     ) async throws -> StoredTaskExecutions {
         var rows = try await rows(of: statement, with: input)
+        try await nameNameless(&rows)
+        return rows
+    }
+
+    private func claimWithTimes(
+        _ selector: TaskExecutionSelector, _ input: UpdateInput
+    ) async throws -> SelectedTaskExecutions {
+        var rows = StoredTaskExecutions()
+        var times: [Int64: Int64] = [:]
+        try await connection.run(statements.claimWithTimes(selector, input.update), with: input) { row in
+            let count = rows.ids.count
+            try rows.append(from: &row)
+            guard rows.ids.count > count else { return }
+            row.move(to: StoredTaskExecutionsTable.columnCount)
+            times[rows.ids[count]] = try row.next()
+        }
+        try await nameNameless(&rows)
+        return rows.sorted { id, _ in times[id] ?? .max }
+    }
+
+    /// Rows whose ids can't be read are given others, without which nobody could set them aside.
+    private func nameNameless(_ rows: inout StoredTaskExecutions) async throws {
         for (id, position) in rows.nameless {
             let executionId = "te_unreadable_\(id)_\(String(UInt32.random(in: 0 ... .max), radix: 36))"
             let table = statements.table
@@ -220,24 +254,39 @@ extension SQLTaskExecutions {
             )
             rows.name(position, executionId)
         }
-        return rows
     }
 
     /// Carries out all requests, also those behind one that fails.
-    func updateEach(
-        _ requests: [TaskExecutionUpdateRequest], common: CommonUpdate?
+    func update(
+        _ requests: [TaskExecutionUpdateRequest], by plan: UpdatePlan
     ) async throws -> [Result<Bool, any Error>] {
-        if let common { return try await update(common, of: requests).map { .success($0) } }
-        if requests.allSatisfy(\.children.isEmpty) { return try await update(each: requests).map { .success($0) } }
-        var outcomes: [Result<Bool, any Error>] = []
-        for request in requests {
+        if let common = plan.common { return try await update(common, of: requests).map { .success($0) } }
+        var outcomes = [Result<Bool, any Error>](repeating: .success(false), count: requests.count)
+        for group in plan.groups {
+            let updated = try await update(together: group.map { requests[$0] })
+            for position in group where updated.contains(ExactText(requests[position].executionId)) {
+                outcomes[position] = .success(true)
+            }
+        }
+        if plan.singly.allSatisfy({ requests[$0].children.isEmpty }) {
+            let wereUpdated = try await update(each: plan.singly.map { requests[$0] })
+            for (position, wasUpdated) in zip(plan.singly, wereUpdated) { outcomes[position] = .success(wasUpdated) }
+            return outcomes
+        }
+        for position in plan.singly {
             do {
-                outcomes.append(.success(try await updateAndInsertChildren(request)))
+                outcomes[position] = .success(try await updateAndInsertChildren(requests[position]))
             } catch let error as TaskExecutionExistsError {
-                outcomes.append(.failure(error))
+                outcomes[position] = .failure(error)
             }
         }
         return outcomes
+    }
+
+    /// Carries out requests of one shape by one statement and says which executions were updated.
+    private func update(together requests: [TaskExecutionUpdateRequest]) async throws -> Set<ExactText> {
+        guard let statement = try statements.updateMany(requests[0].update, requests[0].filters) else { return [] }
+        return Set(try await connection.all(statement, for: requests.map { UpdateInput($0) }).map(ExactText.init))
     }
 
     private func updateAndInsertChildren(_ request: TaskExecutionUpdateRequest) async throws -> Bool {
@@ -252,14 +301,13 @@ extension SQLTaskExecutions {
     /// Changes executions of which each has an update of its own; always in the order of the ids, so that two who change the
     /// same executions do not wait for each other.
     private func update(each requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
-        let order = requests.indices.sorted {
-            (requests[$0].executionId, $0) < (requests[$1].executionId, $1)
-        }
+        if requests.isEmpty { return [] }
+        let order = requests.inOrderOfIds(requests.indices)
         let updates = try order.map { position in
             let request = requests[position]
             return (
                 statement: try statements.updateById(request.update, request.filters),
-                input: UpdateInput(update: request.update, key: request.executionId, filters: request.filters)
+                input: UpdateInput(request)
             )
         }
         var wereUpdated = [Bool](repeating: false, count: requests.count)

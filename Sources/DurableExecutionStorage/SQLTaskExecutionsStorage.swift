@@ -50,21 +50,24 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
 
     public func get(_ lookups: [TaskExecutionLookup]) async throws -> [TaskExecution?] {
         if lookups.isEmpty { return [] }
-        return try await read { try await $0.get(lookups) }
+        return try await read(isOneStatement: Lookup.groups(of: lookups.map(\.executionId)).count == 1) {
+            try await $0.get(lookups)
+        }
     }
 
     public func get(sleepingTaskUniqueIds ids: [String]) async throws -> [TaskExecution?] {
         if ids.isEmpty { return [] }
-        return try await read { try await $0.get(sleepingTaskUniqueIds: ids) }
+        return try await read(isOneStatement: Lookup.groups(of: ids).count == 1) {
+            try await $0.get(sleepingTaskUniqueIds: ids)
+        }
     }
 
     @discardableResult
     public func update(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
         if requests.isEmpty { return [] }
-        let common = CommonUpdate(requests)
-        let isOneStatement = common != nil || (requests.count == 1 && requests[0].children.isEmpty)
-        let outcomes = try await write(isOneStatement: isOneStatement) {
-            try await $0.updateEach(requests, common: common)
+        let plan = UpdatePlan(requests, joinsInputs: statements.joinsInputs)
+        let outcomes = try await write(isOneStatement: plan.isOneStatement) {
+            try await $0.update(requests, by: plan)
         }
         return try outcomes.map { try $0.get() }
     }
@@ -73,7 +76,7 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
         _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
     ) async throws -> SelectedTaskExecutions {
         if limit <= 0 { return SelectedTaskExecutions() }
-        return try await write(isOneStatement: selector.showsOrder(after: update)) {
+        return try await write(isOneStatement: statements.joinsInputs || selector.showsOrder(after: update)) {
             try await $0.updateAndReturn(selector, limit: limit, update: update)
         }
     }
@@ -98,7 +101,9 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
 
     public func children(ofExecutions parentExecutionIds: [String]) async throws -> [[TaskExecution]] {
         if parentExecutionIds.isEmpty { return [] }
-        return try await read { try await $0.children(ofExecutions: parentExecutionIds) }
+        return try await read(isOneStatement: Lookup.groups(of: parentExecutionIds).count == 1) {
+            try await $0.children(ofExecutions: parentExecutionIds)
+        }
     }
 
     public func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) async throws {
@@ -119,9 +124,11 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
     }
 
     func read<Result: Sendable>(
+        isOneStatement: Bool = false,
         _ body: @escaping @Sendable (SQLTaskExecutions<Database.Connection>) async throws -> Result
     ) async throws -> Result {
         try await schemaCheck.verify(self)
+        if isOneStatement { return try await database.singleRead { try await body(on($0)) } }
         return try await database.read { try await body(on($0)) }
     }
 

@@ -20,8 +20,8 @@ public struct PostgreSQLConfiguration: Sendable, Hashable {
     public var applicationName = "durable-execution"
     /// Where tables without a schema in their name are; `nil` for where the server looks by itself.
     public var schema: String?
-    /// How often others are told, at most, that something was changed.
-    public var changeInterval: Duration = .milliseconds(50)
+    /// How often others are told, at most, that something was changed; a few changes after a pause are told at once.
+    public var changeInterval: Duration = .milliseconds(10)
     /// The prepared statements that each connection keeps; with 0 none are prepared. Behind a pooler none are, for the next
     /// transaction may get another connection of the server.
     public var statementCacheCapacity = 256

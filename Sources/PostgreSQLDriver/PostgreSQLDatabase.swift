@@ -59,6 +59,12 @@ public final class PostgreSQLDatabase: SQLDatabase {
         try await perform(.read, body)
     }
 
+    public func singleRead<Result: Sendable>(
+        _ body: @escaping @Sendable (PostgreSQLConnection) async throws -> Result
+    ) async throws -> Result {
+        try await perform(.singleRead, body)
+    }
+
     /// Waits for the calls that have begun and closes all connections. Later calls throw
     /// ``PostgreSQLError/Code/closed``; closing twice does nothing.
     public func close() async {

@@ -4,7 +4,8 @@ public import TypedSQL
 /// Which rows the indexes of the table hold.
 public enum TaskExecutionsIndexProfile: String, Sendable, Hashable, CaseIterable {
     /// Each index holds only the rows that its operation can still want: an execution that is over has left all but those
-    /// of its ids, and costs nothing any more.
+    /// of its ids, and costs nothing any more. Those with a time end with the key, so that the first rows of an operation are
+    /// read as they are wanted, and not sorted.
     case lean
     /// The indexes exactly as the reference declares them: every row in every index.
     case reference
@@ -42,25 +43,25 @@ extension TaskExecutionsTable {
             uniqueIndex(name("execution_id")).on(executionId),
             uniqueIndex(name("sleeping_task_unique_id")).on(sleepingTaskUniqueId)
                 .where(isNotNull(sleepingTaskUniqueId)),
-            index(name("status_start_at")).on(startAt).where(eq(status, .ready)),
-            index(name("status_ocfp_status_acc_updated_at")).on(updatedAt).where(
+            index(name("status_start_at")).on(startAt).thenBy(id).where(eq(status, .ready)),
+            index(name("status_ocfp_status_acc_updated_at")).on(updatedAt).thenBy(id).where(
                 and(
                     eq(status, .waitingForChildren),
                     eq(onChildrenFinishedProcessingStatus, .idle),
                     eq(activeChildrenCount, literal(0))
                 )
             ),
-            index(name("close_status_updated_at")).on(updatedAt).where(eq(closeStatus, .ready)),
-            index(name("status_is_sleeping_task_expires_at")).on(status, isSleepingTask, expiresAt)
+            index(name("close_status_updated_at")).on(updatedAt).thenBy(id).where(eq(closeStatus, .ready)),
+            index(name("status_is_sleeping_task_expires_at")).on(status, isSleepingTask, expiresAt).thenBy(id)
                 .where(isNotNull(expiresAt)),
-            index(name("on_ocfp_expires_at")).on(onChildrenFinishedProcessingExpiresAt)
+            index(name("on_ocfp_expires_at")).on(onChildrenFinishedProcessingExpiresAt).thenBy(id)
                 .where(isNotNull(onChildrenFinishedProcessingExpiresAt)),
-            index(name("close_expires_at")).on(closeExpiresAt).where(isNotNull(closeExpiresAt)),
-            index(name("executor_id_npc_updated_at")).on(executorId, updatedAt)
+            index(name("close_expires_at")).on(closeExpiresAt).thenBy(id).where(isNotNull(closeExpiresAt)),
+            index(name("executor_id_npc_updated_at")).on(executorId, updatedAt).thenBy(id)
                 .where(eq(needsPromiseCancellation, true)),
             index(name("parent_execution_id_is_finished")).on(parentExecutionId, isFinished)
                 .where(isNotNull(parentExecutionId)),
-            index(name("is_finished_close_status_updated_at")).on(updatedAt)
+            index(name("is_finished_close_status_updated_at")).on(updatedAt).thenBy(id)
                 .where(and(eq(isFinished, true), eq(closeStatus, .idle))),
         ]
     }

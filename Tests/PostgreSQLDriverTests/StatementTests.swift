@@ -154,4 +154,74 @@ import TypedSQL
         #expect(try await database.single { try await $0.run(rows) } == 0)
         await database.close()
     }
+
+    @Test(arguments: [256, 0])
+    func listsComeAsTheyAre(statementCacheCapacity: Int) async throws {
+        var configuration = PostgreSQLConfiguration()
+        configuration.statementCacheCapacity = statementCacheCapacity
+        let database = try await TestServer.shared.value.database(configuration: configuration)
+        let texts: [String] = ["", "é\u{301} \u{1F980}", "'\"\\$1{},", "null", String(repeating: "x", count: 100_000)]
+        let integers: [Int64] = [0, -1, .max, .min]
+        try await database.single { [values] connection in
+            for sql in values.definition { try await connection.run(sql) }
+            try await connection.run(insert(values).values(texts) { $0.text = $1 })
+            try await connection.run(insert(values).values(integers) { $0.bigint = $1 })
+            try await connection.run(insert(values).values([0.5, -3]) { $0.real = $1 })
+            let found = select(values.text).from(values)
+            #expect(try await connection.all(found.where(inArray(values.text, texts))) == texts)
+            #expect(try await connection.all(found.where(inArray(values.bigint, integers))).count == 4)
+            #expect(try await connection.all(found.where(inArray(values.real, [-3.0, 7]))).count == 1)
+            #expect(try await connection.all(found.where(inArray(values.text, ["\"", "NULL"]))).isEmpty)
+        }
+        await database.close()
+    }
+
+    private struct Change: Sendable {
+        var key: Int64
+        var text: String?
+        var integer: Int?
+        var real: Double?
+    }
+
+    @Test(arguments: [256, 0])
+    func oneStatementMakesManyChanges(statementCacheCapacity: Int) async throws {
+        var configuration = PostgreSQLConfiguration()
+        configuration.statementCacheCapacity = statementCacheCapacity
+        let database = try await TestServer.shared.value.database(configuration: configuration)
+        let statement = try PreparedForMany<Change, Int64?>(for: .postgresql) { [values] change in
+            update(values).set {
+                $0.text = change { $0.text }
+                $0.integer = change { $0.integer }
+                $0.real = change { $0.real }
+            }
+            .where(and(eqByIndex(values.bigint, change { $0.key }), eq(values.boolean, true)))
+            .returning(values.bigint)
+        }
+        let change = try #require(statement)
+        try await database.transaction { [values] connection in
+            for sql in values.definition { try await connection.run(sql) }
+            try await connection.run(
+                insert(values).values([1, 2, 3, 4, 5] as [Int64]) {
+                    $0.bigint = $1
+                    $0.boolean = $1 != 4
+                }
+            )
+            let changes = [
+                Change(key: 3, text: nil, integer: -7, real: 0.25), Change(key: 1, text: "é'", integer: nil, real: nil),
+                Change(key: 4, text: "no"), Change(key: 9, text: "none"),
+            ]
+            #expect(Set(try await connection.all(change, for: changes)) == [3, 1])
+            #expect(try await connection.run(change, for: []) == 0)
+            let rows = select(values.bigint, values.text, values.integer, values.real).from(values)
+                .where(lte(values.bigint, 4)).orderBy(asc(values.bigint))
+            let found = try await connection.all(rows).map { "\($0)" }
+            #expect(
+                found == [
+                    "(Optional(1), Optional(\"é\\'\"), nil, nil)", "(Optional(2), nil, nil, nil)",
+                    "(Optional(3), nil, Optional(-7), Optional(0.25))", "(Optional(4), nil, nil, nil)",
+                ]
+            )
+        }
+        await database.close()
+    }
 }

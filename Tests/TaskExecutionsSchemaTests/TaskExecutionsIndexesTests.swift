@@ -29,8 +29,8 @@ import TypedSQL
         #expect(try indexes(.lean, for: .sqlite) == lean(true: "1"))
     }
 
-    @Test func postgreSQLHasTheSameLeanIndexesWithBooleansOfItsOwn() throws {
-        #expect(try indexes(.lean, for: .postgresql) == lean(true: "true"))
+    @Test func postgreSQLHasTheSameLeanIndexesWithBooleansOfItsOwnAndTheKeyBehindEachTime() throws {
+        #expect(try indexes(.lean, for: .postgresql) == lean(true: "true", key: ", id"))
     }
 
     @Test func bothProfilesHaveTheSameNamesAndTheSameUniqueColumns() {
@@ -57,28 +57,28 @@ import TypedSQL
         }
     }
 
-    private func lean(true: String) -> [String] {
+    private func lean(true: String, key: String = "") -> [String] {
         [
             "execution_id unique (execution_id)",
             "sleeping_task_unique_id unique (sleeping_task_unique_id) where sleeping_task_unique_id is not null",
-            "status_start_at (start_at) where status = 'ready'",
+            "status_start_at (start_at\(key)) where status = 'ready'",
             """
-            status_ocfp_status_acc_updated_at (updated_at) where ( status = 'waiting_for_children' and \
+            status_ocfp_status_acc_updated_at (updated_at\(key)) where ( status = 'waiting_for_children' and \
             on_children_finished_processing_status = 'idle' and active_children_count = 0 )
             """,
-            "close_status_updated_at (updated_at) where close_status = 'ready'",
-            "status_is_sleeping_task_expires_at (status, is_sleeping_task, expires_at) where expires_at is not null",
+            "close_status_updated_at (updated_at\(key)) where close_status = 'ready'",
+            "status_is_sleeping_task_expires_at (status, is_sleeping_task, expires_at\(key)) where expires_at is not null",
             """
-            on_ocfp_expires_at (on_children_finished_processing_expires_at) where \
+            on_ocfp_expires_at (on_children_finished_processing_expires_at\(key)) where \
             on_children_finished_processing_expires_at is not null
             """,
-            "close_expires_at (close_expires_at) where close_expires_at is not null",
-            "executor_id_npc_updated_at (executor_id, updated_at) where needs_promise_cancellation = \(`true`)",
+            "close_expires_at (close_expires_at\(key)) where close_expires_at is not null",
+            "executor_id_npc_updated_at (executor_id, updated_at\(key)) where needs_promise_cancellation = \(`true`)",
             """
             parent_execution_id_is_finished (parent_execution_id, is_finished) where parent_execution_id is not null
             """,
             """
-            is_finished_close_status_updated_at (updated_at) where ( is_finished = \(`true`) and close_status = 'idle' )
+            is_finished_close_status_updated_at (updated_at\(key)) where ( is_finished = \(`true`) and close_status = 'idle' )
             """,
         ]
     }

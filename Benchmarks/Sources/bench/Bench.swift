@@ -12,7 +12,7 @@ struct Bench: AsyncParsableCommand {
             """,
         subcommands: [
             LifecycleCommand.self, ConcurrentCommand.self, ExecutorCommand.self, LatencyCommand.self, IdleCommand.self,
-            GrowthCommand.self, SQLCommand.self, LatencyWorker.self,
+            GrowthCommand.self, SQLCommand.self, PostgreSQLCommand.self, LatencyWorker.self, PostgreSQLWorker.self,
         ]
     )
 
@@ -41,5 +41,6 @@ struct Bench: AsyncParsableCommand {
         ["idle", "--seconds", "1"],
         ["growth", "--sizes", "1000"],
         ["sql", "--repetitions", "10", "--rows", "100"],
+        ["postgresql", "--executions", "200", "--processes", "1", "2", "--rounds", "1", "--latencies", "5"],
     ]
 }

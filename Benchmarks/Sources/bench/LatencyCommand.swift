@@ -34,24 +34,14 @@ struct LatencyCommand: AsyncParsableCommand {
             let storage = SQLTaskExecutionsStorage(database)
             try await storage.migrate()
             let executor = try DurableExecutor(storage: storage)
-            let task = LatencyWorker.task
-            try executor.register(task)
+            try executor.register(LatencyWorker.task)
             let worker = inAnotherProcess ? try LatencyWorker.start(on: path) : nil
             defer { worker?.terminate() }
             if !inAnotherProcess { try await executor.start() }
-            // The first one waits for the start of the other process.
-            _ = try await executor.enqueue(task).result()
-            var (starts, ends): ([Duration], [Duration]) = ([], [])
-            for _ in 0..<tasks {
-                try await Task.sleep(for: .milliseconds(pause))
-                let enqueued = ProcessTimes.monotonicNanoseconds
-                let body = try await executor.enqueue(task).result()
-                ends.append(.nanoseconds(ProcessTimes.monotonicNanoseconds - body.end))
-                starts.append(.nanoseconds(body.start - enqueued))
-            }
+            let way = try await LatencyReport.Way(of: tasks, pause: .milliseconds(pause), on: executor)
             await executor.shutdown()
             await database.close()
-            return LatencyReport.Way(enqueueToStart: Percentiles(starts), endToResult: Percentiles(ends))
+            return way
         }
     }
 }
@@ -61,6 +51,22 @@ struct LatencyReport: Report {
     struct Way: Codable {
         let enqueueToStart: Percentiles
         let endToResult: Percentiles
+
+        /// - Parameter pause: For how long nothing happens before each task.
+        init(of tasks: Int, pause: Duration, on executor: DurableExecutor) async throws {
+            let task = LatencyWorker.task
+            // The first one waits for the start of the other process.
+            _ = try await executor.enqueue(task).result()
+            var (starts, ends): ([Duration], [Duration]) = ([], [])
+            for _ in 0..<tasks {
+                try await Task.sleep(for: pause)
+                let enqueued = ProcessTimes.monotonicNanoseconds
+                let body = try await executor.enqueue(task).result()
+                ends.append(.nanoseconds(ProcessTimes.monotonicNanoseconds - body.end))
+                starts.append(.nanoseconds(body.start - enqueued))
+            }
+            (enqueueToStart, endToResult) = (Percentiles(starts), Percentiles(ends))
+        }
     }
 
     let scenario = "latency"

@@ -20,8 +20,15 @@ struct LifecycleReport: Report {
     }
 
     var lines: [String] {
-        var lines = ["\(executions) executions in batches of \(batch), \(indexes) indexes"]
-        lines.append(TextTable.line("phase", "storage s", "floor s", "ratio"))
+        ["\(executions) executions in batches of \(batch), \(indexes) indexes"]
+            + PhaseTimes.lines(seconds, floor: floor, ratio: ratio)
+    }
+}
+
+extension PhaseTimes {
+    /// A table of the phases.
+    static func lines(_ seconds: PhaseTimes, floor: PhaseTimes, ratio: PhaseTimes) -> [String] {
+        var lines = [TextTable.line("phase", "storage s", "floor s", "ratio")]
         for ((phase, floor), ratio) in zip(zip(seconds.phases, floor.phases), ratio.phases) {
             lines.append(
                 TextTable.line(

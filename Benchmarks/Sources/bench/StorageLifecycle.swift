@@ -16,8 +16,22 @@ struct StorageLifecycle {
         let database = try await SQLiteDatabase(path: path)
         let storage = SQLTaskExecutionsStorage(database, table: TaskExecutionsTable(indexes: indexes))
         try await storage.migrate()
-        let count = workload.executions.count
-        let phases: [() async throws -> Int] = [
+        var seconds: [Double] = []
+        for (index, phase) in Self.phases(workload, batch, on: storage).enumerated() {
+            let start = ContinuousClock.now
+            let handled = try await phase()
+            seconds.append((ContinuousClock.now - start) / .seconds(1))
+            if handled != workload.executions.count { throw Miscount(phase: index, count: handled) }
+        }
+        await database.close()
+        return PhaseTimes(seconds)
+    }
+
+    /// The phases in their order; each says how many executions it handled.
+    static func phases(
+        _ workload: Workload, _ batch: Int, on storage: some TaskExecutionsStorage
+    ) -> [() async throws -> Int] {
+        [
             { try await insert(workload, batch, into: storage) },
             { try await claim(from: storage) },
             { try await complete(workload, batch, in: storage) },
@@ -25,20 +39,12 @@ struct StorageLifecycle {
             { try await close(workload, batch, in: storage) },
             { try await get(workload, batch, from: storage) },
         ]
-        var seconds: [Double] = []
-        for (index, phase) in phases.enumerated() {
-            let start = ContinuousClock.now
-            let handled = try await phase()
-            seconds.append((ContinuousClock.now - start) / .seconds(1))
-            if handled != count { throw Miscount(phase: index, count: handled) }
-        }
-        await database.close()
-        return PhaseTimes(seconds)
     }
 
-    private var now: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
+    private static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
 
-    private func insert(_ workload: Workload, _ batch: Int, into storage: some TaskExecutionsStorage) async throws
+    private static func insert(_ workload: Workload, _ batch: Int, into storage: some TaskExecutionsStorage)
+        async throws
         -> Int
     {
         for start in stride(from: 0, to: workload.executions.count, by: batch) {
@@ -47,7 +53,7 @@ struct StorageLifecycle {
         return workload.executions.count
     }
 
-    private func claim(from storage: some TaskExecutionsStorage) async throws -> Int {
+    private static func claim(from storage: some TaskExecutionsStorage) async throws -> Int {
         let now = now
         var update = TaskExecutionUpdate(updatedAt: now)
         update.status = .running
@@ -57,14 +63,14 @@ struct StorageLifecycle {
         return try await claimAll(.startable(status: .ready, startAtLessThan: now + 1), update, from: storage)
     }
 
-    private func claimForClosing(from storage: some TaskExecutionsStorage) async throws -> Int {
+    private static func claimForClosing(from storage: some TaskExecutionsStorage) async throws -> Int {
         var update = TaskExecutionUpdate(updatedAt: now)
         update.closeStatus = .closing
         update.closeExpiresAt = .set(now + 60_000)
         return try await claimAll(.closing(.ready), update, from: storage)
     }
 
-    private func claimAll(
+    private static func claimAll(
         _ selector: TaskExecutionSelector, _ update: TaskExecutionUpdate, from storage: some TaskExecutionsStorage
     ) async throws -> Int {
         var total = 0
@@ -75,7 +81,8 @@ struct StorageLifecycle {
         }
     }
 
-    private func complete(_ workload: Workload, _ batch: Int, in storage: some TaskExecutionsStorage) async throws
+    private static func complete(_ workload: Workload, _ batch: Int, in storage: some TaskExecutionsStorage)
+        async throws
         -> Int
     {
         var total = 0
@@ -99,7 +106,9 @@ struct StorageLifecycle {
         return total
     }
 
-    private func close(_ workload: Workload, _ batch: Int, in storage: some TaskExecutionsStorage) async throws -> Int {
+    private static func close(_ workload: Workload, _ batch: Int, in storage: some TaskExecutionsStorage) async throws
+        -> Int
+    {
         var update = TaskExecutionUpdate(updatedAt: now)
         update.closeStatus = .closed
         update.closedAt = now
@@ -114,7 +123,9 @@ struct StorageLifecycle {
         return total
     }
 
-    private func get(_ workload: Workload, _ batch: Int, from storage: some TaskExecutionsStorage) async throws -> Int {
+    private static func get(_ workload: Workload, _ batch: Int, from storage: some TaskExecutionsStorage) async throws
+        -> Int
+    {
         var total = 0
         for start in stride(from: 0, to: workload.executions.count, by: batch) {
             let lookups = workload.executions[start..<start + batch].map {

@@ -21,8 +21,18 @@ struct Workload: Sendable {
             outputs.append(
                 #"{"receiptId":"\#(random.text(40))","total":\#(index % 1000),"state":"processed and paid"}"#)
         }
+        self.init(executions: executions, outputs: outputs)
+    }
+
+    private init(executions: [TaskExecution], outputs: [String]) {
         self.executions = executions
         self.outputs = outputs
+    }
+
+    /// What one of several processes has to do of it.
+    func share(_ index: Int, of count: Int) -> Workload {
+        let range = executions.count * index / count..<executions.count * (index + 1) / count
+        return Workload(executions: Array(executions[range]), outputs: Array(outputs[range]))
     }
 }
 

@@ -6,11 +6,11 @@ internal import TypedSQL
 extension SQLTaskExecutionsStorage: QueryableTaskExecutionsStorage {
     public func list(_ query: TaskExecutionQuery) async throws -> TaskExecutionPage {
         if query.limit <= 0 { return TaskExecutionPage() }
-        return try await read { try await $0.list(query) }
+        return try await read(isOneStatement: true) { try await $0.list(query) }
     }
 
     public func counts(_ filter: TaskExecutionFilter) async throws -> TaskExecutionCounts {
-        try await read { try await $0.counts(filter) }
+        try await read(isOneStatement: true) { try await $0.counts(filter) }
     }
 
     public func tree(

@@ -23,6 +23,8 @@ struct StoredTaskExecutionsTable: RecordTable {
 
     private static let recordColumns = TaskExecutionsTable().columns.map(\.name)
 
+    static let columnCount = recordColumns.count
+
     static let executionIdPosition = recordColumns.firstIndex { $0.description == "execution_id" } ?? 0
 
     /// Where the columns begin that name the parent.

@@ -39,14 +39,14 @@ extension TaskExecutionSelector {
         }
     }
 
-    /// The oldest first, and of those that are equally old the one inserted first.
-    func order(on table: TaskExecutionsTable) -> Ordering {
+    /// The time by which rows come: the oldest first, and of those that are equally old the one inserted first.
+    func time(on table: TaskExecutionsTable) -> SQLFragment<Int64> {
         switch self {
-        case .startable: asc(table.startAt)
-        case .childrenFinished, .closing, .ofExecutor, .finished: asc(table.updatedAt)
-        case .expired: asc(table.expiresAt)
-        case .processingExpired: asc(table.onChildrenFinishedProcessingExpiresAt)
-        case .closingExpired: asc(table.closeExpiresAt)
+        case .startable: sql("\(table.startAt)")
+        case .childrenFinished, .closing, .ofExecutor, .finished: sql("\(table.updatedAt)")
+        case .expired: sql("\(table.expiresAt)")
+        case .processingExpired: sql("\(table.onChildrenFinishedProcessingExpiresAt)")
+        case .closingExpired: sql("\(table.closeExpiresAt)")
         }
     }
 

@@ -7,27 +7,40 @@ final class TaskExecutionStatements: Sendable {
     private let dialect: any SQLDialect
     let table: TaskExecutionsTable
 
-    private let inserts = StatementStore<Int, ArraySlice<TaskExecution>, Never>()
-    private let lookups = StatementStore<Lookup, [String], StoredTaskExecutionsTable.Record>()
-    private let updatesById = StatementStore<StatementShape, UpdateInput, Never>()
-    private let updatesByIds = StatementStore<StatementShape, UpdateInput, String>()
-    private let updatesOfChildren = StatementStore<StatementShape, UpdateInput, Never>()
-    private let updatesOfSelected = StatementStore<StatementShape, UpdateInput, Never>()
-    private let claims = StatementStore<StatementShape, UpdateInput, StoredTaskExecutionsTable.Record>()
-    private let choices = StatementStore<StatementShape, UpdateInput, Int64>()
-    private let updatesOfChosen = StatementStore<StatementShape, UpdateInput, StoredTaskExecutionsTable.Record>()
-    private let updatesWithParents = StatementStore<StatementShape, UpdateInput, String?>()
-    private let decrements = StatementStore<Int, ParentDecrement, Never>()
+    private let inserts = StatementStore<InsertShape, Prepared<ArraySlice<TaskExecution>, Never>>()
+    private let lookups = StatementStore<Lookup, Prepared<[String], StoredTaskExecutionsTable.Record>>()
+    private let updatesById = StatementStore<StatementShape, Prepared<UpdateInput, Never>>()
+    private let updatesByIds = StatementStore<StatementShape, Prepared<UpdateInput, String>>()
+    private let updatesOfChildren = StatementStore<StatementShape, Prepared<UpdateInput, Never>>()
+    private let updatesOfSelected = StatementStore<StatementShape, Prepared<UpdateInput, Never>>()
+    private let claims = StatementStore<StatementShape, Prepared<UpdateInput, StoredTaskExecutionsTable.Record>>()
+    private let choices = StatementStore<StatementShape, Prepared<UpdateInput, Int64>>()
+    private let updatesOfChosen = StatementStore<
+        StatementShape, Prepared<UpdateInput, StoredTaskExecutionsTable.Record>
+    >()
+    private let updatesWithParents = StatementStore<StatementShape, Prepared<UpdateInput, String?>>()
+    private let updatesOfMany = StatementStore<StatementShape, PreparedForMany<UpdateInput, String>?>()
+    private let claimsWithTimes =
+        StatementStore<StatementShape, Prepared<UpdateInput, (StoredTaskExecutionsTable.Record, Int64)>>()
+    private let decrementsOfMany = StatementStore<Int, PreparedForMany<ParentDecrement, Never>?>()
+    private let decrements = StatementStore<Int, Prepared<ParentDecrement, Never>>()
 
     init(table: TaskExecutionsTable, dialect: any SQLDialect) {
         self.table = table
         self.dialect = dialect
     }
 
-    /// Inserts as many rows as it is made for.
-    func insert(count: Int) throws -> Prepared<ArraySlice<TaskExecution>, Never> {
-        try inserts.statement(for: count) {
-            try prepare { input in TypedSQL.insert(table).values(input.records(count: count) { $0 }) }
+    /// Whether one statement can carry out many updates, and give back what a row was before.
+    var joinsInputs: Bool { dialect.inputRows != nil }
+
+    /// Inserts these executions, or as many others that have values for the same columns.
+    func insert(_ executions: ArraySlice<TaskExecution>) throws -> Prepared<ArraySlice<TaskExecution>, Never> {
+        let omitted = dialect.insertsNullAtACost ? ColumnPositions(absentFrom: executions) : []
+        let count = executions.count
+        return try inserts.statement(for: InsertShape(count: count, omitted: omitted)) {
+            try prepare { input in
+                TypedSQL.insert(table).values(input.records(count: count, leavingOut: omitted) { $0 })
+            }
         }
     }
 
@@ -55,6 +68,24 @@ final class TaskExecutionStatements: Sendable {
         }
     }
 
+    /// Updates rows of which each has the id `key` of another input, and returns the ids of those that were there; `nil` where
+    /// ``updateById(_:_:)`` is as fast. Rows are changed in the order of the inputs.
+    func updateMany(
+        _ update: TaskExecutionUpdate, _ filters: TaskExecutionFilters
+    ) throws -> PreparedForMany<UpdateInput, String>? {
+        try updatesOfMany.statement(for: .of(update, filters)) {
+            try PreparedForMany(for: dialect) { input in
+                updating(update, input)
+                    .where(
+                        and(
+                            eqByIndex(table.executionId, input { $0.key }), filters.condition(on: table, input)
+                        )
+                    )
+                    .returning(table.executionId)
+            }
+        }
+    }
+
     /// Updates the rows with one of `executionIds` and returns the ids of those that were there.
     func updateByIds(
         _ update: TaskExecutionUpdate, _ filters: TaskExecutionFilters
@@ -62,20 +93,15 @@ final class TaskExecutionStatements: Sendable {
         try updatesByIds.statement(for: .of(update, filters)) {
             try prepare { input in
                 updating(update, input)
-                    .where(and(isOneOf(input), filters.condition(on: table, input)))
+                    .where(
+                        and(
+                            inArray(table.executionId, input.list { $0.executionIds }),
+                            filters.condition(on: table, input)
+                        )
+                    )
                     .returning(table.executionId)
             }
         }
-    }
-
-    /// Rows that are locked are locked in the order of their ids, so that two who want the same do not wait for each other.
-    private func isOneOf(_ input: Parameters<UpdateInput>) -> Condition {
-        let isNamed = inArray(table.executionId, input.list { $0.executionIds })
-        if dialect.lockingClause(LockingClause(.update)) == nil { return isNamed }
-        return inArray(
-            table.id,
-            select(table.id).from(table).where(isNamed).orderBy(asc(table.executionId)).locking(.update)
-        )
     }
 
     /// Updates the children of `key` that are, or are not, finished.
@@ -108,6 +134,19 @@ final class TaskExecutionStatements: Sendable {
         }
     }
 
+    /// Updates the first `limit` rows of a selector and returns each with the time by which the selector found it.
+    func claimWithTimes(
+        _ selector: TaskExecutionSelector, _ update: TaskExecutionUpdate
+    ) throws -> Prepared<UpdateInput, (StoredTaskExecutionsTable.Record, Int64)> {
+        try claimsWithTimes.statement(for: .of(update, selector)) {
+            try prepare { input in
+                let found = choosing(select(table.id, selector.time(on: table)).from(table), selector, input)
+                return updating(update, input)
+                    .returning(StoredTaskExecutionsTable(table: table), of: table.id, foundBy: found)
+            }
+        }
+    }
+
     /// Updates the first `limit` rows of a selector and returns their parents.
     func updateSelectedReturningParents(
         _ selector: TaskExecutionSelector, _ update: TaskExecutionUpdate
@@ -120,7 +159,7 @@ final class TaskExecutionStatements: Sendable {
     /// The keys of the first `limit` rows of a selector, in its order.
     func choose(_ selector: TaskExecutionSelector) throws -> Prepared<UpdateInput, Int64> {
         try choices.statement(for: .of(selector)) {
-            try prepare { input in choosing(selector, input) }
+            try prepare { input in choosing(select(table.id).from(table), selector, input) }
         }
     }
 
@@ -138,18 +177,27 @@ final class TaskExecutionStatements: Sendable {
     /// Takes finished children off a parent's count, which stops at 0.
     func decrementParent() throws -> Prepared<ParentDecrement, Never> {
         try decrements.statement(for: 0) {
-            try prepare { input in
-                TypedSQL.update(table)
-                    .set { row in
-                        let count = row.column(\.activeChildrenCount)
-                        row.activeChildrenCount = when(
-                            gt(table.activeChildrenCount, input { $0.finishedChildren }),
-                            then: sql("\(count) - \(input { $0.finishedChildren })", as: Int.self)
-                        ).otherwise(literal(0))
-                        row.updatedAt = input { $0.updatedAt }
-                    }
-                    .where(eq(table.executionId, input { $0.executionId }))
+            try prepare { input in decrementing(input).where(eq(table.executionId, input { $0.executionId })) }
+        }
+    }
+
+    /// The same for many parents, in the order of the inputs; `nil` where ``decrementParent()`` is as fast.
+    func decrementParents() throws -> PreparedForMany<ParentDecrement, Never>? {
+        try decrementsOfMany.statement(for: 0) {
+            try PreparedForMany(for: dialect) { input in
+                decrementing(input).where(eqByIndex(table.executionId, input { $0.executionId }))
             }
+        }
+    }
+
+    private func decrementing(_ input: Parameters<ParentDecrement>) -> Update<TaskExecutionsTable, Never> {
+        TypedSQL.update(table).set { row in
+            let count = row.column(\.activeChildrenCount)
+            row.activeChildrenCount = when(
+                gt(table.activeChildrenCount, input { $0.finishedChildren }),
+                then: sql("\(count) - \(input { $0.finishedChildren })", as: Int.self)
+            ).otherwise(literal(0))
+            row.updatedAt = input { $0.updatedAt }
         }
     }
 
@@ -162,15 +210,16 @@ final class TaskExecutionStatements: Sendable {
     private func updatingSelected(
         _ selector: TaskExecutionSelector, _ update: TaskExecutionUpdate, _ input: Parameters<UpdateInput>
     ) -> Update<TaskExecutionsTable, Never> {
-        updating(update, input).where(inArray(table.id, choosing(selector, input)))
+        updating(update, input).where(inArray(table.id, choosing(select(table.id).from(table), selector, input)))
     }
 
-    private func choosing(
-        _ selector: TaskExecutionSelector, _ input: Parameters<UpdateInput>
-    ) -> Select<TaskExecutionsTable, Int64> {
-        select(table.id).from(table)
+    private func choosing<Output>(
+        _ rows: Select<TaskExecutionsTable, Output>, _ selector: TaskExecutionSelector,
+        _ input: Parameters<UpdateInput>
+    ) -> Select<TaskExecutionsTable, Output> {
+        rows
             .where(selector.condition(on: table, input))
-            .orderBy(selector.order(on: table), asc(table.id))
+            .orderBy(asc(selector.time(on: table)), asc(table.id))
             .limit(input { $0.limit })
             .locking(.update, skipsLocked: true)
     }

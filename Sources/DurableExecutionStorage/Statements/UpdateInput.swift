@@ -15,6 +15,10 @@ struct UpdateInput {
 }
 
 extension UpdateInput {
+    init(_ request: TaskExecutionUpdateRequest) {
+        self.init(update: request.update, key: request.executionId, filters: request.filters)
+    }
+
     init(_ selector: TaskExecutionSelector, limit: Int, _ update: TaskExecutionUpdate) {
         self.init(update: update, key: selector.key, time: selector.time, limit: limit)
     }

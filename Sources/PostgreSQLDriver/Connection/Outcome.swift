@@ -17,15 +17,21 @@ struct Outcome {
             throw PostgreSQLError(.statement, message: "the statement is empty")
         }
         changes[position] = Self.changes(of: result)
-        if error != nil { return }
-        var cursor = RowCursor(result: result, scratch: scratch)
+        let rowCount = PQntuples(result)
+        if error != nil || rowCount == 0 { return }
+        let columns = 0..<PQnfields(result)
+        let types = columns.map { PQftype(result, $0) }
+        let isBinary = columns.first.map { PQfformat(result, $0) == 1 } ?? false
         do {
-            try withUnsafeMutablePointer(to: &cursor) { cursor in
-                var sqlRow = SQLRow(OpaquePointer(cursor), source: .postgresql)
-                for index in 0..<PQntuples(result) {
-                    cursor.pointee.row = index
-                    sqlRow.rewind()
-                    try row(position, &sqlRow)
+            try types.withUnsafeBufferPointer { types in
+                var cursor = RowCursor(result: result, types: types, isBinary: isBinary, scratch: scratch)
+                try withUnsafeMutablePointer(to: &cursor) { cursor in
+                    var sqlRow = SQLRow(OpaquePointer(cursor), source: .postgresql)
+                    for index in 0..<rowCount {
+                        cursor.pointee.row = index
+                        sqlRow.rewind()
+                        try row(position, &sqlRow)
+                    }
                 }
             }
         } catch {

@@ -20,7 +20,7 @@ extension PostgreSQLConnection {
 
     /// What is sent together is a transaction, also where no `begin` says so.
     func sendSettingsOfSingle() throws {
-        guard access == .single, !isWithinBatch, let settingsOfTransactions else { return }
+        guard access.begin == nil, !isWithinBatch, let settingsOfTransactions else { return }
         try sendControl(settingsOfTransactions)
     }
 
@@ -84,6 +84,10 @@ extension PostgreSQLConnection {
         while true {
             let unsent = PQflush(link)
             if PQisBusy(link) == 0 || unsent < 0 { return PQgetResult(link) }
+            if unsent == 0, shortWait.isReadable(PQsocket(link)) {
+                if PQconsumeInput(link) == 0 { return PQgetResult(link) }
+                continue
+            }
             if await watch.wait(for: unsent == 0 ? .reading : [.reading, .writing], until: deadline) == .timedOut {
                 throw lost(failure)
             }

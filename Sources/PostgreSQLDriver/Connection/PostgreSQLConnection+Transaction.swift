@@ -6,13 +6,15 @@ extension PostgreSQLConnection {
     enum Access {
         /// One statement, which is a transaction by itself.
         case single
+        /// One statement that only reads.
+        case singleRead
         case transaction
         /// Only reading, all of it on one state of the database.
         case read
 
         var begin: String? {
             switch self {
-            case .single: nil
+            case .single, .singleRead: nil
             case .transaction: "begin isolation level read committed"
             case .read: "begin isolation level repeatable read, read only"
             }
@@ -30,7 +32,7 @@ extension PostgreSQLConnection {
     /// Ends what began. Nobody waits for the end of a read.
     func end() async throws {
         defer { access = .single }
-        if access == .single || isUnbegun { return deferred.removeAll() }
+        if access.begin == nil || isUnbegun { return deferred.removeAll() }
         if access == .transaction { try checkCancellation() }
         try sendDeferred()
         try sendControl("commit")
@@ -48,7 +50,7 @@ extension PostgreSQLConnection {
     func undo() async {
         defer { access = .single }
         ignoresCancellation = true
-        if access == .single || isUnbegun || isBroken || cancellation.isRequested { return deferred.removeAll() }
+        if access.begin == nil || isUnbegun || isBroken || cancellation.isRequested { return deferred.removeAll() }
         deferred.removeAll()
         do {
             try sendControl("rollback")
@@ -79,9 +81,12 @@ extension PostgreSQLConnection {
         PQconsumeInput(link) == 1 && PQisBusy(link) >= 0 && PQconsumeInput(link) == 1 && PQstatus(link) == CONNECTION_OK
     }
 
-    /// Whether nothing has come that nobody asked for, such as the last words of a server that is about to close the
-    /// connection.
-    var isQuiet: Bool { requests.first != nil || !watch.isReadable }
+    /// Whether answers are on their way that nobody waits for.
+    var isAnswering: Bool { requests.first != nil }
+
+    /// Whether nothing is to be read: neither answers that nobody waited for, nor the last words of a server that closes the
+    /// connection, nor its end.
+    var isQuiet: Bool { requests.first == nil && !watch.isReadable }
 
     /// Part of a transaction; see ``SQLConnection``. It costs no round trip of its own.
     public func savepoint<Result>(_ body: () async throws -> Result) async throws -> Result {

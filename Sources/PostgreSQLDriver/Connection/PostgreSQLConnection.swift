@@ -14,6 +14,7 @@ public final class PostgreSQLConnection: SQLConnection {
     let cancellation: Cancellation
     let watch: SocketWatch
     private let watches: SocketWatches
+    var shortWait = ShortWait()
 
     /// Statements of the driver's own that go with the next one of somebody else, and save a round trip.
     var deferred: [String] = []

@@ -61,6 +61,7 @@ final class ConnectionPool: Sendable {
     }
 
     private func nextTurn(until deadline: ContinuousClock.Instant) async throws -> PoolTurn {
+        if let owned = state.withLock({ $0.takeIdle() }) { return .connection(owned) }
         let id = state.withLock { $0.newWaiter() }
         let wasCancelled = Task.isCancelled
         return try await withTaskCancellationHandler {
@@ -81,9 +82,11 @@ final class ConnectionPool: Sendable {
 
     private func isUsable(_ owned: OwnedConnection) async -> Bool {
         let connection = owned.connection
-        let isQuiet = connection.isQuiet
+        let isFresh = ContinuousClock.now - owned.idleSince < configuration.healthCheckInterval
+        if isFresh, connection.isQuiet { return true }
+        let isAnswering = connection.isAnswering
         if !connection.isOpen { return false }
-        if isQuiet, ContinuousClock.now - owned.idleSince < configuration.healthCheckInterval { return true }
+        if isFresh, isAnswering { return true }
         do {
             try await connection.run("select 1")
             return connection.isReusable

@@ -38,6 +38,9 @@ struct PoolState {
         return ids
     }
 
+    /// `nil` where none lies idle.
+    mutating func takeIdle() -> OwnedConnection? { idle.popLast() }
+
     /// `nil` for one who has to wait.
     mutating func take(
         _ id: Int, _ maximum: Int, _ waiter: Waiter, until deadline: ContinuousClock.Instant

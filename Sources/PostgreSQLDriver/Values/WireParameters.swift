@@ -12,6 +12,8 @@ struct WireParameters {
     private var offsets: [Int] = []
     private var lengths: [Int32] = []
     private var formats: [Int32] = []
+    /// What is being bound is a value of this list.
+    private var list: WireList?
 
     mutating func removeAll(for types: [Oid]) {
         self.types = types
@@ -23,9 +25,25 @@ struct WireParameters {
 
     var count: Int { offsets.count }
 
-    private var type: Oid { offsets.count < types.count ? types[offsets.count] : WireType.unknown }
+    private var type: Oid { list?.type ?? (offsets.count < types.count ? types[offsets.count] : WireType.unknown) }
+
+    fileprivate mutating func beginList(of type: ColumnType, count: Int) {
+        let list = WireList(type: WireType.listed(type), start: bytes.count)
+        offsets.append(bytes.count)
+        formats.append(1)
+        list.appendHead(count: count, to: &bytes)
+        self.list = list
+    }
+
+    fileprivate mutating func endList() {
+        guard let list else { return }
+        lengths.append(Int32(clamping: bytes.count - list.start))
+        bytes.append(0)
+        self.list = nil
+    }
 
     fileprivate mutating func appendNull() {
+        if let list { return list.appendNull(to: &bytes) }
         offsets.append(-1)
         lengths.append(0)
         formats.append(0)
@@ -58,7 +76,7 @@ struct WireParameters {
     }
 
     fileprivate mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
-        append(text, isBinary: WireType.isText(type) && !types.isEmpty)
+        append(text, isBinary: list != nil || (WireType.isText(type) && !types.isEmpty))
     }
 
     private mutating func append(text: String) {
@@ -71,6 +89,7 @@ struct WireParameters {
     }
 
     private mutating func append(_ value: UnsafeBufferPointer<UInt8>, isBinary: Bool) {
+        if let list { return list.append(value, to: &bytes) }
         offsets.append(bytes.count)
         lengths.append(Int32(clamping: value.count))
         formats.append(isBinary ? 1 : 0)
@@ -109,6 +128,13 @@ extension SQLBinder.Target {
         real: { handle, _, value in UnsafeMutablePointer<WireParameters>(handle).pointee.append(value) },
         text: { handle, _, bytes, count, _ in
             UnsafeMutablePointer<WireParameters>(handle).pointee.append(UnsafeBufferPointer(start: bytes, count: count))
-        }
+        },
+        list: SQLBinder.ListTarget(
+            begin: { handle, type, count in
+                let type = ColumnType(rawValue: type) ?? .text
+                UnsafeMutablePointer<WireParameters>(handle).pointee.beginList(of: type, count: count)
+            },
+            end: { handle in UnsafeMutablePointer<WireParameters>(handle).pointee.endList() }
+        )
     )
 }

@@ -18,6 +18,14 @@ public func eq<Left: SQLConvertible, Right: SQLConvertible>(
     compare(left, " = ", right.operand)
 }
 
+/// The two are equal, and each input of a ``PreparedForMany`` finds its row by an index of the column, whatever the database
+/// believes about the number of rows.
+public func eqByIndex<Value: SQLConvertible, Part: SQLConvertible>(
+    _ column: Column<Value>, _ part: Parameter<Part>
+) -> Condition where Value.Comparand == Part.Comparand {
+    Condition(column.chunks + [.beginKey] + part.chunks + [.endKey])
+}
+
 /// The two are not equal.
 public func ne<Value: SQLConvertible>(_ left: some SQLExpression<Value>, _ right: Value.Comparand) -> Condition {
     compare(left, " <> ", [right.sqlChunk])

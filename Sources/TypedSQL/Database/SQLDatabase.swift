@@ -29,4 +29,17 @@ public protocol SQLDatabase: Sendable {
     func read<Result: Sendable>(
         _ body: @escaping @Sendable (Connection) async throws -> Result
     ) async throws -> Result
+
+    /// Runs a body of one statement that only reads, which needs no transaction around it; by default as ``read(_:)`` does.
+    func singleRead<Result: Sendable>(
+        _ body: @escaping @Sendable (Connection) async throws -> Result
+    ) async throws -> Result
+}
+
+extension SQLDatabase {
+    public func singleRead<Result: Sendable>(
+        _ body: @escaping @Sendable (Connection) async throws -> Result
+    ) async throws -> Result {
+        try await read(body)
+    }
 }

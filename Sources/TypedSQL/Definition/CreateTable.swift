@@ -10,7 +10,9 @@ extension Table {
     public func createIndex(_ index: Index) -> SQL {
         var sql: SQL = index.isUnique ? "CREATE UNIQUE INDEX " : "CREATE INDEX "
         sql += "\(indexName: index.name) ON \(self) ("
-        sql += SQL(commaSeparated(index.columns.map { [.name($0)] })) + ")"
+        sql += SQL(commaSeparated(index.columns.map { [.name($0)] }))
+        if let key = index.key { sql += SQL([.indexKey(key)]) }
+        sql += ")"
         if let predicate = index.predicate { sql += " WHERE \(predicate)" }
         return sql
     }

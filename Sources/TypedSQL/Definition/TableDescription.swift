@@ -91,7 +91,7 @@ extension Index {
         return TableDescription.Index(
             name: dialect.indexName(name),
             isUnique: isUnique,
-            columns: columns.map(\.description),
+            columns: (columns + (dialect.indexesEndWithKey ? [] : [key].compactMap(\.self))).map(\.description),
             predicate: condition
         )
     }

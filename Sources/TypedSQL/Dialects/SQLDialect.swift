@@ -21,7 +21,7 @@ public protocol SQLDialect: Sendable {
     func literal(_ boolean: Bool) -> StaticString
 
     /// What stands between an expression and the placeholder of the list that it may be in, and what behind it; the binding
-    /// is a JSON array.
+    /// is a JSON array, or a list where the driver takes such.
     func membership(of element: SQLList.Element) -> (before: StaticString, after: StaticString)
 
     /// What stands between an expression and a locking select that is carried out once, and what behind it.
@@ -31,6 +31,16 @@ public protocol SQLDialect: Sendable {
     func lockingClause(_ clause: LockingClause) -> StaticString?
 
     func typeName(_ type: ColumnType) -> StaticString
+
+    /// How a statement takes many inputs at once; `nil`, the default, where it is as fast to run it for one after the other.
+    var inputRows: InputRows? { get }
+
+    /// Whether each NULL of an insert costs as much as a value, so that columns without any had better be left out; not by
+    /// default.
+    var insertsNullAtACost: Bool { get }
+
+    /// Whether each index ends with the key of the table by itself; so by default.
+    var indexesEndWithKey: Bool { get }
 
     /// What follows the type of a key that the database makes.
     var autoIncrementingKey: StaticString { get }
@@ -46,6 +56,9 @@ public protocol SQLDialect: Sendable {
 extension SQLDialect {
     public var optionsOfChangingTable: StaticString? { nil }
     public var exclusion: StaticString? { nil }
+    public var inputRows: InputRows? { nil }
+    public var insertsNullAtACost: Bool { false }
+    public var indexesEndWithKey: Bool { true }
 
     /// The name under which an index stands in the database: the name itself, or where it is too long its beginning and a
     /// hash of the whole, so that long names with the same beginning stay different.

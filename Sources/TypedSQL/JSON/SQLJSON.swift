@@ -5,6 +5,8 @@ public protocol SQLJSON: SQLConvertible {
 }
 
 extension SQLJSON {
+    public static var columnType: ColumnType { .json }
+
     /// The document as it is stored.
     public var jsonText: String {
         var writer = JSONWriter()

@@ -27,6 +27,8 @@ public struct SQL: Sendable {
         case optionsOfChangingTable
         /// The name of an index, which a dialect may shorten.
         case indexName(String)
+        /// The key with which an index ends.
+        case indexKey(StaticString)
         /// A column of the table of the statement in which it stands.
         case column(StaticString)
         /// A column of the table of the enclosing statement.
@@ -41,6 +43,15 @@ public struct SQL: Sendable {
         case value(SQLValue)
         /// A value to bind that a prepared statement gets from its input.
         case parameter(Int)
+        /// Where a statement for many inputs reads them.
+        case inputRows
+        /// The name of the rows that an update reads beside its table, and of their columns.
+        case inputTable(columns: [Int])
+        /// A column of the rows that an update reads beside its table.
+        case inputColumn(Int)
+        /// That what stands before is the parameter that follows, up to the end of it: the way by which rows are found.
+        case beginKey
+        case endKey
         /// That what stands before is in a list, which is one binding, so that its length is no part of the text.
         case list(SQLList)
         /// That what stands before is in a list that a prepared statement gets from its input.

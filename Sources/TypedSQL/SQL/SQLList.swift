@@ -1,4 +1,4 @@
-/// The values of an `IN`, sent as one JSON array.
+/// The values of an `IN`, sent as one binding.
 public struct SQLList: Sendable {
     /// What the elements are: it decides how the database unpacks them.
     public enum Element: Sendable {
@@ -8,40 +8,48 @@ public struct SQLList: Sendable {
     }
 
     public let element: Element
-    /// A JSON array of the values.
-    public let json: String
+    public let values: [SQLValue]
+}
+
+extension SQLList.Element {
+    var type: ColumnType {
+        switch self {
+        case .integer: .bigint
+        case .real: .real
+        case .text: .text
+        }
+    }
 }
 
 extension SQLList {
     /// The values as a JSON array; none may be a text with the character U+0000 or a number that is not finite.
-    static func json(_ values: [some SQLConvertible]) -> String {
+    static func json(_ values: some Sequence<SQLValue>) -> String {
         var writer = JSONWriter()
         writer.array { array in
-            for value in values { array.element { value.sqlValue.write(to: &$0) } }
+            for value in values { array.element { value.write(to: &$0) } }
         }
         return writer.text
     }
 
     /// Packs the values; those that a JSON array can't carry unchanged to every database come back in `rest`.
     static func packing(_ values: [SQLValue]) -> (lists: [SQLList], rest: [SQLValue]) {
-        var integers = JSONWriter()
-        var reals = JSONWriter()
-        var texts = JSONWriter()
+        var integers: [SQLValue] = []
+        var reals: [SQLValue] = []
+        var texts: [SQLValue] = []
         var rest: [SQLValue] = []
         for value in values {
             switch value {
-            case .integer(let integer): integers.element { $0.write(integer) }
+            case .integer: integers.append(value)
             // Written in decimal, another number may come back from SQLite, which misreads some by the last bit.
-            case .real(let real) where real.rounded() == real && real.magnitude <= 0x1p53:
-                reals.element { $0.write(real) }
+            case .real(let real) where real.rounded() == real && real.magnitude <= 0x1p53: reals.append(value)
             // SQLite ends a JSON string at \u0000.
-            case .text(let text) where !text.utf8.contains(0): texts.element { $0.write(text) }
-            case .json(let text) where !text.utf8.contains(0): texts.element { $0.write(text) }
+            case .text(let text) where !text.utf8.contains(0): texts.append(value)
+            case .json(let text) where !text.utf8.contains(0): texts.append(value)
             default: rest.append(value)
             }
         }
-        let lists = [(Element.integer, integers), (.real, reals), (.text, texts)].compactMap { element, writer in
-            writer.isEmpty ? nil : SQLList(element: element, json: "[" + writer.text + "]")
+        let lists = [(Element.integer, integers), (.real, reals), (.text, texts)].compactMap { element, values in
+            values.isEmpty ? nil : SQLList(element: element, values: values)
         }
         return (lists, rest)
     }

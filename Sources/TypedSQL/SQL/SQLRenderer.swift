@@ -5,9 +5,12 @@ struct SQLRenderer<Dialect: SQLDialect> {
     private var placeholders = 0
     /// The tables of the statements around the place where the renderer stands, the innermost last.
     private var tables: [String] = []
+    /// The parameters of a statement for many inputs, which are lists.
+    private let lists: [InputList]
 
-    init(dialect: Dialect) {
+    init(dialect: Dialect, lists: [InputList] = []) {
         self.dialect = dialect
+        self.lists = lists
         text.reserveCapacity(1024)
     }
 
@@ -28,6 +31,10 @@ struct SQLRenderer<Dialect: SQLDialect> {
         case .indexName(let name):
             try checkForNUL(name)
             try append(identifier: dialect.indexName(name))
+        case .indexKey(let name):
+            if dialect.indexesEndWithKey { break }
+            append(", ")
+            try append(identifier: name.description)
         case .column(let name): try append(column: name, of: tables.last)
         case .outerColumn(let name):
             let table = tables.dropLast().last
@@ -39,7 +46,14 @@ struct SQLRenderer<Dialect: SQLDialect> {
             append("excluded.")
             try append(identifier: name.description)
         case .identifier(let name): try append(identifier: name)
-        case .value, .parameter: appendPlaceholder()
+        case .value: appendPlaceholder()
+        case .parameter(let index):
+            if lists.isEmpty { appendPlaceholder() } else { try append(inputColumn: index) }
+        case .inputRows: if !lists.isEmpty { try appendInputRows() }
+        case .inputTable(let columns): try append(inputTableOf: columns)
+        case .inputColumn(let index): try append(inputColumn: index)
+        case .beginKey: append(dialect.inputRows?.key.before ?? " = ")
+        case .endKey: append(dialect.inputRows?.key.after ?? "")
         case .list(let list): append(listOf: list.element)
         case .listParameter(_, let element): append(listOf: element)
         case .rows(let rows): append(rows)
@@ -67,6 +81,40 @@ struct SQLRenderer<Dialect: SQLDialect> {
         append(before)
         appendPlaceholder()
         append(after)
+    }
+
+    /// Another name than that of the table that is changed.
+    private var inputTable: String { tables.last == "input" ? "inputs" : "input" }
+
+    private mutating func append(inputColumn index: Int) throws(SQLRenderingError) {
+        try append(identifier: inputTable)
+        append(".")
+        try append(identifier: "c\(index)")
+    }
+
+    /// `from unnest($1::text[], $2::bigint[]) as "input" ("c0", "c1")`
+    private mutating func appendInputRows() throws(SQLRenderingError) {
+        guard let syntax = dialect.inputRows else { return }
+        append(syntax.before)
+        for (position, list) in lists.enumerated() {
+            if position > 0 { append(", ") }
+            appendPlaceholder()
+            append(syntax.type.before)
+            append(dialect.typeName(list.type))
+            append(syntax.type.after)
+        }
+        append(syntax.after)
+        try append(inputTableOf: lists.map(\.index))
+    }
+
+    /// `"input" ("c0", "c1")`
+    private mutating func append(inputTableOf columns: [Int]) throws(SQLRenderingError) {
+        try append(identifier: inputTable)
+        for (position, column) in columns.enumerated() {
+            append(position == 0 ? " (" : ", ")
+            try append(identifier: "c\(column)")
+        }
+        append(")")
     }
 
     private mutating func append(_ rows: SQLRows) {
@@ -150,7 +198,11 @@ struct SQLRenderer<Dialect: SQLDialect> {
 extension SQL {
     /// The text in a dialect; the values are bound by ``bind(to:)``.
     public func rendered(for dialect: some SQLDialect) throws(SQLRenderingError) -> RenderedSQL {
-        var renderer = SQLRenderer(dialect: dialect)
+        try rendered(for: dialect, lists: [])
+    }
+
+    func rendered(for dialect: some SQLDialect, lists: [InputList]) throws(SQLRenderingError) -> RenderedSQL {
+        var renderer = SQLRenderer(dialect: dialect, lists: lists)
         try renderer.render(self)
         return RenderedSQL(text: renderer.text)
     }
@@ -160,7 +212,7 @@ extension SQL {
         for chunk in chunks {
             switch chunk {
             case .value(let value): binder.bind(value)
-            case .list(let list): binder.bind(text: list.json)
+            case .list(let list): binder.bind(list: list.values, of: list.element.type)
             case .rows(let rows): if case .values(let bind) = rows.content { bind(&binder) }
             default: break
             }

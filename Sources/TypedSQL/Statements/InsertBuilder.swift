@@ -46,11 +46,13 @@ extension InsertBuilder where Target: RecordTable, Target.Record: SQLRecord {
 
     /// As many records as `records` says, which a prepared statement gets from its input.
     public func values(_ records: RecordsParameter) -> Insert<Target, Never> {
-        values(count: records.count, .parameter(records.index))
+        values(count: records.count, leavingOut: records.omitted, .parameter(records.index))
     }
 
-    private func values(count: Int, _ content: SQLRows.Content) -> Insert<Target, Never> {
-        let columns = table.recordColumns
+    private func values(
+        count: Int, leavingOut omitted: ColumnPositions = [], _ content: SQLRows.Content
+    ) -> Insert<Target, Never> {
+        let columns = table.recordColumns.enumerated().filter { !omitted.contains(position: $0.offset) }.map(\.element)
         let rows = SQLRows(columnCount: columns.count, rowCount: count, content: content)
         return insert(count == 0 ? [.nothingAssigned] : columnList(columns) + [.literal(" values "), .rows(rows)])
     }

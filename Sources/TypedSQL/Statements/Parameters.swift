@@ -18,6 +18,7 @@ public struct ListParameter<Value: SQLConvertible>: Sendable {
 public struct RecordsParameter: Sendable {
     let index: Int
     let count: Int
+    let omitted: ColumnPositions
 }
 
 /// Makes the parameters of a prepared statement from the parts of its input: `payment { $0.time }`.
@@ -29,33 +30,38 @@ public struct Parameters<Input> {
     public func callAsFunction<Value: SQLConvertible>(
         _ value: @escaping @Sendable (Input) -> Value
     ) -> Parameter<Value> {
-        Parameter(index: list.add { input, binder in value(input).bind(to: &binder) })
+        Parameter(index: list.add(Value.columnType) { input, binder in value(input).bind(to: &binder) })
     }
 
     /// Values for an `inArray`, as many as the input has.
     public func list<Value: SQLConvertible>(
         _ values: @escaping @Sendable (Input) -> [Value]
     ) -> ListParameter<Value> where Value.Comparand == Value {
-        ListParameter(index: list.add { input, binder in binder.bind(text: SQLList.json(values(input))) })
+        ListParameter(index: list.add(Value.columnType) { input, binder in binder.bind(list: values(input)) })
     }
 
     /// Rows, which have to be `count` with every input.
+    ///
+    /// - Parameter omitted: Columns of the record that are not inserted and get their defaults.
     public func records<Record: SQLRecord>(
-        count: Int, _ records: @escaping @Sendable (Input) -> ArraySlice<Record>
+        count: Int, leavingOut omitted: ColumnPositions = [],
+        _ records: @escaping @Sendable (Input) -> ArraySlice<Record>
     ) -> RecordsParameter {
-        let index = list.add { input, binder in
-            for record in records(input) { record.bind(to: &binder) }
+        let index = list.add(.text) { input, binder in
+            for record in records(input) { binder.bind(record, leavingOut: omitted) }
         }
-        return RecordsParameter(index: index, count: count)
+        return RecordsParameter(index: index, count: count, omitted: omitted)
     }
 }
 
 /// What the parameters made so far bind.
 final class ParameterList<Input> {
     private(set) var bindings: [@Sendable (Input, inout SQLBinder) -> Void] = []
+    private(set) var types: [ColumnType] = []
 
-    func add(_ binding: @escaping @Sendable (Input, inout SQLBinder) -> Void) -> Int {
+    func add(_ type: ColumnType, _ binding: @escaping @Sendable (Input, inout SQLBinder) -> Void) -> Int {
         bindings.append(binding)
+        types.append(type)
         return bindings.count - 1
     }
 }

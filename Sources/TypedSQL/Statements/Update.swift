@@ -2,6 +2,8 @@
 public struct Update<Target: Table, Output>: Statement {
     let table: Target
     let assignments: [SQL.Chunk]
+    /// Where other rows come from: ` from (…) as "input" ("c0", "c1")`.
+    var source: [SQL.Chunk] = [.inputRows]
     var condition: Condition?
     let projection: Projection<Output>
 
@@ -15,7 +17,7 @@ public struct Update<Target: Table, Output>: Statement {
     public var sql: SQL {
         var chunks: [SQL.Chunk] = [.enter(table: table.tableName), .literal("update ")]
         chunks += [.identifier(table.tableName), .literal(" set ")]
-        chunks += assignments
+        chunks += assignments + source
         if let condition { chunks += [.literal(" where ")] + condition.content }
         if !projection.chunks.isEmpty { chunks += [.literal(" returning ")] + projection.chunks }
         chunks.append(.leave)
@@ -46,6 +48,20 @@ extension Update where Output == Never {
         _ first: Column<First>, _ second: Column<Second>, _ others: repeat Column<each Other>
     ) -> Update<Target, (First, Second, repeat each Other)> {
         returning(.columns(first, second, repeat each others))
+    }
+
+    /// Changes the rows whose keys a select finds, and gives back each row as it is after the update and what the select found
+    /// beside its key, in no certain order. Only for a dialect with ``SQLDialect/inputRows``.
+    public func returning<Key: SQLConvertible, Found: SQLConvertible, Source, Rows: RecordTable>(
+        _ rows: Rows, of key: Column<Key>, foundBy select: Select<Source, (Key, Found)>
+    ) -> Update<Target, (Rows.Record, Found)> {
+        let record = Projection.record(of: rows) { .name($0) }
+        let projection = Projection<(Rows.Record, Found)>(
+            chunks: record.chunks + [.literal(", "), .inputColumn(1)]
+        ) { row throws(SQLDecodingError) in (try record.decode(&row), try row.next()) }
+        var update = returning(projection)
+        update.source = [.literal(" from (")] + select.sql.chunks + [.literal(") as "), .inputTable(columns: [0, 1])]
+        return update.where(Condition([.column(key.name), .beginKey, .inputColumn(0), .endKey]))
     }
 
     private func returning<Result>(_ projection: Projection<Result>) -> Update<Target, Result> {

@@ -29,7 +29,7 @@ public struct ColumnDefinition: Sendable, Hashable {
 }
 
 /// The types that the language knows; a dialect has a name for each.
-public enum ColumnType: Sendable, Hashable, CaseIterable {
+public enum ColumnType: Int32, Sendable, Hashable, CaseIterable {
     case text
     /// At least 32 bits.
     case integer

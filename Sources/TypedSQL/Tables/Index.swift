@@ -3,12 +3,24 @@ public struct Index: Sendable {
     public let name: String
     public let isUnique: Bool
     public let columns: [StaticString]
+    /// The key in whose order rows with the same values come; `nil` where nobody asks for one.
+    public private(set) var key: StaticString?
     /// The rows that a partial index holds; `nil` for all.
-    public let predicate: Condition?
+    public private(set) var predicate: Condition?
 
     /// Makes it a partial index, of the rows for which the condition is true. Values in it must be literals.
     public func `where`(_ condition: Condition?) -> Index {
-        Index(name: name, isUnique: isUnique, columns: columns, predicate: condition)
+        var index = self
+        index.predicate = condition
+        return index
+    }
+
+    /// Has rows with the same values come in the order of the table's key. A database whose indexes do so anyway gets no
+    /// column for it.
+    public func thenBy(_ key: any AnyColumn) -> Index {
+        var index = self
+        index.key = key.definition.name
+        return index
     }
 }
 
@@ -18,7 +30,7 @@ public struct IndexBuilder: Sendable {
     let isUnique: Bool
 
     public func on(_ columns: any AnyColumn...) -> Index {
-        Index(name: name, isUnique: isUnique, columns: columns.map(\.definition.name), predicate: nil)
+        Index(name: name, isUnique: isUnique, columns: columns.map(\.definition.name))
     }
 }
 

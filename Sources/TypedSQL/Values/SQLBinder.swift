@@ -11,19 +11,38 @@ public struct SQLBinder: ~Copyable {
         public let real: @convention(c) (OpaquePointer, Int32, Double) -> Void
         /// The bytes are the caller's; where the last argument is true they live for ever and need not be copied.
         public let text: @convention(c) (OpaquePointer, Int32, UnsafePointer<UInt8>, Int, Bool) -> Void
+        /// How it takes lists; `nil` where a list is a JSON array.
+        public let list: ListTarget?
 
         public init(
             null: @escaping @convention(c) (OpaquePointer, Int32) -> Void,
             boolean: @escaping @convention(c) (OpaquePointer, Int32, Bool) -> Void,
             integer: @escaping @convention(c) (OpaquePointer, Int32, Int64) -> Void,
             real: @escaping @convention(c) (OpaquePointer, Int32, Double) -> Void,
-            text: @escaping @convention(c) (OpaquePointer, Int32, UnsafePointer<UInt8>, Int, Bool) -> Void
+            text: @escaping @convention(c) (OpaquePointer, Int32, UnsafePointer<UInt8>, Int, Bool) -> Void,
+            list: ListTarget? = nil
         ) {
             self.null = null
             self.boolean = boolean
             self.integer = integer
             self.real = real
             self.text = text
+            self.list = list
+        }
+    }
+
+    /// How a driver takes lists: their values come one by one between the two calls.
+    public struct ListTarget: Sendable {
+        /// Is told the raw value of the ``ColumnType`` of the values, and how many there are.
+        public let begin: @convention(c) (OpaquePointer, Int32, Int) -> Void
+        public let end: @convention(c) (OpaquePointer) -> Void
+
+        public init(
+            begin: @escaping @convention(c) (OpaquePointer, Int32, Int) -> Void,
+            end: @escaping @convention(c) (OpaquePointer) -> Void
+        ) {
+            self.begin = begin
+            self.end = end
         }
     }
 
@@ -33,13 +52,21 @@ public struct SQLBinder: ~Copyable {
     @usableFromInline let allowsNaN: Bool
     @usableFromInline var position: Int32 = 1
     /// The first value that the database can't represent.
-    public private(set) var error: SQLBindingError?
+    public internal(set) var error: SQLBindingError?
 
     public init(_ handle: OpaquePointer, target: Target, dialect: some SQLDialect) {
         self.handle = handle
         self.target = target
         self.allowsNUL = dialect.allowsNULInText
         self.allowsNaN = dialect.allowsNaN
+    }
+
+    /// One for the same database that hands its values to somebody else.
+    init(_ handle: OpaquePointer, target: Target, like other: borrowing SQLBinder) {
+        self.handle = handle
+        self.target = target
+        allowsNUL = other.allowsNUL
+        allowsNaN = other.allowsNaN
     }
 
     /// How many values were bound.

@@ -7,6 +7,9 @@ public protocol SQLConvertible: Sendable {
     /// with `nil`, which is never true in SQL, does not compile.
     associatedtype Comparand: SQLConvertible = Self
 
+    /// The type of column that holds such values; by default text. Asked for where many values are sent as one list.
+    static var columnType: ColumnType { get }
+
     var sqlValue: SQLValue { get }
 
     /// How the value stands in the text of a statement: as a binding, unless it is one of few constants of the code.
@@ -22,6 +25,8 @@ public protocol SQLConvertible: Sendable {
 }
 
 extension SQLConvertible {
+    public static var columnType: ColumnType { .text }
+
     public var sqlChunk: SQL.Chunk { .value(sqlValue) }
 
     @inlinable
@@ -38,6 +43,8 @@ extension SQLConvertible {
 
 extension Optional: SQLConvertible where Wrapped: SQLConvertible {
     public typealias Comparand = Wrapped.Comparand
+
+    public static var columnType: ColumnType { Wrapped.columnType }
 
     public var sqlValue: SQLValue { self?.sqlValue ?? .null }
 

@@ -17,6 +17,8 @@ extension String: SQLConvertible {
 }
 
 extension Int64: SQLConvertible {
+    public static var columnType: ColumnType { .bigint }
+
     public var sqlValue: SQLValue { .integer(self) }
 
     @inlinable
@@ -27,6 +29,8 @@ extension Int64: SQLConvertible {
 }
 
 extension Int: SQLConvertible {
+    public static var columnType: ColumnType { .bigint }
+
     public var sqlValue: SQLValue { .integer(Int64(self)) }
 
     @inlinable
@@ -41,6 +45,8 @@ extension Int: SQLConvertible {
 }
 
 extension Double: SQLConvertible {
+    public static var columnType: ColumnType { .real }
+
     public var sqlValue: SQLValue { .real(self) }
 
     @inlinable
@@ -52,6 +58,8 @@ extension Double: SQLConvertible {
 
 /// A truth value is one of two constants of the code: it stands in the text of a statement, where partial indexes see it.
 extension Bool: SQLConvertible {
+    public static var columnType: ColumnType { .boolean }
+
     public var sqlValue: SQLValue { .boolean(self) }
 
     public var sqlChunk: SQL.Chunk { .boolean(self) }

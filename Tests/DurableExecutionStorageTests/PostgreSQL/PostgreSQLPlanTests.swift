@@ -14,6 +14,10 @@ import Testing
         case none
         /// Taken before anything ran, as of a queue that was empty then.
         case withoutRunningRows
+        /// As things are, with half of the rows wanted by somebody.
+        case ofRunningRows
+        /// Taken when there were so few rows that reading them all was cheapest.
+        case ofFewRows
     }
 
     private static let table = TaskExecutionsTable("my_tasks")
@@ -27,6 +31,8 @@ import Testing
             try statements.lookup(Lookup(.executionId, of: ["a", "b"])).sql,
             try statements.updateById(.claim(), filters).sql,
             try statements.updateByIds(.claim(), filters).sql,
+            try #require(try statements.updateMany(.claim(), filters)).sql,
+            try #require(try statements.decrementParents()).sql,
         ]
         for plan in try await plans(of: texts, statistics) {
             #expect(plan.contains("ix_my_tasks_execution_id"), "\(plan)")
@@ -47,6 +53,37 @@ import Testing
         }
     }
 
+    /// Rows are changed, and so locked, in the order of the inputs, which is that of their ids.
+    @Test(arguments: Statistics.allCases)
+    func manyUpdatesTakeTheirInputsOneAfterTheOther(statistics: Statistics) async throws {
+        let statements = TaskExecutionStatements(table: Self.table, dialect: .postgresql)
+        let update = try #require(try statements.updateMany(.claim(), TaskExecutionFilters(status: .running))).sql
+        for plan in try await plans(of: [update], statistics) {
+            let words = plan.split(separator: "\n").map { $0.drop { " ->".contains($0) }.prefix { $0 != "(" } }
+            #expect(
+                words.prefix(3).map { $0.split(separator: " ").prefix(2).joined(separator: " ") } == [
+                    "Update on", "Nested Loop", "Function Scan",
+                ], "\(plan)")
+        }
+    }
+
+    /// Of a million rows that wait, the first hundred are read, and the others are not sorted.
+    @Test(
+        arguments: Statistics.allCases,
+        [
+            TaskExecutionSelector.closing(.ready), .startable(status: .ready, startAtLessThan: 5),
+            .finished(true, closeStatus: .idle), .closingExpired(lessThan: 5), .processingExpired(lessThan: 5),
+        ])
+    func aClaimDoesNotSort(statistics: Statistics, selector: TaskExecutionSelector) async throws {
+        let statements = TaskExecutionStatements(table: Self.table, dialect: .postgresql)
+        let claim = try statements.claimWithTimes(selector, .claim()).sql
+        for plan in try await plans(of: [claim], statistics) {
+            #expect(!plan.contains("Sort"), "\(plan)")
+            #expect(!plan.contains("Seq Scan"), "\(plan)")
+            #expect(plan.contains("my_tasks_pkey"), "\(plan)")
+        }
+    }
+
     private func plans(of texts: [RenderedSQL], _ statistics: Statistics) async throws -> [String] {
         let storage = try await SQLTaskExecutionsStorage.onTestServer(table: Self.table)
         defer { Task { await storage.database.close() } }
@@ -63,10 +100,17 @@ import Testing
                 from generate_series(1, 20000) n
                 """
             if statistics != .ofAnEmptyTable { try await connection.run(fill) }
-            if statistics == .withoutRunningRows {
+            if statistics == .ofFewRows {
+                try await connection.run("delete from my_tasks where id > 50")
                 try await connection.run("analyze my_tasks")
-                try await connection.run("update my_tasks set status = 'running', is_finished = false where id > 10000")
             }
+            if statistics == .withoutRunningRows { try await connection.run("analyze my_tasks") }
+            if statistics == .withoutRunningRows || statistics == .ofRunningRows {
+                try await connection.run("update my_tasks set status = 'running', is_finished = false where id > 10000")
+                try await connection.run(
+                    "update my_tasks set status = 'ready', close_status = 'ready' where id between 5000 and 10000")
+            }
+            if statistics == .ofRunningRows { try await connection.run("analyze my_tasks") }
             var plans: [String] = []
             for (index, text) in texts.enumerated() {
                 let name = "plan_\(index)"

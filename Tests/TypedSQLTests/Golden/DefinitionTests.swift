@@ -117,6 +117,17 @@ private struct Infinite: Table {
         #expect(table.definition.count == 3)
     }
 
+    @Test func anIndexEndsWithTheKeyWhereItDoesNotByItself() throws {
+        let table = Orders()
+        let byAmount = index("ix_amount").on(table.amount).thenBy(table.id).where(isNotNull(table.note))
+        expectSQL(
+            table.createIndex(byAmount),
+            sqlite: #"CREATE INDEX "ix_amount" ON "orders" ("amount") WHERE "note" is not null"#,
+            postgresql: #"CREATE INDEX "ix_amount" ON "orders" ("amount", "id") WHERE "note" is not null"#,
+            odd: "CREATE INDEX `ix_amount` ON `orders` (`amount`, `id`) WHERE `note` is not null"
+        )
+    }
+
     @Test func aDefaultThatIsNoNumberIsAnError() {
         #expect(throws: SQLRenderingError(.numberIsNotFinite)) { try Infinite().createTable.rendered(for: .sqlite) }
     }

@@ -9,23 +9,23 @@ import TypedSQL
         try expectSQL(
             inArray(orders.amount, [1, -2, .max]),
             sqlite: #"("amount" in (select value from json_each(?)))"#,
-            postgresql: #"("amount" = any(array(select value::bigint from json_array_elements_text($1::json))))"#,
+            postgresql: #"("amount" = any($1::bigint[]))"#,
             odd: "(`amount` in (from integers :p1 end integers))", bindings: [.text("[1,-2,9223372036854775807]")])
         try expectSQL(
             inArray(orders.customer, ["a", "b\"\\\n"]),
             sqlite: #"("customer" in (select value from json_each(?)))"#,
-            postgresql: #"("customer" = any(array(select value from json_array_elements_text($1::json))))"#,
+            postgresql: #"("customer" = any($1::text[]))"#,
             odd: "(`customer` in (from texts :p1 end texts))", bindings: [.text(#"["a","b\"\\\u000a"]"#)])
         try expectSQL(
             inArray(orders.weight, [-1, 2]),
             sqlite: #"("weight" in (select value from json_each(?)))"#,
             postgresql:
-                #"("weight" = any(array(select value::double precision from json_array_elements_text($1::json))))"#,
+                #"("weight" = any($1::double precision[]))"#,
             odd: "(`weight` in (from reals :p1 end reals))", bindings: [.text("[-1,2]")])
         try expectSQL(
             notInArray(orders.note, ["a"]),
             sqlite: #"not ("note" in (select value from json_each(?)))"#,
-            postgresql: #"not ("note" = any(array(select value from json_array_elements_text($1::json))))"#,
+            postgresql: #"not ("note" = any($1::text[]))"#,
             odd: "not (`note` in (from texts :p1 end texts))", bindings: [.text(#"["a"]"#)])
     }
 
@@ -65,7 +65,7 @@ import TypedSQL
             inArray(orders.weight, [1, .infinity, 0.1]),
             sqlite: #"("weight" in (select value from json_each(?)) or "weight" in (?, ?))"#,
             postgresql:
-                #"("weight" = any(array(select value::double precision from json_array_elements_text($1::json))) or "weight" in ($2, $3))"#,
+                #"("weight" = any($1::double precision[]) or "weight" in ($2, $3))"#,
             odd: "(`weight` in (from reals :p1 end reals) or `weight` in (:p2, :p3))",
             bindings: [.text("[1]"), .real(.infinity), .real(0.1)]
         )
@@ -73,7 +73,7 @@ import TypedSQL
             notInArray(orders.weight, [.infinity, 1]),
             sqlite: #"not ("weight" in (select value from json_each(?)) or "weight" in (?))"#,
             postgresql:
-                #"not ("weight" = any(array(select value::double precision from json_array_elements_text($1::json))) or "weight" in ($2))"#,
+                #"not ("weight" = any($1::double precision[]) or "weight" in ($2))"#,
             odd: "not (`weight` in (from reals :p1 end reals) or `weight` in (:p2))",
             bindings: [.text("[1]"), .real(.infinity)]
         )

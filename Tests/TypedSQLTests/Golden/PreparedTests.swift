@@ -28,7 +28,7 @@ import TypedSQL
         )
         #expect(
             try text(.postgresql)
-                == #"update "orders" set "amount" = $1, "customer" = $2, "note" = $3 where ("orders"."id" = $4 and ("orders"."customer" = any(array(select value from json_array_elements_text($5::json)))))"#
+                == #"update "orders" set "amount" = $1, "customer" = $2, "note" = $3 where ("orders"."id" = $4 and ("orders"."customer" = any($5::text[])))"#
         )
         #expect(
             try text(OddDialect())

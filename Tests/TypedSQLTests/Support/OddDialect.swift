@@ -11,6 +11,11 @@ struct OddDialect: SQLDialect {
     let optionsOfChangingTable: StaticString? = " CHANGES_"
     let exclusion: StaticString? = "exclude_"
 
+    let indexesEndWithKey = false
+    let inputRows: InputRows? = InputRows(
+        before: " lists_ ", type: ("!", "_LIST"), after: " named_ ", key: (" is_ ", " there_")
+    )
+
     func appendPlaceholder(_ position: Int, to text: inout [UInt8]) { text += ":p\(position)".utf8 }
 
     func literal(_ boolean: Bool) -> StaticString { boolean ? "TRUE_" : "FALSE_" }

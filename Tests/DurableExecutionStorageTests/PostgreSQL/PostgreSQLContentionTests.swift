@@ -1,0 +1,64 @@
+import DurableExecutionStorage
+import PostgreSQLDriver
+import PostgreSQLTestServer
+import Testing
+
+/// What many callers do at once to the same executions.
+@Suite struct PostgreSQLContentionTests {
+    /// Updates of one shape lock their rows in one order, so that none waits for another that waits for it.
+    @Test func batchesOfTheSameExecutionsInAnyOrderMakeNoDeadlock() async throws {
+        var configuration = PostgreSQLConfiguration()
+        // The first deadlock would be an error.
+        configuration.maximumAttempts = 1
+        let storage = try await SQLTaskExecutionsStorage.onTestServer(configuration)
+        let executions = (0..<60).map { TaskExecution.sample("te_\($0)") }
+        try await storage.insert(executions)
+        try await withThrowingTaskGroup { group in
+            for caller in 0..<8 {
+                group.addTask {
+                    for round in 0..<20 {
+                        let requests = executions.shuffled().prefix(40).map { execution in
+                            var update = TaskExecutionUpdate(updatedAt: Int64(caller * 100 + round))
+                            update.runOutput = .set("\(caller) \(round) \(execution.executionId)")
+                            return TaskExecutionUpdateRequest(executionId: execution.executionId, update: update)
+                        }
+                        let wereUpdated = try await storage.update(requests)
+                        #expect(!wereUpdated.contains(false))
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        for execution in try await storage.get(executions.map { TaskExecutionLookup(executionId: $0.executionId) }) {
+            let words = try #require(execution?.runOutput).split(separator: " ")
+            #expect(words.last.map(String.init) == execution?.executionId)
+            #expect(execution?.updatedAt == (Int64(words[0]) ?? 0) * 100 + (Int64(words[1]) ?? 0))
+        }
+        await storage.database.close()
+    }
+
+    /// Updates of several shapes may deadlock; then they are tried again.
+    @Test func batchesOfDifferentChangesComeToAnEnd() async throws {
+        let storage = try await SQLTaskExecutionsStorage.onTestServer()
+        let executions = (0..<30).map { TaskExecution.sample("te_\($0)") }
+        try await storage.insert(executions)
+        try await withThrowingTaskGroup { group in
+            for caller in 0..<6 {
+                group.addTask {
+                    for round in 0..<10 {
+                        let requests = executions.shuffled().prefix(20).enumerated().map { index, execution in
+                            var update = TaskExecutionUpdate(updatedAt: Int64(caller * 100 + round))
+                            if index % 2 == 0 { update.executorId = .set("ex_\(caller)") }
+                            if index % 3 == 0 { update.expiresAt = .set(Int64(index)) }
+                            return TaskExecutionUpdateRequest(executionId: execution.executionId, update: update)
+                        }
+                        let wereUpdated = try await storage.update(requests)
+                        #expect(!wereUpdated.contains(false))
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        await storage.database.close()
+    }
+}
