@@ -74,11 +74,12 @@ import TypedSQL
 }
 
 extension PostgreSQLDatabase {
-    /// Has the server end all connections but this one, and waits until they are gone.
+    /// Has the server end all connections but this one, and waits until they are gone, also one that is opened meanwhile to
+    /// tell of a change.
     fileprivate func endOthers() async throws {
         let others: SQL = "from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'"
-        try await single { _ = try await $0.run("select pg_terminate_backend(pid) " + others) }
         while try await single({ try await $0.values("select count(*) " + others, as: Int.self) }) != [0] {
+            try await single { _ = try await $0.run("select pg_terminate_backend(pid) " + others) }
             await Task.yield()
         }
     }
