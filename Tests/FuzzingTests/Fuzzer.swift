@@ -1,24 +1,24 @@
 import CLibFuzzer
 import Foundation
 
-/// Fuzzes one target: the arguments are its name, and those of libFuzzer.
+/// Fuzzes the target that the environment's `FUZZ_TARGET` names; the arguments are libFuzzer's, which runs the program anew
+/// with others.
 @main struct Fuzzer {
+    private static let target = ProcessInfo.processInfo.environment["FUZZ_TARGET"].flatMap(FuzzTarget.init)
+
     static func main() {
-        guard CommandLine.argc > 1, FuzzTarget(rawValue: CommandLine.arguments[1]) != nil else {
-            print("usage: fuzz \(FuzzTarget.allCases.map(\.rawValue).joined(separator: "|")) [libFuzzer's arguments]")
+        if target == nil {
+            print("usage: FUZZ_TARGET=\(FuzzTarget.allCases.map(\.rawValue).joined(separator: "|")) fuzz [argument …]")
             exit(2)
         }
-        // libFuzzer takes the first argument for the program's name.
-        var count = CommandLine.argc - 1
-        var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv + 1
+        var count = CommandLine.argc
+        var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
         let status = LLVMFuzzerRunDriver(&count, &arguments) { data, size in
             Fuzzer.feed(UnsafeBufferPointer(start: data, count: size))
             return 0
         }
         exit(status)
     }
-
-    private static let target = FuzzTarget(rawValue: CommandLine.arguments[1])
 
     private static func feed(_ bytes: UnsafeBufferPointer<UInt8>) {
         do {
