@@ -22,9 +22,10 @@ public struct PostgreSQLConfiguration: Sendable, Hashable {
     public var schema: String?
     /// How often others are told, at most, that something was changed; a few changes after a pause are told at once.
     public var changeInterval: Duration = .milliseconds(10)
-    /// The prepared statements that each connection keeps; with 0 none are prepared. Behind a pooler none are, for the next
-    /// transaction may get another connection of the server.
-    public var statementCacheCapacity = 256
+    /// The prepared statements that each connection keeps; with 0 none are prepared. Left `nil` they are 256, and 0 behind a
+    /// pooler, where the next transaction may get another connection of the server; give a number where yours keeps sessions
+    /// together, or knows prepared statements.
+    public var statementCacheCapacity: Int?
 
     public init() {}
 }

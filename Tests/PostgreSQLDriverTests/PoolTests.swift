@@ -43,7 +43,7 @@ import TypedSQL
     }
 
     /// With as many bodies as connections each would wait for another one for ever.
-    @Test func aBodyThatCallsItsDatabaseGetsAnError() async throws {
+    @Test(.timeLimit(.minutes(1))) func aBodyThatCallsItsDatabaseGetsAnError() async throws {
         var configuration = PostgreSQLConfiguration()
         configuration.maximumConnections = 2
         configuration.connectionTimeout = .seconds(600)

@@ -43,6 +43,33 @@ import TypedSQL
         }
     }
 
+    @Test func statementsArePreparedWhereAPoolerKeepsSessionsTogether() async throws {
+        let server = try await TestServer(options: ["-c", "fsync=off"])
+        try await server.tell(.poolSessions)
+        let kept: SQL = "select count(*) from pg_prepared_statements"
+        for (capacity, count) in [(256, 1), (nil, 0)] as [(Int?, Int)] {
+            var configuration = PostgreSQLConfiguration()
+            configuration.statementCacheCapacity = capacity
+            let database = try await server.database(configuration: configuration, isPooled: true)
+            #expect(try await database.read { try await $0.values(kept, as: Int.self) } == [count])
+            await database.close()
+        }
+        await server.end()
+    }
+
+    @Test func aPreparedStatementThatAPoolerLosesSaysWhatToDo() async throws {
+        var configuration = PostgreSQLConfiguration()
+        configuration.statementCacheCapacity = 256
+        let string = try await TestServer.pooled.value.pooledConnectionString
+        let databases = try (1...2).map { _ in try PostgreSQLDatabase(string, configuration: configuration) }
+        let error = await #expect(throws: PostgreSQLError.self) {
+            // Both call their first statement by the same name.
+            for database in databases + databases { try await database.single { try await $0.run("select 1") } }
+        }
+        #expect(error?.message.contains("set `statementCacheCapacity` to 0") == true)
+        for database in databases { await database.close() }
+    }
+
     @Test func optionsThatAPoolerRefusesAreSaidAtOnce() async throws {
         let server = try await TestServer.pooled.value
         let database = try PostgreSQLDatabase(server.pooledConnectionString + " options='-c search_path=a'")

@@ -110,7 +110,7 @@ extension PostgreSQLConnection {
         }
         if answer == "\(process)" { return }
         settingsOfTransactions = "select \(settings(areLocal: "true"))"
-        statements = StatementCache(capacity: 0)
+        if configuration.statementCacheCapacity == nil { statements = StatementCache(capacity: 0) }
     }
 
     private func settings(areLocal: String) -> String {

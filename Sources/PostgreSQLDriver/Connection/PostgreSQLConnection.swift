@@ -48,7 +48,7 @@ public final class PostgreSQLConnection: SQLConnection {
         self.watches = watches
         cancellation = Cancellation(of: link)
         watch = SocketWatch(PQsocket(link))
-        statements = StatementCache(capacity: max(0, configuration.statementCacheCapacity))
+        statements = StatementCache(capacity: max(0, configuration.statementCacheCapacity ?? 256))
         parameters.initialize(to: WireParameters())
         watches.insert(watch)
     }

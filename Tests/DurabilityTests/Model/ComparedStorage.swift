@@ -19,6 +19,8 @@ enum ComparedStorage: CaseIterable, CustomStringConvertible {
         }
     }
 
+    var isOnServer: Bool { self == .postgresql || self == .postgresqlWithTheIndexesOfTheReference }
+
     /// Two clients of a new storage.
     func withClients<Result>(_ body: ([any TaskExecutionsStorage]) async throws -> Result) async throws -> Result {
         switch self {

@@ -2,13 +2,14 @@ import Testing
 
 /// Random sequences of operations in each storage, beside a model that is nothing but the specification.
 @Suite struct ModelTests {
-    private static let sequences = Nightly.count(15, nightly: 2_000)
     private static let first = Nightly.isOn ? Int.random(in: 1_000...1_000_000_000) : 1
 
     @Test(arguments: ComparedStorage.allCases)
     func aStorageDoesWhatTheModelDoes(_ storage: ComparedStorage) async throws {
+        // Each step is some round trips where there is a server.
+        let sequences = storage.isOnServer ? Nightly.count(8, nightly: 500) : Nightly.count(15, nightly: 2_000)
         var differences: [String] = []
-        for seed in Self.first..<(Self.first + Self.sequences) {
+        for seed in Self.first..<(Self.first + sequences) {
             var random = RandomStorageOperations(seed: UInt64(seed))
             let comparison = ModelComparison(storage: storage, operations: random.operations(60))
             guard let difference = try await comparison.difference() else { continue }
@@ -17,6 +18,6 @@ import Testing
         }
         #expect(differences == [])
         let name = "sequences of operations, \(storage)"
-        try Figure(figure: name, value: Self.sequences, losses: differences.count).record()
+        try Figure(figure: name, value: sequences, losses: differences.count).record()
     }
 }

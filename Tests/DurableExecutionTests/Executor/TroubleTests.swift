@@ -103,6 +103,25 @@ import Testing
         await executor.shutdown()
     }
 
+    @Test func aLoopLooksEveryFewSecondsAfterAStorageThatIsAwayForLong() async throws {
+        let executor = try fixture.executor(pollInterval: .milliseconds(500))
+        let echo = try executor.task("echo") { (number: Int, _) in number }
+        let done = Counter()
+        // Some loops share them.
+        fixture.storage.failNext(.updateAndReturn, times: 100)
+        let start = fixture.clock.now
+        try await executor.start()
+        let handle = try await executor.enqueue(echo, 1)
+        let result = Task {
+            defer { done.add() }
+            return try await handle.result()
+        }
+        await fixture.drive { done.value == 1 }
+        #expect(try await result.value == 1)
+        #expect(fixture.clock.now - start < 100 * 5_000 / 4)
+        await executor.shutdown()
+    }
+
     @Test func aResultIsWrittenAgainUntilTheStorageTakesIt() async throws {
         let executor = try fixture.executor(pollInterval: .milliseconds(100))
         let echo = try executor.task("echo") { (number: Int, _) in number }

@@ -85,9 +85,10 @@ final class BackgroundLoop: Sendable {
         }
     }
 
+    /// Never so long that an executor would sleep for long after its storage has come back.
     private func pause(afterErrors errorsInARow: Int) -> Int64 {
         let factor = Int64(1) << min(max(errorsInARow - 2, 0), 5)
-        return min(pauseMs, 1 << 40) * factor
+        return max(pauseMs, min(min(pauseMs, 1 << 40) * factor, 5_000))
     }
 
     private func log(_ error: any Error, errorsInARow: Int) {
