@@ -126,11 +126,14 @@ import TypedSQL
         #expect(try Data(contentsOf: URL(filePath: database)) == text)
     }
 
-    @Test(arguments: ["postgresql://localhost/tasks", "postgres://localhost/tasks"])
-    func postgreSQLIsRefusedWithAReason(url: String) async throws {
+    @Test(arguments: ["postgresql", "postgres"])
+    func aServerThatIsNotThereIsNamed(scheme: String) async throws {
+        let url = "\(scheme)://ada@/tasks?host=\(folder.path("nowhere"))"
         let command = try await DurableCommand.run("migrate", "apply", "--database", url)
-        #expect(command.exitCode == 64)
-        #expect(command.error.hasPrefix("durable: PostgreSQL is not supported by this version yet"))
+        #expect(command.exitCode == 2)
+        #expect(command.error.hasPrefix("durable: the server can't be reached ("))
+        #expect(command.error.contains(folder.path("nowhere")))
+        #expect(command.error.hasSuffix("): start it, or correct the URL\n"))
     }
 
     @Test func aFolderThatDoesNotExistIsNamed() async throws {
