@@ -5,22 +5,29 @@ struct CommonUpdate {
     let update: TaskExecutionUpdate
     let filters: TaskExecutionFilters
 
-    /// `nil` unless there are several requests, all for the same change of flags and times, without children, each for another
-    /// execution, whose id fits into a list.
+    /// `nil` unless there are several requests, all for the same change of flags and times, without children, for executions
+    /// whose ids fit into a list.
     init?(_ requests: [TaskExecutionUpdateRequest]) {
         guard requests.count > 1, let first = requests.first, !first.update.setsText else { return nil }
-        var ids = Set<ExactText>(minimumCapacity: requests.count)
-        for request in requests {
-            guard request.children.isEmpty, request.update == first.update, request.filters == first.filters,
-                request.filters.executorId.map(ExactText.init) == first.filters.executorId.map(ExactText.init),
-                !request.executionId.utf8.contains(0),
-                ids.insert(ExactText(request.executionId)).inserted
-            else { return nil }
+        let executorId = first.filters.executorId.map(ExactText.init)
+        let areAlike = requests.allSatisfy { request in
+            request.children.isEmpty && request.update == first.update && request.filters == first.filters
+                && request.filters.executorId.map(ExactText.init) == executorId && !request.executionId.containsNUL
         }
+        if !areAlike { return nil }
         update = first.update
         filters = first.filters
     }
+
+    /// `nil` also where two requests are for the same execution: the second may find what the first has changed.
+    init?(ofDistinct requests: [TaskExecutionUpdateRequest]) {
+        self.init(requests)
+        if Set(requests.lazy.map { ExactText($0.executionId) }).count < requests.count { return nil }
+    }
 }
+
+/// One of the executions that were to be changed together was not there.
+struct NotAllUpdated: Error {}
 
 extension TaskExecutionUpdate {
     /// Texts that are equal to Swift may differ in their bytes, so that equal updates may not be the same.

@@ -64,15 +64,22 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
     ) async throws -> SelectedTaskExecutions {
         if limit <= 0 { return SelectedTaskExecutions() }
         var input = UpdateInput(selector, limit: limit, update)
+        if !statements.returnsWhileUpdating {
+            // Nobody else writes in between, and the same rows are the first ones both times.
+            var selected = try await namedRows(of: statements.selected(selector), with: input)
+            if !selected.isEmpty { try await connection.run(statements.updateSelected(selector, update), with: input) }
+            selected.apply(update)
+            return SelectedTaskExecutions(executions: selected.executions, undecodable: selected.undecodable)
+        }
         if selector.showsOrder(after: update) {
-            return try await changedRows(of: statements.claim(selector, update), with: input)
+            return try await namedRows(of: statements.claim(selector, update), with: input)
                 .sorted { selector.order(of: $1) }
         }
         if statements.joinsInputs { return try await claimWithTimes(selector, input) }
         input.ids = try await connection.all(statements.choose(selector), with: input)
         if input.ids.isEmpty { return SelectedTaskExecutions() }
         let positions = Dictionary(uniqueKeysWithValues: zip(input.ids, Int64(0)...))
-        return try await changedRows(of: statements.updateChosen(update), with: input)
+        return try await namedRows(of: statements.updateChosen(update), with: input)
             .sorted { id, _ in positions[id] ?? .max }
     }
 
@@ -114,13 +121,15 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
 
     /// Changes the finished, or the unfinished, children of each execution.
     public func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) async throws {
-        let updates = try requests.map { request in
-            (
-                statement: try statements.updateChildren(request.update, isFinished: request.isFinished),
-                input: UpdateInput(update: request.update, key: request.parentExecutionId)
-            )
-        }
-        try await run(updates)
+        let prepared = try requests.map { try statements.updateChildren($0.update, isFinished: $0.isFinished) }
+        try await connection.run(
+            count: requests.count, sql: { prepared[$0].sql },
+            bind: { position, binder in
+                let request = requests[position]
+                let input = UpdateInput(update: request.update, key: request.parentExecutionId)
+                prepared[position].bind(input, to: &binder)
+            }, row: { _, _ in }
+        )
     }
 }
 
@@ -220,7 +229,7 @@ extension SQLTaskExecutions {
         return rows
     }
 
-    private func changedRows(
+    private func namedRows(
         of statement: Prepared<UpdateInput, StoredTaskExecutionsTable.Record>, with input: UpdateInput
     ) async throws -> StoredTaskExecutions {
         var rows = try await rows(of: statement, with: input)
@@ -298,31 +307,29 @@ extension SQLTaskExecutions {
         }
     }
 
-    /// Changes executions of which each has an update of its own; always in the order of the ids, so that two who change the
-    /// same executions do not wait for each other.
+    /// Changes executions of which each has an update of its own.
     private func update(each requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
         if requests.isEmpty { return [] }
-        let order = requests.inOrderOfIds(requests.indices)
-        let updates = try order.map { position in
-            let request = requests[position]
-            return (
-                statement: try statements.updateById(request.update, request.filters),
-                input: UpdateInput(request)
-            )
-        }
+        // Rows that are locked are locked in the order of the ids.
+        let order = statements.locksRows ? requests.inOrderOfIds(requests.indices) : Array(requests.indices)
+        let prepared = try statements.updatesById(order.lazy.map { requests[$0] })
+        let changes = try await connection.run(
+            count: order.count, sql: { prepared[$0].sql },
+            bind: { prepared[$0].bind(UpdateInput(requests[order[$0]]), to: &$1) }, row: { _, _ in }
+        )
         var wereUpdated = [Bool](repeating: false, count: requests.count)
-        for (position, changes) in zip(order, try await run(updates)) { wereUpdated[position] = changes > 0 }
+        for (position, changes) in zip(order, changes) { wereUpdated[position] = changes > 0 }
         return wereUpdated
     }
 
-    @discardableResult
-    private func run(
-        _ updates: [(statement: Prepared<UpdateInput, Never>, input: UpdateInput)]
-    ) async throws -> [Int] {
-        try await connection.run(
-            count: updates.count, sql: { updates[$0].statement.sql },
-            bind: { updates[$0].statement.bind(updates[$0].input, to: &$1) }, row: { _, _ in }
+    /// - Throws: ``NotAllUpdated`` where an execution is not there, or is named twice; what was changed is to be undone then.
+    func updateAll(_ common: CommonUpdate, of requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
+        let input = UpdateInput(
+            update: common.update, filters: common.filters, executionIds: requests.map(\.executionId)
         )
+        let count = try await connection.run(statements.updateAllByIds(common.update, common.filters), with: input)
+        if count != requests.count { throw NotAllUpdated() }
+        return [Bool](repeating: true, count: count)
     }
 
     private func update(_ common: CommonUpdate, of requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {

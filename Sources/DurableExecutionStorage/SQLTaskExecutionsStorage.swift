@@ -65,6 +65,7 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
     @discardableResult
     public func update(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
         if requests.isEmpty { return [] }
+        if let outcomes = try await updateAll(requests) { return outcomes }
         let plan = UpdatePlan(requests, joinsInputs: statements.joinsInputs)
         let outcomes = try await write(isOneStatement: plan.isOneStatement) {
             try await $0.update(requests, by: plan)
@@ -72,11 +73,24 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
         return try outcomes.map { try $0.get() }
     }
 
+    /// - Returns: `nil`, with nothing changed, unless all could be changed by one statement that returns nothing.
+    private func updateAll(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool]? {
+        if statements.returnsWhileUpdating { return nil }
+        guard let common = CommonUpdate(requests) else { return nil }
+        do {
+            return try await write(isOneStatement: false) { try await $0.updateAll(common, of: requests) }
+        } catch is NotAllUpdated {
+            return nil
+        }
+    }
+
     public func updateAndReturn(
         _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
     ) async throws -> SelectedTaskExecutions {
         if limit <= 0 { return SelectedTaskExecutions() }
-        return try await write(isOneStatement: statements.joinsInputs || selector.showsOrder(after: update)) {
+        let isOneStatement =
+            statements.returnsWhileUpdating && (statements.joinsInputs || selector.showsOrder(after: update))
+        return try await write(isOneStatement: isOneStatement) {
             try await $0.updateAndReturn(selector, limit: limit, update: update)
         }
     }

@@ -13,7 +13,7 @@ struct UpdatePlan {
 
     /// - Parameter joinsInputs: Whether one statement can make different changes of different rows.
     init(_ requests: [TaskExecutionUpdateRequest], joinsInputs: Bool) {
-        if !joinsInputs { common = CommonUpdate(requests) }
+        if !joinsInputs { common = CommonUpdate(ofDistinct: requests) }
         if joinsInputs, requests.count > 1, Self.areDifferent(requests) {
             (groups, singly) = Self.grouped(requests)
         } else if common == nil {

@@ -32,6 +32,13 @@ struct StoredTaskExecutions {
 
     mutating func name(_ position: Int, _ executionId: String) { undecodable[position].executionId = executionId }
 
+    var isEmpty: Bool { executions.isEmpty && undecodable.isEmpty }
+
+    /// Makes them what they are once the update has been stored.
+    mutating func apply(_ update: TaskExecutionUpdate) {
+        for position in executions.indices { executions[position].apply(update) }
+    }
+
     /// In the order of a time or a position, those with the same by their keys: `RETURNING` promises no order.
     func sorted(by order: (_ id: Int64, TaskExecution) -> Int64) -> SelectedTaskExecutions {
         let keys = zip(ids, executions).map { (order: order($0, $1), id: $0) }

@@ -21,9 +21,9 @@ struct Lookup: Hashable {
     /// The ids in lists that can be looked up at once: a list can't carry the character U+0000, so such an id goes alone.
     static func groups(of ids: [String]) -> [[String]] {
         if ids.isEmpty { return [] }
-        if !ids.contains(where: { $0.utf8.contains(0) }) { return [ids] }
-        let inList = ids.filter { !$0.utf8.contains(0) }
-        let alone = Set(ids.filter { $0.utf8.contains(0) }.map(ExactText.init)).map { [$0.string] }
+        if !ids.contains(where: \.containsNUL) { return [ids] }
+        let inList = ids.filter { !$0.containsNUL }
+        let alone = Set(ids.filter(\.containsNUL).map(ExactText.init)).map { [$0.string] }
         return inList.isEmpty ? alone : [inList] + alone
     }
 

@@ -6,12 +6,18 @@ internal import TypedSQL
 final class TaskExecutionStatements: Sendable {
     private let dialect: any SQLDialect
     let table: TaskExecutionsTable
+    /// Whether a transaction locks single rows, so that two may wait for each other.
+    let locksRows: Bool
+    /// See `SQLDialect`.
+    let returnsWhileUpdating: Bool
 
     private let inserts = StatementStore<InsertShape, Prepared<ArraySlice<TaskExecution>, Never>>()
     private let lookups = StatementStore<Lookup, Prepared<[String], StoredTaskExecutionsTable.Record>>()
     private let updatesById = StatementStore<StatementShape, Prepared<UpdateInput, Never>>()
+    private let updatesOfAllByIds = StatementStore<StatementShape, Prepared<UpdateInput, Never>>()
     private let updatesByIds = StatementStore<StatementShape, Prepared<UpdateInput, String>>()
     private let updatesOfChildren = StatementStore<StatementShape, Prepared<UpdateInput, Never>>()
+    private let selections = StatementStore<StatementShape, Prepared<UpdateInput, StoredTaskExecutionsTable.Record>>()
     private let updatesOfSelected = StatementStore<StatementShape, Prepared<UpdateInput, Never>>()
     private let claims = StatementStore<StatementShape, Prepared<UpdateInput, StoredTaskExecutionsTable.Record>>()
     private let choices = StatementStore<StatementShape, Prepared<UpdateInput, Int64>>()
@@ -28,6 +34,8 @@ final class TaskExecutionStatements: Sendable {
     init(table: TaskExecutionsTable, dialect: any SQLDialect) {
         self.table = table
         self.dialect = dialect
+        locksRows = dialect.lockingClause(LockingClause(.update)) != nil
+        returnsWhileUpdating = dialect.returnsWhileUpdating
     }
 
     /// Whether one statement can carry out many updates, and give back what a row was before.
@@ -54,6 +62,21 @@ final class TaskExecutionStatements: Sendable {
                 return lookup.column == .parentExecutionId ? rows.orderBy(ordering[0], ordering[1]) : rows
             }
         }
+    }
+
+    /// For each request the statement that updates its row: see ``updateById(_:_:)``.
+    func updatesById(_ requests: some Collection<TaskExecutionUpdateRequest>) throws -> [Prepared<UpdateInput, Never>] {
+        var prepared: [Prepared<UpdateInput, Never>] = []
+        prepared.reserveCapacity(requests.count)
+        var latest: StatementShape?
+        for request in requests {
+            let shape = StatementShape.of(request.update, request.filters)
+            // Most requests that come together do the same.
+            prepared.append(
+                shape == latest ? prepared[prepared.count - 1] : try updateById(request.update, request.filters))
+            latest = shape
+        }
+        return prepared
     }
 
     /// Updates the row with the id `key`.
@@ -86,6 +109,23 @@ final class TaskExecutionStatements: Sendable {
         }
     }
 
+    /// Updates the rows with one of `executionIds`.
+    func updateAllByIds(
+        _ update: TaskExecutionUpdate, _ filters: TaskExecutionFilters
+    ) throws -> Prepared<UpdateInput, Never> {
+        try updatesOfAllByIds.statement(for: .of(update, filters)) {
+            try prepare { input in
+                updating(update, input)
+                    .where(
+                        and(
+                            inArray(table.executionId, input.list { $0.executionIds }),
+                            filters.condition(on: table, input)
+                        )
+                    )
+            }
+        }
+    }
+
     /// Updates the rows with one of `executionIds` and returns the ids of those that were there.
     func updateByIds(
         _ update: TaskExecutionUpdate, _ filters: TaskExecutionFilters
@@ -110,6 +150,20 @@ final class TaskExecutionStatements: Sendable {
             try prepare { input in
                 updating(update, input)
                     .where(and(eq(table.parentExecutionId, input { $0.key }), eq(table.isFinished, isFinished)))
+            }
+        }
+    }
+
+    /// The first `limit` rows of a selector, in its order.
+    func selected(
+        _ selector: TaskExecutionSelector
+    ) throws -> Prepared<UpdateInput, StoredTaskExecutionsTable.Record> {
+        try selections.statement(for: .of(selector)) {
+            try prepare { input in
+                select().from(StoredTaskExecutionsTable(table: table))
+                    .where(selector.condition(on: table, input))
+                    .orderBy(asc(selector.time(on: table)), asc(table.id))
+                    .limit(input { $0.limit })
             }
         }
     }

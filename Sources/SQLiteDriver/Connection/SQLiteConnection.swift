@@ -88,6 +88,16 @@ public final class SQLiteConnection: SQLConnection {
         return hasChanged ? Int(sqlite3_changes64(handle)) : 0
     }
 
+    @discardableResult
+    public func run(
+        count: Int, sql: (Int) throws -> RenderedSQL, bind: (Int, inout SQLBinder) -> Void,
+        row: (Int, inout SQLRow) throws -> Void
+    ) throws -> [Int] {
+        try (0..<count).map { position in
+            try run(sql(position), bind: { bind(position, &$0) }, row: { try row(position, &$0) })
+        }
+    }
+
     private func bind(
         _ bind: (inout SQLBinder) -> Void, to statement: SQLiteStatement,
         through target: UnsafeMutablePointer<BindingTarget>

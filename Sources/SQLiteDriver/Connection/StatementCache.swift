@@ -6,6 +6,8 @@ internal import TypedSQL
 struct StatementCache {
     private let capacity: Int
     private var statements: [RenderedSQL: SQLiteStatement] = [:]
+    /// The one that was used last: most often the next, too.
+    private var latest: (sql: RenderedSQL, statement: SQLiteStatement)?
     private var uses = 0
 
     init(capacity: Int) { self.capacity = max(1, capacity) }
@@ -14,9 +16,9 @@ struct StatementCache {
 
     /// The statement of a text, if it is there and does not run right now.
     mutating func idleStatement(for sql: RenderedSQL) -> SQLiteStatement? {
+        if let latest, latest.sql == sql { return latest.statement.isRunning ? nil : latest.statement }
         guard let statement = statements[sql], !statement.isRunning else { return nil }
-        uses += 1
-        statement.lastUse = uses
+        use(statement, for: sql)
         return statement
     }
 
@@ -27,14 +29,20 @@ struct StatementCache {
             statement.isTransient = true
             return
         }
+        statements[sql] = statement
+        use(statement, for: sql)
+    }
+
+    private mutating func use(_ statement: SQLiteStatement, for sql: RenderedSQL) {
         uses += 1
         statement.lastUse = uses
-        statements[sql] = statement
+        latest = (sql, statement)
     }
 
     mutating func finalizeAll() {
         for statement in statements.values { statement.finalize() }
         statements.removeAll()
+        latest = nil
     }
 
     private mutating func removeLeastRecentlyUsed() {
@@ -42,5 +50,6 @@ struct StatementCache {
         guard let oldest = idle.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return }
         oldest.value.finalize()
         statements[oldest.key] = nil
+        if latest?.statement === oldest.value { latest = nil }
     }
 }

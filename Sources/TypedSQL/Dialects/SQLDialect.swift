@@ -48,6 +48,10 @@ public protocol SQLDialect: Sendable {
     /// What follows the columns of a table whose rows change often; `nil`, the default, for nothing.
     var optionsOfChangingTable: StaticString? { get }
 
+    /// Whether an update hands over the rows that it returns while it changes them, the default. A database that keeps them
+    /// all until it has changed the last takes longer for that than for reading them before.
+    var returnsWhileUpdating: Bool { get }
+
     /// A statement that makes the transactions that run it wait for one another; `nil`, the default, where all that write do
     /// so anyway.
     var exclusion: StaticString? { get }
@@ -55,6 +59,7 @@ public protocol SQLDialect: Sendable {
 
 extension SQLDialect {
     public var optionsOfChangingTable: StaticString? { nil }
+    public var returnsWhileUpdating: Bool { true }
     public var exclusion: StaticString? { nil }
     public var inputRows: InputRows? { nil }
     public var insertsNullAtACost: Bool { false }

@@ -8,6 +8,7 @@ public struct SQLiteDialect: SQLDialect {
     public let allowsNULInText = true
     /// It would become NULL without a word.
     public let allowsNaN = false
+    public let returnsWhileUpdating = false
     public let autoIncrementingKey: StaticString = "PRIMARY KEY AUTOINCREMENT NOT NULL"
 
     public func appendPlaceholder(_ position: Int, to text: inout [UInt8]) { text.append(UInt8(ascii: "?")) }

@@ -43,8 +43,8 @@ extension SQLList {
             // Written in decimal, another number may come back from SQLite, which misreads some by the last bit.
             case .real(let real) where real.rounded() == real && real.magnitude <= 0x1p53: reals.append(value)
             // SQLite ends a JSON string at \u0000.
-            case .text(let text) where !text.utf8.contains(0): texts.append(value)
-            case .json(let text) where !text.utf8.contains(0): texts.append(value)
+            case .text(let text) where !text.containsNUL: texts.append(value)
+            case .json(let text) where !text.containsNUL: texts.append(value)
             default: rest.append(value)
             }
         }

@@ -147,11 +147,11 @@ struct SQLRenderer<Dialect: SQLDialect> {
     }
 
     private func checkForNUL(_ identifier: String) throws(SQLRenderingError) {
-        if identifier.utf8.contains(0) { throw SQLRenderingError(.identifierContainsNUL, identifier: identifier) }
+        if identifier.containsNUL { throw SQLRenderingError(.identifierContainsNUL, identifier: identifier) }
     }
 
     private mutating func append(quoted string: String) throws(SQLRenderingError) {
-        if string.utf8.contains(0) { throw SQLRenderingError(.textContainsNUL) }
+        if string.containsNUL { throw SQLRenderingError(.textContainsNUL) }
         append(string.utf8, in: UInt8(ascii: "'"))
     }
 
