@@ -20,12 +20,9 @@ struct Work<Database: SQLDatabase> {
         configuration.maxConcurrentTaskExecutions = 200
         // Here it is the process that is killed, never the task's fault.
         configuration.maxRecoveries = 1_000_000
-        try await storage.migrate()
-        try await storage.database.transaction { connection in
-            try await connection.excludeOthers()
-            if try await connection.description(ofTable: runs.tableName) != nil { return }
-            try await connection.run(ledger.createTable)
-            try await connection.run(runs.createTable)
+        try await insisting {
+            try await storage.migrate()
+            try await Self.makeTables(in: storage.database)
         }
         members = try (0..<executors).map { _ in
             let executor =
@@ -35,6 +32,16 @@ struct Work<Database: SQLDatabase> {
                     try DurableExecutor(storage: storage, configuration: configuration)
                 }
             return WorkMember(executor: executor, tasks: try WorkerTasks(executor, storage))
+        }
+    }
+
+    /// Those of the bodies.
+    private static func makeTables(in database: Database) async throws {
+        try await database.transaction { connection in
+            try await connection.excludeOthers()
+            if try await connection.description(ofTable: runs.tableName) != nil { return }
+            try await connection.run(ledger.createTable)
+            try await connection.run(runs.createTable)
         }
     }
 

@@ -81,7 +81,8 @@ import TypedSQL
         await database.close()
     }
 
-    @Test func notificationsThatAPoolerSwallowsAreMissedAloudAndUsedAgainWhenTheyArrive() async throws {
+    @Test(.timeLimit(.minutes(1)))
+    func notificationsThatAPoolerSwallowsAreMissedAloudAndUsedAgainWhenTheyArrive() async throws {
         let server = try await TestServer(options: ["-c", "fsync=off"])
         try await server.tell(.poolTransactions)
         var configuration = try await server.newSchema()
