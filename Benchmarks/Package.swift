@@ -16,7 +16,11 @@ let package = Package(
     ],
     targets: [
         .target(name: "CFloor", linkerSettings: [.linkedLibrary("sqlite3")]),
-        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq"),
+        .systemLibrary(
+            name: "CLibPQ",
+            pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"]), .yum(["libpq-devel"]), .brew(["libpq"])]
+        ),
         .target(name: "CPostgreSQLFloor", dependencies: ["CLibPQ"]),
         .executableTarget(
             name: "bench",
