@@ -16,6 +16,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "CFloor", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(name: "CSlowDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
         .systemLibrary(
             name: "CLibPQ",
             pkgConfig: "libpq",
@@ -25,7 +26,7 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "CFloor", "CPostgreSQLFloor",
+                "CFloor", "CPostgreSQLFloor", "CSlowDisk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "DurableExecutionStorage", package: "durable-execution"),
                 .product(name: "PostgreSQLDriver", package: "durable-execution"),

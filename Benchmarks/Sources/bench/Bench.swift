@@ -35,7 +35,8 @@ struct Bench: AsyncParsableCommand {
     private static let smallScenarios = [
         ["lifecycle", "--executions", "200", "--rounds", "1"],
         ["lifecycle", "--executions", "50", "--batch", "1", "--rounds", "1", "--indexes", "reference", "--json"],
-        ["concurrent", "--calls", "100", "--callers", "1", "8"],
+        ["lifecycle", "--executions", "100", "--rounds", "1", "--rows", "1000"],
+        ["concurrent", "--calls", "100", "--callers", "1", "8", "--slow-calls", "8"],
         ["executor", "--tasks", "100"],
         ["latency", "--tasks", "5"],
         ["idle", "--seconds", "1"],

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CSlowDisk
 internal import DurableExecutionStorage
 internal import Foundation
 internal import SQLiteDriver
@@ -9,7 +10,8 @@ struct ConcurrentCommand: AsyncParsableCommand {
         abstract: "Single inserts, updates and gets by many callers at once, on an SQLite file.",
         discussion: """
             Writes that come together share a commit. “late” is by how much a task of somebody else's that sleeps for a \
-            millisecond is late meanwhile. The last lines are gets beside a caller that claims all the time, and without it.
+            millisecond is late meanwhile. “slow” is a disk that takes 20 ms for each write. The last lines are gets beside a \
+            caller that claims all the time, and without it.
             """
     )
 
@@ -18,6 +20,9 @@ struct ConcurrentCommand: AsyncParsableCommand {
 
     @Option(parsing: .upToNextOption, help: "How many callers there are at once.")
     var callers = [1, 8, 64, 512]
+
+    @Option(help: "How many inserts there are on a slow disk.")
+    var slowCalls = 256
 
     @Flag(help: "Print one JSON object instead of a table.")
     var json = false
@@ -33,9 +38,13 @@ struct ConcurrentCommand: AsyncParsableCommand {
         for synchronous in [SQLiteConfiguration.Synchronous.normal, .full] {
             for callers in callers { measurements += try await measure(callers, synchronous) }
         }
+        let (getsAlone, getsBesideClaimer) = (
+            try await gets(besideClaimer: false), try await gets(besideClaimer: true)
+        )
+        measurements += try await measureOnSlowDisk()
         let report = ConcurrentReport(
-            calls: calls, measurements: measurements, getsAlone: try await gets(besideClaimer: false),
-            getsBesideClaimer: try await gets(besideClaimer: true)
+            calls: calls, measurements: measurements, getsAlone: getsAlone,
+            getsBesideClaimer: getsBesideClaimer
         )
         print(try report.text(asJSON: json))
     }
@@ -74,20 +83,46 @@ struct ConcurrentCommand: AsyncParsableCommand {
             ]
             var measurements: [ConcurrentReport.Measurement] = []
             for operation in operations {
-                let (times, lateness) = try await Lateness.during { [calls] in
-                    try await Callers.run(callers, calls: calls, operation.call)
-                }
                 measurements.append(
-                    ConcurrentReport.Measurement(
-                        operation: operation.name, synchronous: "\(synchronous)", callers: callers,
-                        callsPerSecond: Double(calls) / (times.all / .seconds(1)), call: Percentiles(times.each),
-                        lateness: Percentiles(lateness)
-                    )
-                )
+                    try await measure(operation.name, "\(synchronous)", callers, calls: calls, operation.call))
             }
             await database.close()
             return measurements
         }
+    }
+
+    private func measureOnSlowDisk() async throws -> [ConcurrentReport.Measurement] {
+        if slow_disk_register() != 0 { throw SlowDiskRefused() }
+        return try await TemporaryFolder.with { folder in
+            let storage = SQLTaskExecutionsStorage(
+                try await SQLiteDatabase(path: folder.appending(path: "tasks.db").path))
+            try await storage.migrate()
+            var measurements: [ConcurrentReport.Measurement] = []
+            for (round, callers) in callers.enumerated() where callers > 1 && callers <= slowCalls {
+                let executions = Workload(count: slowCalls, round: round).executions
+                slow_disk_delay(20)
+                measurements.append(
+                    try await measure("insert", "slow", callers, calls: slowCalls) {
+                        try await storage.insert([executions[$0]])
+                    }
+                )
+                slow_disk_delay(0)
+            }
+            await storage.database.close()
+            return measurements
+        }
+    }
+
+    private func measure(
+        _ operation: String, _ synchronous: String, _ callers: Int, calls: Int,
+        _ call: @escaping @Sendable (Int) async throws -> Void
+    ) async throws -> ConcurrentReport.Measurement {
+        let (times, lateness) = try await Lateness.during { try await Callers.run(callers, calls: calls, call) }
+        return ConcurrentReport.Measurement(
+            operation: operation, synchronous: synchronous, callers: callers,
+            callsPerSecond: Double(calls) / (times.all / .seconds(1)), call: Percentiles(times.each),
+            lateness: Percentiles(lateness)
+        )
     }
 
     private func gets(besideClaimer: Bool) async throws -> Percentiles {
@@ -119,6 +154,9 @@ struct ConcurrentCommand: AsyncParsableCommand {
         }
     }
 }
+
+/// SQLite did not take the slow disk.
+private struct SlowDiskRefused: Error {}
 
 /// A get that did not find what was inserted before.
 private struct Missing: Error {

@@ -21,6 +21,9 @@ struct LifecycleCommand: AsyncParsableCommand {
     @Option(help: "The indexes of the floor; the same as the storage's where none are given.")
     var floorIndexes: TaskExecutionsIndexProfile?
 
+    @Option(help: "How many executions that are finished and closed are in the table before.")
+    var rows = 0
+
     @Option(help: "How often each of the two runs.")
     var rounds = 5
 
@@ -31,23 +34,32 @@ struct LifecycleCommand: AsyncParsableCommand {
         if executions < 1 || batch < 1 || rounds < 1 {
             throw ValidationError("executions, batch and rounds have to be positive")
         }
+        if rows < 0 { throw ValidationError("rows can't be negative") }
         if executions % batch != 0 { throw ValidationError("\(batch) does not divide \(executions)") }
     }
 
     func run() async throws {
-        let workload = Workload(count: executions)
         var storage: [PhaseTimes] = []
         var floor: [PhaseTimes] = []
+        let floorIndexes = floorIndexes ?? indexes
         try await TemporaryFolder.with { folder in
             for round in 0..<rounds {
-                let path = folder.appending(path: "\(round)").path
-                floor.append(
-                    try await FloorLifecycle(indexes: floorIndexes ?? indexes).run(workload, batch, path + "-floor.db"))
-                storage.append(try await StorageLifecycle(indexes: indexes).run(workload, batch, path + "-storage.db"))
+                let workload = Workload(count: executions, round: round)
+                // Old rows are made once: what the rounds leave behind is finished and closed, too.
+                let name = rows > 0 ? "full" : "\(round)"
+                let (floorPath, storagePath) = (
+                    folder.appending(path: name + "-floor.db").path, folder.appending(path: name + "-storage.db").path
+                )
+                if rows > 0, round == 0 {
+                    try await OldRows(count: rows, indexes: floorIndexes).fill(floorPath)
+                    try await OldRows(count: rows, indexes: indexes).fill(storagePath)
+                }
+                floor.append(try await FloorLifecycle(indexes: floorIndexes).run(workload, batch, floorPath))
+                storage.append(try await StorageLifecycle(indexes: indexes).run(workload, batch, storagePath))
             }
         }
         let report = LifecycleReport(
-            executions: executions, batch: batch, indexes: indexes.rawValue,
+            executions: executions, rows: rows == 0 ? nil : rows, batch: batch, indexes: indexes.rawValue,
             seconds: PhaseTimes(medianOf: storage), floor: PhaseTimes(medianOf: floor)
         )
         print(try report.text(asJSON: json))

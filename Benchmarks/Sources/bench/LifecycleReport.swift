@@ -4,14 +4,17 @@ internal import Foundation
 struct LifecycleReport: Report {
     let scenario = "lifecycle"
     let executions: Int
+    /// Those that were finished and closed before, if there were any.
+    let rows: Int?
     let batch: Int
     let indexes: String
     let seconds: PhaseTimes
     let floor: PhaseTimes
     let ratio: PhaseTimes
 
-    init(executions: Int, batch: Int, indexes: String, seconds: PhaseTimes, floor: PhaseTimes) {
+    init(executions: Int, rows: Int?, batch: Int, indexes: String, seconds: PhaseTimes, floor: PhaseTimes) {
         self.executions = executions
+        self.rows = rows
         self.batch = batch
         self.indexes = indexes
         self.seconds = seconds
@@ -20,7 +23,8 @@ struct LifecycleReport: Report {
     }
 
     var lines: [String] {
-        ["\(executions) executions in batches of \(batch), \(indexes) indexes"]
+        let over = rows.map { " over \($0) old rows" } ?? ""
+        return ["\(executions) executions in batches of \(batch)\(over), \(indexes) indexes"]
             + PhaseTimes.lines(seconds, floor: floor, ratio: ratio)
     }
 }

@@ -101,7 +101,7 @@ struct StorageLifecycle {
                     filters: TaskExecutionFilters(status: .running), update: update
                 )
             }
-            total += try await storage.update(requests).count(where: \.self)
+            total += try await storage.update(requests).count { $0 }
         }
         return total
     }
@@ -118,7 +118,7 @@ struct StorageLifecycle {
             let requests = workload.executions[start..<start + batch].map {
                 TaskExecutionUpdateRequest(executionId: $0.executionId, update: update)
             }
-            total += try await storage.update(requests).count(where: \.self)
+            total += try await storage.update(requests).count { $0 }
         }
         return total
     }

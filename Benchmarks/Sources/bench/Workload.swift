@@ -5,7 +5,8 @@ struct Workload: Sendable {
     let executions: [TaskExecution]
     let outputs: [String]
 
-    init(count: Int) {
+    /// - Parameter round: Each has executions of its own.
+    init(count: Int, round: Int = 0) {
         var random = Xorshift()
         let start: Int64 = 1_700_000_000_000
         var executions: [TaskExecution] = []
@@ -14,7 +15,8 @@ struct Workload: Sendable {
             let input = #"{"orderId":"\#(random.text(40))","quantity":\#(index % 1000),"note":"lorem ipsum dolor sit"}"#
             executions.append(
                 TaskExecution(
-                    taskId: "t_sampleTaskIdentifier0\(index % 10)", executionId: "te_" + random.text(24),
+                    taskId: "t_sampleTaskIdentifier0\(index % 10)",
+                    executionId: Self.executionId(round * count + index, random.text(14)),
                     timeoutMs: 60_000, input: input, now: start + Int64(index / 10)
                 )
             )
@@ -33,6 +35,12 @@ struct Workload: Sendable {
     func share(_ index: Int, of count: Int) -> Workload {
         let range = executions.count * index / count..<executions.count * (index + 1) / count
         return Workload(executions: Array(executions[range]), outputs: Array(outputs[range]))
+    }
+
+    /// As an executor makes them: ten characters that grow, then random ones.
+    private static func executionId(_ number: Int, _ random: String) -> String {
+        let digits = String(number)
+        return "te_1" + String(repeating: "0", count: 9 - digits.count) + digits + random
     }
 }
 
