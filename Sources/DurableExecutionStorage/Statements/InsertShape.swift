@@ -11,8 +11,10 @@ struct InsertShape: Hashable {
 extension ColumnPositions {
     /// The columns for which none of the executions has a value.
     init(absentFrom executions: ArraySlice<TaskExecution>) {
-        self = []
-        for column in OptionalColumn.all where executions.allSatisfy(column.isAbsent) { formUnion(column.positions) }
+        var columns = OptionalColumn.all
+        // Once over the executions: each is large to copy.
+        for execution in executions { columns.removeAll { !$0.isAbsent(execution) } }
+        self = ColumnPositions(columns.map(\.positions))
     }
 }
 
