@@ -44,6 +44,8 @@ extension DatabaseAddress {
         var configuration = PostgreSQLConfiguration()
         configuration.schema = schema
         configuration.applicationName = "durable"
+        // Somebody waits for the answer.
+        configuration.connectionTimeout = .seconds(3)
         let database = try PostgreSQLDatabase(url, configuration: configuration)
         return try await closing({ await database.close() }) { try await use(database) }
     }
