@@ -63,7 +63,7 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
         _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
     ) async throws -> SelectedTaskExecutions {
         if limit <= 0 { return SelectedTaskExecutions() }
-        var input = UpdateInput(selector, limit: limit, update)
+        let input = UpdateInput(selector, limit: limit, update)
         if !statements.returnsWhileUpdating {
             // Nobody else writes in between, and the same rows are the first ones both times.
             var selected = try await namedRows(of: statements.selected(selector), with: input)
@@ -75,12 +75,7 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
             return try await namedRows(of: statements.claim(selector, update), with: input)
                 .sorted { selector.order(of: $1) }
         }
-        if statements.joinsInputs { return try await claimWithTimes(selector, input) }
-        input.ids = try await connection.all(statements.choose(selector), with: input)
-        if input.ids.isEmpty { return SelectedTaskExecutions() }
-        let positions = Dictionary(uniqueKeysWithValues: zip(input.ids, Int64(0)...))
-        return try await namedRows(of: statements.updateChosen(update), with: input)
-            .sorted { id, _ in positions[id] ?? .max }
+        return try await claimWithTimes(selector, input)
     }
 
     /// Changes the first `limit` executions of a selector and returns how many they were.
@@ -324,18 +319,14 @@ extension SQLTaskExecutions {
 
     /// - Throws: ``NotAllUpdated`` where an execution is not there, or is named twice; what was changed is to be undone then.
     func updateAll(_ common: CommonUpdate, of requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
-        let input = UpdateInput(
-            update: common.update, filters: common.filters, executionIds: requests.map(\.executionId)
-        )
+        let input = UpdateInput(common, of: requests)
         let count = try await connection.run(statements.updateAllByIds(common.update, common.filters), with: input)
         if count != requests.count { throw NotAllUpdated() }
         return [Bool](repeating: true, count: count)
     }
 
     private func update(_ common: CommonUpdate, of requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
-        let input = UpdateInput(
-            update: common.update, filters: common.filters, executionIds: requests.map(\.executionId)
-        )
+        let input = UpdateInput(common, of: requests)
         let updated = try await connection.all(statements.updateByIds(common.update, common.filters), with: input)
         let ids = Set(updated.map(ExactText.init))
         return requests.map { ids.contains(ExactText($0.executionId)) }

@@ -88,9 +88,7 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
         _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
     ) async throws -> SelectedTaskExecutions {
         if limit <= 0 { return SelectedTaskExecutions() }
-        let isOneStatement =
-            statements.returnsWhileUpdating && (statements.joinsInputs || selector.showsOrder(after: update))
-        return try await write(isOneStatement: isOneStatement) {
+        return try await write(isOneStatement: statements.returnsWhileUpdating) {
             try await $0.updateAndReturn(selector, limit: limit, update: update)
         }
     }

@@ -20,10 +20,6 @@ final class TaskExecutionStatements: Sendable {
     private let selections = StatementStore<StatementShape, Prepared<UpdateInput, StoredTaskExecutionsTable.Record>>()
     private let updatesOfSelected = StatementStore<StatementShape, Prepared<UpdateInput, Never>>()
     private let claims = StatementStore<StatementShape, Prepared<UpdateInput, StoredTaskExecutionsTable.Record>>()
-    private let choices = StatementStore<StatementShape, Prepared<UpdateInput, Int64>>()
-    private let updatesOfChosen = StatementStore<
-        StatementShape, Prepared<UpdateInput, StoredTaskExecutionsTable.Record>
-    >()
     private let updatesWithParents = StatementStore<StatementShape, Prepared<UpdateInput, String?>>()
     private let updatesOfMany = StatementStore<StatementShape, PreparedForMany<UpdateInput, String>?>()
     private let claimsWithTimes =
@@ -114,15 +110,7 @@ final class TaskExecutionStatements: Sendable {
         _ update: TaskExecutionUpdate, _ filters: TaskExecutionFilters
     ) throws -> Prepared<UpdateInput, Never> {
         try updatesOfAllByIds.statement(for: .of(update, filters)) {
-            try prepare { input in
-                updating(update, input)
-                    .where(
-                        and(
-                            inArray(table.executionId, input.list { $0.executionIds }),
-                            filters.condition(on: table, input)
-                        )
-                    )
-            }
+            try prepare { input in updatingNamed(update, filters, input) }
         }
     }
 
@@ -131,16 +119,7 @@ final class TaskExecutionStatements: Sendable {
         _ update: TaskExecutionUpdate, _ filters: TaskExecutionFilters
     ) throws -> Prepared<UpdateInput, String> {
         try updatesByIds.statement(for: .of(update, filters)) {
-            try prepare { input in
-                updating(update, input)
-                    .where(
-                        and(
-                            inArray(table.executionId, input.list { $0.executionIds }),
-                            filters.condition(on: table, input)
-                        )
-                    )
-                    .returning(table.executionId)
-            }
+            try prepare { input in updatingNamed(update, filters, input).returning(table.executionId) }
         }
     }
 
@@ -210,24 +189,6 @@ final class TaskExecutionStatements: Sendable {
         }
     }
 
-    /// The keys of the first `limit` rows of a selector, in its order.
-    func choose(_ selector: TaskExecutionSelector) throws -> Prepared<UpdateInput, Int64> {
-        try choices.statement(for: .of(selector)) {
-            try prepare { input in choosing(select(table.id).from(table), selector, input) }
-        }
-    }
-
-    /// Updates the rows with one of the keys `ids` and returns them.
-    func updateChosen(_ update: TaskExecutionUpdate) throws -> Prepared<UpdateInput, StoredTaskExecutionsTable.Record> {
-        try updatesOfChosen.statement(for: .of(update, TaskExecutionFilters())) {
-            try prepare { input in
-                updating(update, input)
-                    .where(inArray(table.id, input.list { $0.ids }))
-                    .returning(StoredTaskExecutionsTable(table: table))
-            }
-        }
-    }
-
     /// Takes finished children off a parent's count, which stops at 0.
     func decrementParent() throws -> Prepared<ParentDecrement, Never> {
         try decrements.statement(for: 0) {
@@ -259,6 +220,13 @@ final class TaskExecutionStatements: Sendable {
         _ update: TaskExecutionUpdate, _ input: Parameters<UpdateInput>
     ) -> Update<TaskExecutionsTable, Never> {
         TypedSQL.update(table).set { update.assign(to: &$0, input) }
+    }
+
+    private func updatingNamed(
+        _ update: TaskExecutionUpdate, _ filters: TaskExecutionFilters, _ input: Parameters<UpdateInput>
+    ) -> Update<TaskExecutionsTable, Never> {
+        updating(update, input).where(
+            and(inArray(table.executionId, input.list { $0.executionIds }), filters.condition(on: table, input)))
     }
 
     private func updatingSelected(

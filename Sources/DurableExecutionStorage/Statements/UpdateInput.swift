@@ -11,12 +11,15 @@ struct UpdateInput {
     var time: Int64 = 0
     var limit = 0
     var executionIds: [String] = []
-    var ids: [Int64] = []
 }
 
 extension UpdateInput {
     init(_ request: TaskExecutionUpdateRequest) {
         self.init(update: request.update, key: request.executionId, filters: request.filters)
+    }
+
+    init(_ common: CommonUpdate, of requests: [TaskExecutionUpdateRequest]) {
+        self.init(update: common.update, filters: common.filters, executionIds: requests.map(\.executionId))
     }
 
     init(_ selector: TaskExecutionSelector, limit: Int, _ update: TaskExecutionUpdate) {

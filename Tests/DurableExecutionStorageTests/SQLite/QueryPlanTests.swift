@@ -24,7 +24,7 @@ import Testing
     ) async throws {
         let table = TaskExecutionsTable("my_tasks", indexes: indexes)
         let statements = TaskExecutionStatements(table: table, dialect: .sqlite)
-        let plan = try await plan(of: statements.choose(selector.0).sql, on: table)
+        let plan = try await plan(of: statements.selected(selector.0).sql, on: table)
         #expect(plan.contains { $0.contains("ix_my_tasks_\(selector.1)") }, "\(plan)")
         #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
         #expect(!plan.contains { $0.hasPrefix("SCAN my_tasks") && !$0.contains("INDEX") }, "\(plan)")
@@ -39,6 +39,7 @@ import Testing
             try statements.lookup(Lookup(.executionId, of: ["a", "b"])).sql,
             try statements.updateById(.claim(), filters).sql,
             try statements.updateByIds(.claim(), filters).sql,
+            try statements.updateAllByIds(.claim(), filters).sql,
         ]
         for text in texts {
             let plan = try await plan(of: text, on: table)
