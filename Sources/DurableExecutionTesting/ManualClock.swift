@@ -28,6 +28,8 @@ public final class ManualClock: DurableClock {
         var lead: Int64 = 0
         var nextId = 0
         var sleepers: [Int: Sleeper] = [:]
+        /// Whose Swift task was cancelled before it slept.
+        var cancelled: Set<Int> = []
         var watchers: [Watcher] = []
 
         var now: Int64 { uptime + lead }
@@ -63,13 +65,17 @@ public final class ManualClock: DurableClock {
     /// Moves the time on, by whole milliseconds, and wakes those whose time has come.
     public func advance(by duration: Duration) {
         let (seconds, attoseconds) = duration.components
-        advance(to: now + seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+        advance { $0.uptime + seconds * 1000 + attoseconds / 1_000_000_000_000_000 }
     }
 
     /// Moves the time to a later one in Unix milliseconds; an earlier one changes nothing.
     public func advance(to time: Int64) {
+        advance { $0.uptime(at: time) }
+    }
+
+    private func advance(to uptime: (State) -> Int64) {
         let due = state.withLock { state in
-            state.uptime = max(state.uptime, state.uptime(at: time))
+            state.uptime = max(state.uptime, uptime(state))
             let due = state.sleepers.filter { $0.value.uptime <= state.uptime }
             for id in due.keys { state.sleepers[id] = nil }
             return due.values.sorted { $0.uptime < $1.uptime }
@@ -85,14 +91,23 @@ public final class ManualClock: DurableClock {
     }
 
     public func sleep(until time: Int64) async throws {
+        try await sleep { $0.uptime(at: time) }
+    }
+
+    public func sleep(untilUptime time: Int64) async throws {
+        try await sleep { _ in time }
+    }
+
+    private func sleep(until uptime: (State) -> Int64) async throws {
         let id = state.withLock { state in
             state.nextId += 1
             return state.nextId
         }
+        defer { _ = state.withLock { $0.cancelled.remove(id) } }
         try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { add(id, until: time, $0) }
+            try await withCheckedThrowingContinuation { add(id, until: uptime, $0) }
         } onCancel: {
-            wake(id, throwing: CancellationError())
+            cancel(id)
         }
     }
 
@@ -114,21 +129,36 @@ public final class ManualClock: DurableClock {
         }
     }
 
-    private func add(_ id: Int, until time: Int64, _ continuation: CheckedContinuation<Void, any Error>) {
-        let (isDue, watchers) = state.withLock { state in
-            if time <= state.now { return (true, [Watcher]()) }
-            state.sleepers[id] = Sleeper(uptime: state.uptime(at: time), continuation: continuation)
-            let watchers = state.watchers.filter { $0.isAwaited(time) }
-            state.watchers.removeAll { $0.isAwaited(time) }
-            return (false, watchers)
-        }
-        for watcher in watchers { watcher.continuation.resume(returning: time) }
-        if isDue { continuation.resume() }
-        // The cancellation may have come before there was a sleeper to wake.
-        if Task.isCancelled { wake(id, throwing: CancellationError()) }
+    private enum Beginning {
+        case asleep(until: Int64, [Watcher])
+        case due
+        case cancelled
     }
 
-    private func wake(_ id: Int, throwing error: any Error) {
-        state.withLock { $0.sleepers.removeValue(forKey: id) }?.continuation.resume(throwing: error)
+    private func add(_ id: Int, until uptime: (State) -> Int64, _ continuation: CheckedContinuation<Void, any Error>) {
+        let beginning = state.withLock { state -> Beginning in
+            if state.cancelled.contains(id) { return .cancelled }
+            let sleeper = Sleeper(uptime: uptime(state), continuation: continuation)
+            if sleeper.uptime <= state.uptime { return .due }
+            state.sleepers[id] = sleeper
+            let time = state.time(of: sleeper)
+            let watchers = state.watchers.filter { $0.isAwaited(time) }
+            state.watchers.removeAll { $0.isAwaited(time) }
+            return .asleep(until: time, watchers)
+        }
+        switch beginning {
+        case .asleep(let time, let watchers): for watcher in watchers { watcher.continuation.resume(returning: time) }
+        case .due: continuation.resume()
+        case .cancelled: continuation.resume(throwing: CancellationError())
+        }
+    }
+
+    private func cancel(_ id: Int) {
+        let sleeper = state.withLock { state in
+            let sleeper = state.sleepers.removeValue(forKey: id)
+            if sleeper == nil { state.cancelled.insert(id) }
+            return sleeper
+        }
+        sleeper?.continuation.resume(throwing: CancellationError())
     }
 }

@@ -15,13 +15,20 @@ public protocol DurableClock: Sendable {
     ///
     /// - Throws: `CancellationError` as soon as the calling Swift task is cancelled.
     func sleep(until time: Int64) async throws
+
+    /// Returns once ``uptime`` is `time` or later, at once where it is already; whoever sets the clock does not change when.
+    /// By default it is ``sleep(until:)`` for as long.
+    ///
+    /// - Throws: `CancellationError` as soon as the calling Swift task is cancelled.
+    func sleep(untilUptime time: Int64) async throws
 }
 
 extension DurableClock {
     public var uptime: Int64 { now }
 
-    /// What ``now`` will be at this uptime, if nobody sets the clock.
-    func time(atUptime time: Int64) -> Int64 { now.addingClamped(time.subtractingClamped(uptime)) }
+    public func sleep(untilUptime time: Int64) async throws {
+        try await sleep(until: now.addingClamped(time.subtractingClamped(uptime)))
+    }
 
     /// What the uptime will be at this time, if nobody sets the clock.
     func uptime(at time: Int64) -> Int64 { uptime.addingClamped(time.subtractingClamped(now)) }

@@ -15,8 +15,11 @@ public struct SystemDurableClock: DurableClock {
     public var uptime: Int64 { (SuspendingClock.now - Self.beginning).milliseconds }
 
     public func sleep(until time: Int64) async throws {
-        // Monotonic; and nobody sleeps longer than a day at a time.
-        let end = uptime(at: time)
+        try await sleep(untilUptime: uptime(at: time))
+    }
+
+    public func sleep(untilUptime end: Int64) async throws {
+        // Nobody sleeps longer than a day at a time.
         while case let remaining = end.subtractingClamped(uptime), remaining > 0 {
             try await SuspendingClock().sleep(for: .milliseconds(min(remaining, 86_400_000)))
         }

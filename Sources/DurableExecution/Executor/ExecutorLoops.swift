@@ -54,7 +54,7 @@ struct ExecutorLoops: Sendable {
         // Another process may have finished it, and that change may have been noticed before anybody waited.
         let isElsewhere = changes.isPossible && core.runs[completion.executionId] == nil
         if let time = core.watched.insert(completion, nextPoll: nextPoll, isElsewhere: isElsewhere) {
-            core.timer.send(core.signals.completions, at: core.clock.time(atUptime: time))
+            core.timer.send(core.signals.completions, atUptime: time)
         } else {
             core.signals.completions.send()
         }
@@ -99,7 +99,7 @@ struct ExecutorLoops: Sendable {
     private func wait(_ limit: Duration, until isDone: () -> Bool) async {
         let end = core.clock.uptime.addingClamped(limit.milliseconds)
         while !isDone(), core.clock.uptime < end {
-            core.timer.send(core.signals.drained, at: core.clock.time(atUptime: end))
+            core.timer.send(core.signals.drained, atUptime: end)
             await core.signals.drained.wait()
         }
     }

@@ -10,7 +10,7 @@ import Testing
     private func setClock(by change: Int64) { fixture.clock.set(to: fixture.clock.now + change) }
 
     @Test(arguments: hours) func aRunHasTheTimeThatItWasPromised(change: Int64) async throws {
-        let executor = try fixture.executor()
+        let executor = try fixture.executor { $0.leaseDuration = .seconds(3600) }
         let (started, cancelled) = (Counter(), Counter())
         let task = try executor.task("a", timeout: .seconds(60)) { (number: Int, _) in
             started.add()
@@ -18,13 +18,12 @@ import Testing
             return number
         }
         try await executor.start()
-        let start = fixture.clock.uptime
         let handle = try await executor.enqueue(task, 1)
         await started.reaches(1)
         setClock(by: change)
-        await fixture.clock.drive { cancelled.value == 1 }
-        #expect(fixture.clock.uptime == start + 60_000)
+        await fixture.advance(to: fixture.clock.now + 60_000)
         #expect(try await handle.wait().status == .timedOut)
+        await cancelled.reaches(1)
         await executor.shutdown()
     }
 
@@ -38,12 +37,30 @@ import Testing
             taskId: "a", executionId: "te_other", timeoutMs: 60_000, input: "7", now: fixture.clock.now
         )
         try await fixture.storage.insert([row])
-        let handle = executor.handle(for: task, executionId: row.executionId)
-        let uptime = fixture.clock.uptime
-        async let result = handle.result()
-        try await fixture.clock.drive { try await handle.get().isFinished }
-        #expect(fixture.clock.uptime <= uptime + 1000)
-        #expect(try await result == 7)
+        fixture.clock.advance(by: .seconds(1))
+        #expect(try await executor.handle(for: task, executionId: row.executionId).result() == 7)
+        await executor.shutdown()
+    }
+
+    @Test(arguments: hours) func aClockThatIsSetDuringACallOfTheStorageMovesNoPoll(change: Int64) async throws {
+        let clock = fixture.clock
+        let looks = Counter()
+        let storage = FaultInjectingTaskExecutionsStorage(InMemoryTaskExecutionsStorage()) { call in
+            if call.operation == .updateAndDecrementParents {
+                if looks.value == 0 { clock.set(to: clock.now + change) }
+                looks.add()
+            }
+            return []
+        }
+        var configuration = DurableExecutor.Configuration()
+        configuration.pollInterval = .seconds(1)
+        let executor = try DurableExecutor(storage: storage, configuration: configuration, clock: clock)
+        try await executor.start()
+        await looks.reaches(1)
+        for poll in 1...3 {
+            clock.advance(by: .seconds(1))
+            await looks.reaches(1 + poll)
+        }
         await executor.shutdown()
     }
 
@@ -63,8 +80,10 @@ import Testing
         try await other.start()
         for _ in 0..<3 {
             setClock(by: change)
-            let start = fixture.clock.uptime
-            await fixture.clock.drive { fixture.clock.uptime >= start + 35_000 }
+            for _ in 0..<11 {
+                let time = fixture.clock.now + 3_333
+                try await fixture.renewLease(of: handle.executionId, by: runner, at: time)
+            }
             #expect(try await handle.get().status == .running)
             #expect(try await handle.get().error == nil)
         }

@@ -45,4 +45,29 @@ import Testing
         await timer.stop()
         #expect(clock.sleepers.isEmpty)
     }
+
+    @Test func aClockThatIsSetBackWhileATimerIsArmedDoesNotPutItOff() async {
+        let clock = SlippingClock()
+        let timer = SignalTimer(clock: clock)
+        let signal = Signal()
+        timer.send(signal, atUptime: 10)
+        await clock.base.sleeper { _ in true }
+        clock.base.advance(by: .milliseconds(10))
+        await signal.wait()
+        await timer.stop()
+    }
+}
+
+/// Is set an hour back whenever somebody has looked at it.
+private struct SlippingClock: DurableClock {
+    let base = ManualClock(now: 0)
+
+    var now: Int64 {
+        defer { base.set(to: base.now - 3_600_000) }
+        return base.now
+    }
+    var uptime: Int64 { base.uptime }
+
+    func sleep(until time: Int64) async throws { try await base.sleep(until: time) }
+    func sleep(untilUptime time: Int64) async throws { try await base.sleep(untilUptime: time) }
 }

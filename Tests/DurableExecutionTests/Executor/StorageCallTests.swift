@@ -13,6 +13,7 @@ import Testing
         // The first round of claiming, of the parents, of the sleeping tasks, of closing and of the recovery of runs.
         await fixture.storage.called(.updateAndReturn, times: 5)
         await fixture.storage.called(.updateAndDecrementParents, times: 1)
+        await fixture.storage.called(.updateAndCount, times: 2)
         for poll in 1...10 {
             await fixture.advance(to: start + Int64(poll) * 100)
             await fixture.storage.called(.updateAndReturn, times: 5 + 4 * poll)

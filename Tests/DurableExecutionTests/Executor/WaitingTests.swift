@@ -35,12 +35,12 @@ import Testing
         for handle in handles {
             _ = try await runner.handle(for: echo, executionId: handle.executionId).result()
         }
+        await runner.shutdown()
         let calls = fixture.storage.calls(.get)
         await fixture.advance(to: start + 500)
         #expect(try await sum.value == 45)
         #expect(fixture.storage.calls(.get) == calls + 1)
         await enqueuer.shutdown()
-        await runner.shutdown()
     }
 
     @Test func aWaitEndsWhenItsSwiftTaskIsCancelled() async throws {

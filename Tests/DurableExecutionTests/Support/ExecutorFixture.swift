@@ -1,6 +1,7 @@
-import DurableExecution
 import DurableExecutionTesting
 import Testing
+
+@testable import DurableExecution
 
 /// A storage and a clock that a test has in its hands, and the executors on them.
 struct ExecutorFixture {
@@ -42,7 +43,8 @@ extension ManualClock {
     /// Moves from one sleep to the next until the condition is met.
     func drive(until isDone: () async throws -> Bool) async rethrows {
         while try await !isDone() {
-            advance(to: await sleeper { _ in true })
+            // What ended it may have been the last that slept.
+            if let time = sleepers.first { advance(to: time) }
             for _ in 0..<10 { await Task.yield() }
             // A busy machine may hold up the thread of a body while this one would move the clock on to its timeout.
             try? await Task.sleep(for: .milliseconds(1))
@@ -68,5 +70,16 @@ extension ExecutorFixture {
 
     func drive(until isDone: () async throws -> Bool) async rethrows {
         try await clock.drive(until: isDone)
+    }
+
+    /// Moves the clock to when the lease of a run is renewed next, and returns once it is and the executor knows it.
+    func renewLease(
+        of executionId: String, by executor: DurableExecutor, at time: Int64,
+        _ lease: (TaskExecution) -> Int64? = \.expiresAt
+    ) async throws {
+        clock.advance(to: time)
+        while try await lease(storage.stored(executionId)) != time + 10_000 { await Task.yield() }
+        // A renewal that is on its way counts as one for the next round, too.
+        while !executor.core.writes.isDone { await Task.yield() }
     }
 }

@@ -27,6 +27,8 @@ final class ProbedStorage: TaskExecutionsStorage {
     }
 
     let base: any TaskExecutionsStorage
+    /// How often a call was refused as ``refuse(_:)`` says.
+    let refusals = Counter()
     private let state = Mutex(State())
 
     init(_ base: any TaskExecutionsStorage = InMemoryTaskExecutionsStorage()) {
@@ -130,7 +132,10 @@ final class ProbedStorage: TaskExecutionsStorage {
         try begin(.update)
         defer { end(.update) }
         let refused = state.withLock { $0.refused }
-        if requests.contains(where: { $0.executionId == refused }) { throw Failure() }
+        if requests.contains(where: { $0.executionId == refused }) {
+            refusals.add()
+            throw Failure()
+        }
         let hold = state.withLock { state in
             state.updates.append(requests)
             return state.updateGate

@@ -39,6 +39,7 @@ import Testing
         try await executor.start()
         let handle = try await executor.enqueue(root, 3)
         await started.reaches(3)
+        while try await tree(handle.executionId).count(where: { $0.status == .completed }) < 3 { await Task.yield() }
         try await handle.cancel()
         #expect(try await handle.wait().status == .cancelled)
         await cancelled.reaches(3)
@@ -179,22 +180,28 @@ import Testing
         while try await handle.get().status != .waitingForChildren { await Task.yield() }
         let id = try #require(try await handle.get().children?.first?.executionId)
         let child = executor.handle(for: later, executionId: id)
+        let looks = fixture.storage.calls(.get)
         async let end = child.wait()
-        await fixture.storage.called(.get, times: fixture.storage.calls(.get) + 1)
+        await fixture.storage.called(.get, times: looks + 1)
         try await handle.cancel()
         #expect(try await end.status == .cancelled)
         await executor.shutdown()
     }
 
+    private func tree(_ executionId: String) async throws -> [TaskExecution] {
+        var all = [try await fixture.storage.stored(executionId)]
+        var level = all
+        while !level.isEmpty {
+            level = try await fixture.storage.base.children(ofExecutions: level.map(\.executionId)).flatMap { $0 }
+            all += level
+        }
+        return all
+    }
+
     /// The execution and all below it, once all of them are closed.
     private func closedTree(_ executionId: String) async throws -> [TaskExecution] {
         while true {
-            var all = [try await fixture.storage.stored(executionId)]
-            var level = all
-            while !level.isEmpty {
-                level = try await fixture.storage.base.children(ofExecutions: level.map(\.executionId)).flatMap { $0 }
-                all += level
-            }
+            let all = try await tree(executionId)
             if all.allSatisfy({ $0.closeStatus == .closed }) { return all }
             await Task.yield()
         }

@@ -25,7 +25,7 @@ struct ChildrenFinishedStep: LoopStep {
         let parents = try await withFinishedChildren(selected.executions)
         for parent in parents where goOn(parent) { runs += 1 }
         if selected.executions.count + selected.undecodable.count >= places { return .atOnce }
-        return .at(core.clock.now.addingClamped(core.pollMs))
+        return .after(core.pollMs)
     }
 
     /// Gives the parents back where the children can't be had now, so that nobody has to wait for their recovery.

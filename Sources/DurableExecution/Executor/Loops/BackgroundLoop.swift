@@ -6,8 +6,10 @@ enum NextRound: Sendable {
     /// There may be more to do.
     case atOnce
     case atSignal
-    /// At a signal, or else at this time.
-    case at(Int64)
+    /// At a signal, or else so many milliseconds after this round began, or at this time where that comes earlier.
+    case after(Int64, orAt: Int64? = nil)
+    /// At a signal, or else at this uptime.
+    case atUptime(Int64)
 }
 
 /// One round of a loop's work.
@@ -64,21 +66,26 @@ final class BackgroundLoop: Sendable {
             await signal.wait()
             guard !isStopped.load(ordering: .sequentiallyConsistent) else { return }
             guard clock.uptime >= pausedUntil else {
-                timer.send(signal, at: clock.time(atUptime: pausedUntil))
+                timer.send(signal, atUptime: pausedUntil)
                 continue
             }
+            let begin = clock.uptime
             do {
                 switch try await step.round() {
                 case .atOnce: signal.send()
                 case .atSignal: break
-                case .at(let time): timer.send(signal, at: time)
+                case .after(let milliseconds, let time):
+                    timer.send(signal, atUptime: begin.addingClamped(milliseconds))
+                    if let time { timer.send(signal, at: time) }
+                case .atUptime(let time): timer.send(signal, atUptime: time)
                 }
                 errorsInARow = 0
             } catch {
                 errorsInARow += 1
                 let pause = pause(afterErrors: errorsInARow)
-                if errorsInARow >= 3 { pausedUntil = clock.uptime.addingClamped(pause) }
-                timer.send(signal, at: clock.now.addingClamped(pause))
+                let end = clock.uptime.addingClamped(pause)
+                if errorsInARow >= 3 { pausedUntil = end }
+                timer.send(signal, atUptime: end)
                 metrics?.loopFailed(step.name)
                 log(error, errorsInARow: errorsInARow)
             }

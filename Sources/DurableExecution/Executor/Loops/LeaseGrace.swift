@@ -19,14 +19,14 @@ final class LeaseGrace: Sendable {
         state = Mutex(State(lead: clock.now.subtractingClamped(clock.uptime)))
     }
 
-    /// Until when nothing is to be taken over; `nil` where the leases can be trusted.
-    func end() -> Int64? {
-        let (now, uptime) = (clock.now, clock.uptime)
+    /// The uptime until which nothing is to be taken over; `nil` where the leases that have run out at `now` can be trusted.
+    func endUptime(at now: Int64) -> Int64? {
+        let uptime = clock.uptime
         return state.withLock { state in
             let lead = now.subtractingClamped(uptime)
             if lead.subtractingClamped(state.lead) > leaseMs / 3 { state.endUptime = uptime.addingClamped(leaseMs) }
             state.lead = lead
-            return state.endUptime > uptime ? now.addingClamped(state.endUptime - uptime) : nil
+            return state.endUptime > uptime ? state.endUptime : nil
         }
     }
 }

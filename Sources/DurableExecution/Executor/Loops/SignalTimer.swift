@@ -22,9 +22,12 @@ final class SignalTimer: Sendable {
         self.clock = clock
     }
 
-    /// Sends the signal at this time, or earlier where it is already to be sent earlier.
+    /// Sends the signal at this time of the wall clock, or earlier where it is already to be sent earlier.
     func send(_ signal: Signal, at time: Int64) {
-        let uptime = clock.uptime(at: time)
+        send(signal, atUptime: clock.uptime(at: time))
+    }
+
+    func send(_ signal: Signal, atUptime uptime: Int64) {
         state.withLock { state in
             if state.isStopped { return }
             if let index = state.entries.firstIndex(where: { $0.signal === signal }) {
@@ -53,7 +56,7 @@ final class SignalTimer: Sendable {
         state.sleeper?.cancel()
         state.armedFor = uptime
         state.sleeper = Task {
-            guard (try? await clock.sleep(until: clock.time(atUptime: uptime))) != nil else { return }
+            guard (try? await clock.sleep(untilUptime: uptime)) != nil else { return }
             fire()
         }
     }

@@ -35,7 +35,7 @@ extension ExecutorCore {
         // Claimed again by this very executor: its lease had run out, or the end of the earlier run is just being noted.
         for replaced in self.runs.insert(runs) { lose(replaced, .takenOver) }
         deadlines.insert(runs)
-        if let first = runs.map(\.deadline).min() { timer.send(signals.timeouts, at: clock.time(atUptime: first)) }
+        if let first = runs.map(\.deadline).min() { timer.send(signals.timeouts, atUptime: first) }
         metrics?.runsAreActive(self.runs.count)
     }
 

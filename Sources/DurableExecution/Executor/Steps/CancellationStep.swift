@@ -4,8 +4,7 @@ struct CancellationStep: LoopStep {
     let core: ExecutorCore
 
     func round() async throws -> NextRound {
-        let next = NextRound.at(core.clock.now.addingClamped(core.pollMs))
-        guard !core.runs.isEmpty else { return next }
+        guard !core.runs.isEmpty else { return .after(core.pollMs) }
         var update = TaskExecutionUpdate(updatedAt: core.clock.now)
         update.needsPromiseCancellation = false
         let limit = core.configuration.batchSize
@@ -19,6 +18,6 @@ struct CancellationStep: LoopStep {
         for case let executionId? in cancelled.undecodable.map(\.executionId) {
             if let run = core.runs[executionId] { core.lose(run, .cancelled) }
         }
-        return cancelled.executions.count + cancelled.undecodable.count >= limit ? .atOnce : next
+        return cancelled.executions.count + cancelled.undecodable.count >= limit ? .atOnce : .after(core.pollMs)
     }
 }

@@ -22,8 +22,7 @@ struct ClaimStep: LoopStep {
         core.setAside(claimed.undecodable)
         if !claimed.executions.isEmpty { core.start(claimed.executions) }
         if claimed.executions.count + claimed.undecodable.count >= limit { return .atOnce }
-        let nextPoll = core.clock.now.addingClamped(core.pollMs)
-        return .at(min(nextPoll, core.dueTimes.next(after: now) ?? .max))
+        return .after(core.pollMs, orAt: core.dueTimes.next(after: now))
     }
 
     private func claim(at now: Int64) -> TaskExecutionUpdate {

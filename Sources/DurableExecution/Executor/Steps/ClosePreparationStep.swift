@@ -14,6 +14,6 @@ struct ClosePreparationStep: LoopStep {
             core.signals.parents.send()
             core.signals.closing.send()
         }
-        return count >= limit ? .atOnce : .at(now.addingClamped(core.pollMs))
+        return count >= limit ? .atOnce : .after(core.pollMs)
     }
 }

@@ -16,7 +16,7 @@ struct CloseStep: LoopStep {
             try await cancelChildren(of: selected.executions.filter(\.mayHaveUnfinishedChildren))
             try await close(selected)
         }
-        return count >= limit ? .atOnce : .at(now.addingClamped(core.pollMs))
+        return count >= limit ? .atOnce : .after(core.pollMs)
     }
 
     private func close(_ selected: SelectedTaskExecutions) async throws {

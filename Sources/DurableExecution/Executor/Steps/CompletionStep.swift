@@ -13,7 +13,7 @@ struct CompletionStep: LoopStep {
         let (here, elsewhere) = seen.filter { $0.staysWatched() }.partitioned { core.runs[$0.executionId] != nil }
         core.watched.putBack(seen: here + elsewhere.dropFirst(1000))
         try await look(at: Array(elsewhere.prefix(1000)), onlyFinished: !isThorough)
-        return core.watched.nextPoll().map { .at(core.clock.time(atUptime: $0)) } ?? .atSignal
+        return core.watched.nextPoll().map { .atUptime($0) } ?? .atSignal
     }
 
     /// A row that is not finished is not even read with `onlyFinished`, but then one that is gone looks no different.

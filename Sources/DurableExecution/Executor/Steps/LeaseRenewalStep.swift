@@ -14,6 +14,6 @@ struct LeaseRenewalStep: LoopStep {
             core.writes.append(renewals)
             core.signals.writes.send()
         }
-        return .at(now.addingClamped(core.leaseMs / 3))
+        return .after(core.leaseMs / 3)
     }
 }

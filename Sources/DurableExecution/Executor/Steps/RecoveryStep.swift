@@ -13,8 +13,8 @@ struct RecoveryStep: LoopStep {
     var name: String { "recovery_of_\(kind.rawValue)" }
 
     func round() async throws -> NextRound {
-        if let end = core.leaseGrace.end() { return .at(end) }
         let now = core.clock.now
+        if let end = core.leaseGrace.endUptime(at: now) { return .atUptime(end) }
         let limit = core.configuration.batchSize
         let count = try await core.storage.updateAndCount(selector(at: now), limit: limit, update: update(at: now))
         if count > 0 {
@@ -25,7 +25,7 @@ struct RecoveryStep: LoopStep {
             )
             wakeNext()
         }
-        return count >= limit ? .atOnce : .at(now.addingClamped(core.leaseMs))
+        return count >= limit ? .atOnce : .after(core.leaseMs)
     }
 
     private func selector(at now: Int64) -> TaskExecutionSelector {

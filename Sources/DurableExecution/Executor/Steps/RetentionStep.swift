@@ -31,6 +31,6 @@ final class RetentionStep: LoopStep {
         self.batch.withLock { [batch] in $0 = hasMore ? batch : nil }
         if hasMore { return .atOnce }
         if let storage = storage as? any ShrinkableTaskExecutionsStorage, try await storage.shrink() { return .atOnce }
-        return .at(now.addingClamped(Self.intervalMs))
+        return .after(Self.intervalMs)
     }
 }

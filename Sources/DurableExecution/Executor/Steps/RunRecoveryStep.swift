@@ -7,8 +7,8 @@ struct RunRecoveryStep: LoopStep {
     let core: ExecutorCore
 
     func round() async throws -> NextRound {
-        if let end = core.leaseGrace.end() { return .at(end) }
         let now = core.clock.now
+        if let end = core.leaseGrace.endUptime(at: now) { return .atUptime(end) }
         let limit = core.configuration.batchSize
         let expired = try await core.storage.updateAndReturn(
             .expired(status: .running, isSleepingTask: false, expiresAtLessThan: now), limit: limit,
@@ -17,7 +17,7 @@ struct RunRecoveryStep: LoopStep {
         core.setAside(expired.undecodable)
         try await end(expired.executions, at: now)
         let count = expired.executions.count + expired.undecodable.count
-        return count >= limit ? .atOnce : .at(now.addingClamped(core.leaseMs))
+        return count >= limit ? .atOnce : .after(core.leaseMs)
     }
 
     /// For one lease the executions are this executor's, so that nobody else recovers them at the same time, and somebody

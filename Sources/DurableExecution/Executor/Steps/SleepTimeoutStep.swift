@@ -19,6 +19,6 @@ struct SleepTimeoutStep: LoopStep {
         for execution in selected.executions { core.finished(execution, update) }
         if !selected.undecodable.isEmpty { core.signals.closePreparation.send() }
         if selected.executions.count + selected.undecodable.count >= limit { return .atOnce }
-        return .at(min(now.addingClamped(core.pollMs), core.sleepTimeouts.next(after: now) ?? .max))
+        return .after(core.pollMs, orAt: core.sleepTimeouts.next(after: now))
     }
 }

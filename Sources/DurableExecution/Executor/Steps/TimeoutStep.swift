@@ -5,6 +5,6 @@ struct TimeoutStep: LoopStep {
 
     func round() async throws -> NextRound {
         for run in core.deadlines.removeOverdue(at: core.clock.uptime) { core.timeOut(run) }
-        return core.deadlines.next.map { .at(core.clock.time(atUptime: $0)) } ?? .atSignal
+        return core.deadlines.next.map { .atUptime($0) } ?? .atSignal
     }
 }
