@@ -17,7 +17,7 @@ demo: dependencies ## Digests each file of a folder in a durable task: make demo
 
 # One after the other: Foundation's Process can crash on Linux where many tests start processes at the same time.
 test: dependencies ## Builds everything and runs all tests.
-	swift test --no-parallel
+	Scripts/test
 
 nightly: dependencies ## Runs the long forms of the tests, sanitizers and fuzzers, for hours, and prints their figures.
 	Scripts/nightly
