@@ -28,7 +28,7 @@ public struct SQLiteError: SQLDatabaseError, Sendable, CustomStringConvertible {
         public static let invalidPath = Code(kind: .invalidPath)
         /// The file is something else than an SQLite database.
         public static let notADatabase = Code(kind: .notADatabase)
-        /// The file, or its log, was deleted, moved or replaced while it was open; nothing was stored.
+        /// The file, or its log, was deleted, moved or replaced while it was open; nothing is read or stored.
         public static let movedFile = Code(kind: .movedFile)
         /// The file is an SQLite database with damage.
         public static let corrupt = Code(kind: .corrupt)

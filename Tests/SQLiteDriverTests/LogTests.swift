@@ -40,6 +40,34 @@ import TypedSQL
         }
     }
 
+    /// A long read makes the log as long as all that is written meanwhile; it is not to stay that long for ever.
+    @Test func theLogGivesBackItsRoomAfterALongRead() async throws {
+        try await TemporaryFolder.with { folder in
+            let database = try await folder.database()
+            try await database.makeNotes()
+            let reader = try await folder.database()
+            let longest = try await reader.read { connection in
+                _ = try connection.texts("select count(*) from notes")
+                while try size(of: folder.path("test.db-wal")) < 80_000_000 {
+                    try await Self.write(1_000, to: database)
+                }
+                return try size(of: folder.path("test.db-wal"))
+            }
+            #expect(longest >= 80_000_000)
+            // The first writes it all back, the next begins it anew.
+            for _ in 0..<5 { try await Self.write(10, to: database) }
+            #expect(try size(of: folder.path("test.db-wal")) <= 64 << 20)
+            await reader.close()
+            await database.close()
+        }
+    }
+
+    private static func write(_ count: Int, to database: SQLiteDatabase) async throws {
+        try await database.transaction { connection in
+            for _ in 0..<count { try await connection.add("\(UUID())" + String(repeating: "x", count: 4_000)) }
+        }
+    }
+
     private func size(of path: String) throws -> Int {
         try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
     }

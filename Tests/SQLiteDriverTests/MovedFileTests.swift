@@ -28,6 +28,17 @@ import TypedSQL
         }
     }
 
+    private func expectRefusalOfReads(of database: SQLiteDatabase, sourceLocation: SourceLocation = #_sourceLocation)
+        async throws
+    {
+        for _ in 0..<4 {
+            let error = await #expect(throws: SQLiteError.self, sourceLocation: sourceLocation) {
+                try await database.texts()
+            }
+            #expect(error?.code == .movedFile, sourceLocation: sourceLocation)
+        }
+    }
+
     @Test func nothingIsStoredInAFileThatWasDeleted() async throws {
         try await TemporaryFolder.with { folder in
             let database = try await folder.database()
@@ -35,7 +46,7 @@ import TypedSQL
             try await database.add("a")
             for name in ["test.db", "test.db-wal", "test.db-shm"] { try files.removeItem(atPath: folder.path(name)) }
             try await expectRefusal(of: database)
-            #expect(try await database.texts() == ["a"])
+            try await expectRefusalOfReads(of: database)
             await database.close()
             #expect(try files.contentsOfDirectory(atPath: folder.path) == [])
         }
@@ -53,6 +64,7 @@ import TypedSQL
             try await database.add("a")
             #expect(rename(folder.path("other.db"), folder.path("test.db")) == 0)
             try await expectRefusal(of: database)
+            try await expectRefusalOfReads(of: database)
             await database.close()
             #expect(try Data(contentsOf: folder.url.appending(path: "test.db")) == content)
         }
@@ -75,12 +87,37 @@ import TypedSQL
             try await database.add("a")
             try files.moveItem(atPath: folder.path("test.db"), toPath: folder.path("moved.db"))
             try await expectRefusal(of: database)
+            try await expectRefusalOfReads(of: database)
             try files.moveItem(atPath: folder.path("moved.db"), toPath: folder.path("test.db"))
             try await database.add("b")
+            #expect(try await database.texts() == ["a", "b"])
             await database.close()
             let again = try await folder.database()
             #expect(try await again.texts() == ["a", "b"])
             await again.close()
+        }
+    }
+
+    @Test func whoOnlyReadsIsToldThatTheFileWasReplaced() async throws {
+        try await TemporaryFolder.with { folder in
+            let database = try await folder.database()
+            try await database.makeNotes()
+            try await database.add("a")
+            await database.close()
+            let reader = try await folder.database { $0.isReadOnly = true }
+            // A log that is made and removed by others is none of its business.
+            let writer = try await folder.database()
+            try await writer.add("b")
+            await writer.close()
+            try await Task.sleep(for: .milliseconds(2))
+            #expect(try await reader.texts() == ["a", "b"])
+            let other = try await folder.database("other.db")
+            try await other.makeNotes()
+            await other.close()
+            #expect(rename(folder.path("other.db"), folder.path("test.db")) == 0)
+            try await Task.sleep(for: .milliseconds(2))
+            try await expectRefusalOfReads(of: reader)
+            await reader.close()
         }
     }
 

@@ -2,9 +2,9 @@ internal import CSQLite
 internal import Foundation
 internal import TypedSQL
 
-/// The files of a database as they were when it was opened: itself and its log.
+/// The files of a database as they were when it was opened: itself and, for those who write, its log.
 ///
-/// SQLite goes on writing into a file that somebody has deleted or replaced, and what it writes there is gone.
+/// SQLite goes on reading and writing a file that somebody has deleted or replaced, and what it writes there is gone.
 final class OpenedFiles {
     private struct Identity: Equatable {
         var device: dev_t
@@ -20,12 +20,12 @@ final class OpenedFiles {
     }
 
     private let files: [(path: String, identity: Identity?)]
-    /// When they were last seen in their places. Looking costs calls of the system, so that commits that follow each other
+    /// When they were last seen in their places. Looking costs calls of the system, so that calls that follow each other
     /// quickly share a look.
     private var lastSeen: ContinuousClock.Instant?
 
-    init(path: String) {
-        files = [path, path + "-wal"].map { ($0, Identity(path: $0)) }
+    init(_ paths: [String]) {
+        files = paths.map { ($0, Identity(path: $0)) }
     }
 
     /// Whether the paths still lead to these files, or did so a millisecond ago.
@@ -42,8 +42,8 @@ extension SQLiteConnection {
     func refuseCommitsToMovedFiles() throws {
         // SQLite opens the log when somebody first reads.
         try execute("select count(*) from sqlite_schema")
-        guard let path = sqlite3_db_filename(handle, "main") else { return }
-        let files = OpenedFiles(path: String(cString: path))
+        guard let path = fullPath else { return }
+        let files = OpenedFiles([path, path + "-wal"])
         openedFiles = files
         sqlite3_commit_hook(
             handle,
@@ -54,4 +54,22 @@ extension SQLiteConnection {
             Unmanaged.passUnretained(files).toOpaque()
         )
     }
+
+    /// Has each read refused once the file is no longer where it was. A log may be made and removed beside those who only read.
+    func refuseReadsOfMovedFile() {
+        openedFiles = fullPath.map { OpenedFiles([$0]) }
+    }
+
+    func checkFileIsInPlace() throws {
+        if openedFiles?.areInPlace == false {
+            throw SQLiteError(.movedFile, message: Self.movedFileMessage, path: path)
+        }
+    }
+
+    static let movedFileMessage = """
+        the database file, or its log, was deleted, moved or replaced while it was open, and nothing is read from it or stored \
+        any more: put it back, or close the database and open it again
+        """
+
+    private var fullPath: String? { sqlite3_db_filename(handle, "main").map { String(cString: $0) } }
 }

@@ -41,12 +41,13 @@ extension SQLiteConnection {
         try execute("select count(*) from sqlite_schema")
         if configuration.isReadOnly || isReader {
             try execute("pragma query_only = 1")
+            refuseReadsOfMovedFile()
         } else {
             try makeShrinkable()
             try switchToWAL(within: configuration.busyTimeout)
             try execute(
                 configuration.synchronous == .full ? "pragma synchronous = full" : "pragma synchronous = normal")
-            watchLog()
+            try watchLog()
             if path != SQLiteDatabase.inMemoryPath { try refuseCommitsToMovedFiles() }
         }
         // A statement of many rows keeps a journal of its own, which is slow in a file.

@@ -19,7 +19,7 @@ public final class SQLiteConnection: SQLConnection {
     var isReading = false
     /// Behind a pointer, for SQLite tells of each commit by it.
     let log: UnsafeMutablePointer<WriteAheadLog>
-    /// Only where the connection writes to a file.
+    /// `nil` for a database in memory.
     var openedFiles: OpenedFiles?
     private var isClosed = false
 
@@ -186,10 +186,7 @@ public final class SQLiteConnection: SQLConnection {
         if code == .busy {
             message = "somebody else kept the database locked for longer than \(busyTimeout): \(message)"
         } else if code == .movedFile {
-            message = """
-                the database file, or its log, was deleted, moved or replaced while it was open, and nothing was stored: put \
-                it back, or close the database and open it again
-                """
+            message = Self.movedFileMessage
         }
         return SQLiteError(code, message: message, extendedResultCode: extendedResultCode, sql: sql, path: path)
     }

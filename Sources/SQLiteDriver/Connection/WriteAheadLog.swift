@@ -1,5 +1,6 @@
 internal import CSQLite
 internal import Foundation
+internal import TypedSQL
 
 /// When a connection writes the log back into the file.
 struct WriteAheadLog {
@@ -27,7 +28,9 @@ struct WriteAheadLog {
 
 extension SQLiteConnection {
     /// Leaves it to the writer when to write the log back: SQLite would do so in a commit that somebody waits for.
-    func watchLog() {
+    func watchLog() throws {
+        // What the file keeps when it is begun anew, well above what it comes to where nobody reads for long.
+        try execute("pragma journal_size_limit = 67108864")
         sqlite3_wal_hook(
             handle,
             { log, _, _, pages in
