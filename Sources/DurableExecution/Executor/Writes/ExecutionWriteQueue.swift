@@ -39,9 +39,14 @@ final class ExecutionWriteQueue: Sendable {
     /// Takes the first ones, which are under way until ``endRound()``.
     func beginRound(atMost limit: Int) -> [ExecutionWrite] {
         state.withLock { state in
+            // A copy of nothing would share the memory into which others append.
+            if state.writes.isEmpty {
+                state.areSomeUnderWay = false
+                return []
+            }
             let first = Array(state.writes.prefix(limit))
             state.writes.removeFirst(first.count)
-            state.areSomeUnderWay = !first.isEmpty
+            state.areSomeUnderWay = true
             return first
         }
     }
