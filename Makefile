@@ -19,7 +19,7 @@ demo: dependencies ## Digests each file of a folder in a durable task: make demo
 test: dependencies ## Builds everything and runs all tests.
 	Scripts/test
 
-nightly: dependencies ## Runs the long forms of the tests, sanitizers and fuzzers, for hours, and prints their figures.
+nightly: dependencies ## Runs the long forms of the tests, sanitizers and fuzzers, for an hour or two, and prints their figures.
 	Scripts/nightly
 
 format: ## Formats the sources in place.

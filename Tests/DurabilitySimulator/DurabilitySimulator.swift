@@ -1,3 +1,5 @@
+import Foundation
+
 /// Simulates executors on a database that fails, one world a seed:
 ///
 ///     SWIFT_DETERMINISTIC_HASHING=1 DurabilitySimulator <first seed> [<count>]
@@ -16,6 +18,9 @@ struct DurabilitySimulator {
     private nonisolated static func simulate(_ first: UInt64, count: UInt64) throws {
         var (failures, executions, steps, digest) = (0, 0, 0, UInt64(0))
         for seed in first..<(first + count) {
+            if seed > first, (seed - first).isMultiple(of: 500) {
+                try FileHandle.standardError.write(contentsOf: Data("seeds: \(seed - first) of \(count)\n".utf8))
+            }
             var simulation = Simulation(seed: seed)
             let outcome = try simulation.run()
             for violation in outcome.violations { print("seed \(seed): \(violation)") }

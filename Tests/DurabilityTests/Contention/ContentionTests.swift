@@ -30,6 +30,7 @@ import Testing
                 try await Task.sleep(for: .milliseconds(50))
                 let log = try FileManager.default.attributesOfItem(atPath: folder.path("test.db-wal"))
                 longestLog = max(longestLog, log[.size] as? Int ?? 0)
+                Progress.report("writers that are done", writers.count { !$0.isRunning }, of: writers.count)
             }
             for reader in longReaders { reader.cancel() }
             for reader in longReaders { _ = await reader.result }

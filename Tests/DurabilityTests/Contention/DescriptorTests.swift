@@ -22,7 +22,8 @@ import Testing
     }
 
     private func openAndClose(_ folder: TemporaryFolder, rounds: Int) async throws {
-        for _ in 0..<rounds {
+        for round in 0..<rounds {
+            Progress.report("databases opened and closed", round, of: rounds)
             let storage = SQLTaskExecutionsStorage(try await folder.database())
             try await storage.migrate()
             _ = try await storage.get([TaskExecutionLookup(executionId: "none")])

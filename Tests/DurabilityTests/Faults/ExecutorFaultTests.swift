@@ -25,7 +25,9 @@ extension MachineFaults {
                 let handles = try await executor.enqueue(sum, inputs: 0..<100)
                 try await executor.start()
                 var faults = 0
-                for _ in 0..<Nightly.count(5, nightly: 100) {
+                let rounds = Nightly.count(5, nightly: 100)
+                for round in 0..<rounds {
+                    Progress.report("rounds of faults, \(fault)", round, of: rounds)
                     let operations: [Disk.Operation] = [.write, .sync, .read, .lock, .sharedMemory, .size, .truncate]
                     Disk.fail(operations, with: fault, in: folder, skipped: Int.random(in: 0...20))
                     try await Task.sleep(for: .milliseconds(Int.random(in: 1...100)))

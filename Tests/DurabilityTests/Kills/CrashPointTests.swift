@@ -19,7 +19,9 @@ import Testing
         for others in [0, 3] where Nightly.isOn || (others == 0) == (setting != .sqliteNormal) {
             try await TemporaryFolder.with { folder in
                 let harness = try await KillHarness(at: setting.location(in: folder), in: folder)
-                for point in Self.points(in: setting) {
+                let points = Self.points(in: setting)
+                for (index, point) in points.enumerated() {
+                    Progress.report("kills at points, \(setting), beside \(others)", index, of: points.count)
                     // A process maps the shared memory of the log once.
                     let skipped = point.contains("/map/") ? 0 : Int.random(in: 0...3)
                     try harness.kill(at: "\(point)/\(skipped)", besides: others)

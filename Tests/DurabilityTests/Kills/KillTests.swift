@@ -16,6 +16,7 @@ import Testing
         while remaining > 0 {
             let rounds = min(remaining, 25)
             remaining -= rounds
+            Progress.report("kills, \(setting), \(processes) at a time", kills, of: Self.killsPerSetting)
             try await TemporaryFolder.with { folder in
                 let harness = try await KillHarness(at: setting.location(in: folder), in: folder)
                 try await harness.killAtRandom(rounds, processes: processes)

@@ -21,6 +21,16 @@ enum ComparedStorage: CaseIterable, CustomStringConvertible {
 
     var isOnServer: Bool { self == .postgresql || self == .postgresqlWithTheIndexesOfTheReference }
 
+    /// How many sequences the long form takes, for some minutes: each step is some writes to a disk, or round trips.
+    var nightlySequences: Int {
+        switch self {
+        case .inMemory: 2_000
+        case .sqliteInMemory: 400
+        case .sqliteFile, .sqliteFileWithTheIndexesOfTheReference: 200
+        case .postgresql, .postgresqlWithTheIndexesOfTheReference: 100
+        }
+    }
+
     /// Two clients of a new storage.
     func withClients<Result>(_ body: ([any TaskExecutionsStorage]) async throws -> Result) async throws -> Result {
         switch self {

@@ -6,10 +6,10 @@ import Testing
 
     @Test(arguments: ComparedStorage.allCases)
     func aStorageDoesWhatTheModelDoes(_ storage: ComparedStorage) async throws {
-        // Each step is some round trips where there is a server.
-        let sequences = storage.isOnServer ? Nightly.count(8, nightly: 500) : Nightly.count(15, nightly: 2_000)
+        let sequences = Nightly.count(storage.isOnServer ? 8 : 15, nightly: storage.nightlySequences)
         var differences: [String] = []
         for seed in Self.first..<(Self.first + sequences) {
+            Progress.report("sequences, \(storage)", seed - Self.first, of: sequences)
             var random = RandomStorageOperations(seed: UInt64(seed))
             let comparison = ModelComparison(storage: storage, operations: random.operations(60))
             guard let difference = try await comparison.difference() else { continue }

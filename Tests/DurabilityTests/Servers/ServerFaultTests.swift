@@ -18,6 +18,7 @@ import Testing
             var slowest: [ServerFault: Duration] = [:]
             for round in 0..<Self.rounds {
                 for fault in ServerFault.allCases.shuffled() {
+                    Progress.report("faults of the server", 4 * round, of: 4 * Self.rounds)
                     try await waitForProgress(in: harness)
                     // Longer than a lease, and once so long that connections are given up.
                     let duration = Duration.milliseconds(round == 1 ? 12_000 : Int.random(in: 500...3_000))
