@@ -1,3 +1,4 @@
+import Foundation
 import PostgreSQLDriver
 import PostgreSQLTestServer
 import Testing
@@ -59,7 +60,7 @@ import TypedSQL
     @Test func aServerThatStandsStillIsGivenUp() async throws {
         let server = try await TestServer(options: ["-c", "fsync=off"])
         var configuration = PostgreSQLConfiguration()
-        configuration.statementTimeout = .milliseconds(100)
+        configuration.statementTimeout = .seconds(1)
         let database = try await server.database(configuration: configuration)
         try await database.single { try await $0.run(notes.createTable) }
         try await server.tell(.pause)
@@ -78,9 +79,15 @@ extension PostgreSQLDatabase {
     /// tell of a change.
     fileprivate func endOthers() async throws {
         let others: SQL = "from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'"
-        while try await single({ try await $0.values("select count(*) " + others, as: Int.self) }) != [0] {
+        var ended: Set<Int> = []
+        while case let processes = try await single({ try await $0.values("select pid " + others, as: Int.self) }),
+            !processes.isEmpty
+        {
+            ended.formUnion(processes)
             try await single { _ = try await $0.run("select pg_terminate_backend(pid) " + others) }
             await Task.yield()
         }
+        // The server forgets them a little before their ends of the connections are closed.
+        while ended.contains(where: { kill(pid_t($0), 0) == 0 || errno != ESRCH }) { await Task.yield() }
     }
 }

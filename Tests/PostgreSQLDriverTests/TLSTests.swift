@@ -10,10 +10,10 @@ import TypedSQL
 
     /// How the server is reached over the network.
     private func database(
-        _ options: String, host: String = "localhost", user: String = "durable"
+        _ options: String, host: String = "localhost", user: String = "durable", timeout: Duration = .seconds(30)
     ) async throws -> PostgreSQLDatabase {
         var configuration = PostgreSQLConfiguration()
-        configuration.connectionTimeout = .milliseconds(300)
+        configuration.connectionTimeout = timeout
         let string = try await Self.server.value.connectionString
         let folder = string.split(separator: " ")[0].dropFirst("host=".count)
         let rest = string.split(separator: " ").dropFirst().joined(separator: " ")
@@ -42,20 +42,21 @@ import TypedSQL
     }
 
     @Test func aServerWithAnotherCertificateIsRefused() async throws {
-        let error = try await refusal(database("sslmode=verify-full sslrootcert=FOLDER/other.crt"))
+        let error = try await refusal(
+            database("sslmode=verify-full sslrootcert=FOLDER/other.crt", timeout: .seconds(1)))
         #expect(error?.code == .cannotConnect)
         #expect(error?.message.contains("certificate verify failed") == true)
     }
 
     @Test func aServerOfAnotherNameIsRefused() async throws {
         let options = "sslmode=verify-full sslrootcert=FOLDER/server.crt"
-        let error = try await refusal(database(options, host: "127.0.0.1"))
+        let error = try await refusal(database(options, host: "127.0.0.1", timeout: .seconds(1)))
         #expect(error?.code == .cannotConnect)
         #expect(error?.message.contains("does not match host name") == true)
     }
 
     @Test func aRootCertificateThatIsMissingIsSaid() async throws {
-        let error = try await refusal(database("sslmode=verify-full sslrootcert=FOLDER/none.crt"))
+        let error = try await refusal(database("sslmode=verify-full sslrootcert=FOLDER/none.crt", timeout: .seconds(1)))
         #expect(error?.message.contains("none.crt") == true)
     }
 
@@ -67,6 +68,7 @@ import TypedSQL
 
     @Test func aPasswordIsTakenAndAWrongOneIsNotShown() async throws {
         let owner = try await PostgreSQLDatabase(Self.server.value.connectionString)
+        try await owner.single { _ = try await $0.run("drop role if exists guarded") }
         try await owner.single { _ = try await $0.run("create role guarded login password 'the right one'") }
         await owner.close()
         #expect(try await isEncrypted(database("password='the right one'", user: "guarded")))

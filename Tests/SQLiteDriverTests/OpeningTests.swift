@@ -162,11 +162,16 @@ import TypedSQL
     @Test func aRelativePathThatLooksLikeAURIIsAPath() async throws {
         let names = ["file:\(UUID()).db?mode=memory", ":memory:"]
         for name in names {
+            let remove = {
+                for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: "./" + name + suffix) }
+            }
+            // Tests that were killed may have left it.
+            remove()
             let database = try await SQLiteDatabase(path: name)
             try await database.makeNotes()
             #expect(FileManager.default.fileExists(atPath: "./" + name), "\(name)")
             await database.close()
-            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: "./" + name + suffix) }
+            remove()
         }
     }
 

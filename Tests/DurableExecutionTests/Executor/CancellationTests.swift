@@ -63,6 +63,33 @@ import Testing
         #expect(try await running.get().needsPromiseCancellation == false)
     }
 
+    @Test func aBodyThatIsJustBeingClaimedHereIsCancelledWithinThePollInterval() async throws {
+        let (started, cancelled, gate) = (Counter(), Counter(), Gate())
+        let storage = FaultInjectingTaskExecutionsStorage(InMemoryTaskExecutionsStorage()) { call in
+            call.operation == .updateAndReturn ? [.after { await gate.wait() }] : []
+        }
+        var configuration = DurableExecutor.Configuration()
+        configuration.pollInterval = .seconds(1)
+        configuration.leaseDuration = .seconds(3600)
+        let executor = try DurableExecutor(storage: storage, configuration: configuration, clock: fixture.clock)
+        let task = try executor.task("a", timeout: .seconds(3600)) { (_: Int, _) -> Int in
+            started.add()
+            do { try await untilCancelled() } catch { cancelled.add() }
+            return 1
+        }
+        let handle = try await executor.enqueue(task, 0)
+        try await executor.start()
+        while try await handle.get().status == .ready { await Task.yield() }
+        // The row says that it runs here, and the executor has not heard of it.
+        try await handle.cancel()
+        gate.open()
+        await started.reaches(1)
+        fixture.clock.advance(by: .seconds(1))
+        await cancelled.reaches(1)
+        await executor.shutdown()
+        #expect(try await handle.get().status == .cancelled)
+    }
+
     @Test func cancellingWhatHasFinishedDoesNothing() async throws {
         let executor = try fixture.executor()
         let task = try executor.task("a") { (number: Int, _) in number }

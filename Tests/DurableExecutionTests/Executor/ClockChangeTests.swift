@@ -74,16 +74,22 @@ import Testing
         }
         try runner.register(task)
         try await runner.start()
+        await fixture.storage.called(.updateAndReturn, times: 5)
         let handle = try await runner.enqueue(task, 1)
         await started.reaches(1)
         try other.register(task)
         try await other.start()
-        for _ in 0..<3 {
+        // The first rounds of both, and the claim.
+        await fixture.storage.called(.updateAndReturn, times: 11)
+        for round in 1...3 {
             setClock(by: change)
             for _ in 0..<11 {
                 let time = fixture.clock.now + 3_333
                 try await fixture.renewLease(of: handle.executionId, by: runner, at: time)
             }
+            // Both look for expired leases with each fourth renewal. One that still looks when the clock is set back would
+            // hold the leases against the time before.
+            if change < 0 { await fixture.storage.called(.updateAndReturn, times: 11 + 2 * (11 * round / 4)) }
             #expect(try await handle.get().status == .running)
             #expect(try await handle.get().error == nil)
         }

@@ -13,7 +13,9 @@ extension ExecutorCore {
 
     func cancel(_ executionId: String) async throws {
         do {
-            let cancelled = try await storage.cancel(executionId, by: executorId, now: clock.now)
+            // One that is just being claimed here is not known yet: it is told of by the flag, as in another process.
+            let knownHere = runs[executionId].map { _ in executorId }
+            let cancelled = try await storage.cancel(executionId, by: knownHere, now: clock.now)
             if let run = runs[executionId] { lose(run, .cancelled) }
             finished(cancelled.execution, cancelled.update)
         } catch let error as TaskExecutionInterventionError {
