@@ -22,7 +22,7 @@ struct WriteAheadLog {
     /// - Parameter wasRestarted: Whether nobody holds on to it any more.
     fileprivate mutating func wasRestarted(_ wasRestarted: Bool) {
         // Somebody who reads for longer than that is waited for again only after the log has grown as much again.
-        restartsAt = wasRestarted ? Self.growth : pages + Self.growth
+        restartsAt = wasRestarted ? Self.growth : pages + max(pages, Self.growth)
     }
 }
 
@@ -53,8 +53,9 @@ extension SQLiteConnection {
             log.pointee.wasRestarted(restartLog())
         } else {
             var (pages, written) = (Int32(0), Int32(0))
-            sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, &pages, &written)
-            if written == pages { log.pointee.wasRestarted(true) }
+            let resultCode = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, &pages, &written)
+            // Where another process is at it, both are -1.
+            if resultCode == SQLITE_OK, written == pages { log.pointee.wasRestarted(true) }
         }
         log.pointee.pages = 0
     }
