@@ -23,6 +23,11 @@ final class Worker {
         try process.run()
     }
 
+    /// A test that fails leaves none behind.
+    deinit {
+        if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
+    }
+
     /// `false` where it had ended before.
     func kill() -> Bool {
         guard process.isRunning else { return false }
