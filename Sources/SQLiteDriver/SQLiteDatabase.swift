@@ -55,9 +55,7 @@ public final class SQLiteDatabase: SQLDatabase {
             throw error
         }
         self.writer = writer
-        writerThread.serve(whenIdle: { [unowned writerThread] in writer.performWaiting(on: writerThread) }) {
-            writer.close()
-        }
+        writerThread.serve(whenIdle: { writer.performWaiting() }) { writer.close() }
         if path == Self.inMemoryPath {
             readers = nil
             readerThreads = nil

@@ -65,6 +65,27 @@ import TypedSQL
         }
     }
 
+    @Test func aLockHeldTooLongIsABusyErrorForAllWhoWaitTogether() async throws {
+        try await TemporaryFolder.with { folder in
+            let database = try await folder.database { $0.busyTimeout = .milliseconds(20) }
+            try await database.makeNotes()
+            let probe = try Probe("hold", folder.path("test.db"))
+            #expect(probe.firstLine() == "held")
+            await withDiscardingTaskGroup { group in
+                for number in 0..<30 {
+                    group.addTask {
+                        let error = await #expect(throws: SQLiteError.self) { try await database.add("\(number)") }
+                        #expect(error?.isBusy == true)
+                    }
+                }
+            }
+            #expect(try probe.finish() == "ok")
+            try await database.add("b")
+            #expect(try await database.texts() == ["b"])
+            await database.close()
+        }
+    }
+
     private typealias Write =
         @Sendable (
             @escaping @Sendable (SQLiteConnection) async throws -> Void

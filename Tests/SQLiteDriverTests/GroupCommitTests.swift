@@ -79,6 +79,76 @@ import TypedSQL
         await database.close()
     }
 
+    @Test func whoFailsWhileOthersComeTakesNobodyWithHim() async throws {
+        let database = try await SQLiteDatabase.inMemory()
+        try await database.makeNotes()
+        let gate = DispatchSemaphore(value: 0)
+        let isHeld = AsyncStream<Void>.makeStream()
+        let first = Task {
+            try await database.transaction { connection in
+                try await connection.add("first")
+                isHeld.continuation.finish()
+                gate.wait()
+                throw Refusal()
+            }
+        }
+        for await _ in isHeld.stream {}
+        await withDiscardingTaskGroup { group in
+            for number in 0..<20 { group.addTask { try? await database.add("kept \(number)") } }
+            group.addTask {
+                for _ in 0..<200 { await Task.yield() }
+                gate.signal()
+            }
+        }
+        await #expect(throws: Refusal()) { try await first.value }
+        #expect(Set(try await database.texts()) == Set((0..<20).map { "kept \($0)" }))
+        await database.close()
+    }
+
+    @Test func singleStatementsStayWhereTheBodiesOfAllThrowAfterwards() async throws {
+        let database = try await SQLiteDatabase.inMemory()
+        try await database.makeNotes()
+        await withDiscardingTaskGroup { group in
+            for number in 0..<200 {
+                group.addTask {
+                    await #expect(throws: Refusal()) {
+                        try await database.single { connection in
+                            try await connection.add("\(number)")
+                            throw Refusal()
+                        }
+                    }
+                }
+            }
+        }
+        #expect(Set(try await database.texts()) == Set((0..<200).map { "\($0)" }))
+        await database.close()
+    }
+
+    @Test func aBodyMayWaitForTasksOfItsOwnWhileOthersCome() async throws {
+        let database = try await SQLiteDatabase.inMemory()
+        try await database.makeNotes()
+        try await pileUp(on: database) { group in
+            for number in 0..<20 {
+                group.addTask {
+                    try? await database.transaction { connection in
+                        try await connection.add("first \(number)")
+                        async let other = number
+                        await Task.yield()
+                        try await connection.add("second \(await other)")
+                    }
+                }
+            }
+        }
+        let texts = try await database.texts().compactMap(\.self)
+        #expect(texts.count == 40)
+        // None of the bodies began inside of another.
+        for pair in stride(from: 0, to: texts.count, by: 2).map({ texts[$0...].prefix(2) }) {
+            #expect(pair.first?.hasPrefix("first ") == true)
+            #expect(pair.last == pair.first?.replacing("first", with: "second"))
+        }
+        await database.close()
+    }
+
     @Test func aCaughtErrorInsideOfATransactionLeavesTheRest() async throws {
         let database = try await SQLiteDatabase.inMemory()
         try await database.makeNotes()

@@ -7,12 +7,21 @@ internal import Synchronization
 ///
 /// Whoever puts a job in never blocks; a thread that finds none sleeps.
 final class ConnectionThreads: TaskExecutor {
+    private struct Job {
+        let job: UnownedJob
+        let executor: UnownedTaskExecutor
+
+        func run() { job.runSynchronously(on: executor) }
+    }
+
     private struct State {
         /// The newest last.
-        var arriving: [UnownedJob] = []
+        var arriving: [Job] = []
         /// The oldest last, where it can be taken without moving the others.
-        var leaving: [UnownedJob] = []
+        var leaving: [Job] = []
         var sleepers = 0
+        /// Whether a thread is to look for something else to do before it sleeps.
+        var isAwaited = false
         var running: Int
         var ending = 0
         /// What a thread does when no job waits; answers whether there was something to do.
@@ -24,12 +33,18 @@ final class ConnectionThreads: TaskExecutor {
 
         var hasJobs: Bool { !arriving.isEmpty || !leaving.isEmpty }
 
-        mutating func next() -> UnownedJob? {
+        mutating func next() -> Job? {
             if leaving.isEmpty {
                 swap(&leaving, &arriving)
                 leaving.reverse()
             }
             return leaving.popLast()
+        }
+
+        mutating func wakesSleeper() -> Bool {
+            if sleepers == 0 { return false }
+            sleepers -= 1
+            return true
         }
     }
 
@@ -55,26 +70,26 @@ final class ConnectionThreads: TaskExecutor {
         }
     }
 
-    func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
+    func enqueue(_ job: consuming ExecutorJob) { enqueue(UnownedJob(job), of: asUnownedTaskExecutor()) }
+
+    /// Lets a job of another executor run on a thread.
+    func enqueue(_ job: UnownedJob, of executor: UnownedTaskExecutor) {
+        let job = Job(job: job, executor: executor)
         let (isStopped, wakes) = state.withLock { state in
             if state.running == 0 { return (true, false) }
             state.arriving.append(job)
-            if state.sleepers == 0 { return (false, false) }
-            state.sleepers -= 1
-            return (false, true)
+            return (false, state.wakesSleeper())
         }
         if wakes { wakeUp.signal() }
         // A job must run in any case; there is none after the end save by a mistake.
-        if isStopped { DispatchQueue.global().async { [self] in run(job) } }
+        if isStopped { DispatchQueue.global().async { job.run() } }
     }
 
-    /// Lets a thread that sleeps look for something to do; one that is about to sleep may miss it.
+    /// Lets a thread look for something to do when no job waits.
     func wake() {
         let wakes = state.withLock { state in
-            if state.sleepers == 0 { return false }
-            state.sleepers -= 1
-            return true
+            state.isAwaited = true
+            return state.wakesSleeper()
         }
         if wakes { wakeUp.signal() }
     }
@@ -82,7 +97,7 @@ final class ConnectionThreads: TaskExecutor {
     /// Runs one job of those that wait; `false` if there is none.
     func runWaitingJob() -> Bool {
         let job = state.withLock { $0.next() }
-        if let job { run(job) }
+        job?.run()
         return job != nil
     }
 
@@ -120,15 +135,16 @@ final class ConnectionThreads: TaskExecutor {
         }
     }
 
-    private func run(_ job: UnownedJob) { job.runSynchronously(on: asUnownedTaskExecutor()) }
-
     private func serve() {
         while true {
             if runWaitingJob() { continue }
-            let whenIdle = state.withLock { $0.whenIdle }
+            let whenIdle = state.withLock { state in
+                state.isAwaited = false
+                return state.whenIdle
+            }
             if whenIdle() { continue }
             let isStopped = state.withLock { state -> Bool? in
-                if state.hasJobs { return nil }
+                if state.hasJobs || state.isAwaited { return nil }
                 if !state.isStopped { state.sleepers += 1 }
                 return state.isStopped
             }

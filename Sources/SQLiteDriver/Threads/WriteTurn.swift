@@ -2,30 +2,62 @@ internal import Synchronization
 
 /// The turn of one caller among those who wait for the writer's thread.
 ///
-/// The caller's own task runs the body, on that thread, once the turn has come; then it waits until the body's result is
-/// committed.
-final class WriteTurn: Sendable {
+/// It is the executor of the caller's own task meanwhile: the task's first job lies here until the turn has come, and what
+/// follows runs on the writer's thread, until the body's result is committed.
+final class WriteTurn: TaskExecutor {
     private enum Step {
-        case new
-        case waiting(CheckedContinuation<Void, any Error>)
+        case coming
+        case waiting(UnownedJob)
         case running
         case ended((any Error)?, CheckedContinuation<Void, any Error>)
-        case answered
+        /// With an error where the turn does not come.
+        case answered((any Error)?)
     }
 
     let kind: WriteKind
-    private let step = Mutex(Step.new)
+    private let turns: WriteTurns
+    private let thread: ConnectionThreads
+    private let step = Mutex(Step.coming)
 
-    init(_ kind: WriteKind) { self.kind = kind }
+    init(_ kind: WriteKind, in turns: WriteTurns, on thread: ConnectionThreads) {
+        self.kind = kind
+        self.turns = turns
+        self.thread = thread
+    }
 
-    /// Waits for the turn.
-    ///
-    /// - Throws: Why it will not come.
-    func wait(in turns: WriteTurns) async throws {
-        try await withCheckedThrowingContinuation { continuation in
-            step.withLock { $0 = .waiting(continuation) }
-            turns.add(self)
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        let destination = step.withLock { step -> Destination in
+            switch step {
+            case .coming:
+                step = .waiting(job)
+                return .queue
+            case .answered: return .here
+            case .waiting, .running, .ended: return .thread
+            }
         }
+        switch destination {
+        case .queue: if turns.add(self) { thread.wake() }
+        case .thread: thread.enqueue(job, of: asUnownedTaskExecutor())
+        case .here: job.runSynchronously(on: asUnownedTaskExecutor())
+        }
+    }
+
+    private enum Destination {
+        case queue
+        case thread
+        /// On the writer's thread, which has just given the answer: what is left of the turn is its return.
+        case here
+    }
+
+    /// Lets the body begin.
+    ///
+    /// - Throws: Why the turn does not come.
+    func begin() throws {
+        let refusal = step.withLock { step -> (any Error)? in
+            if case .answered(let error) = step { error } else { nil }
+        }
+        if let refusal { throw refusal }
     }
 
     /// Waits, once the body has ended, until its result is committed.
@@ -39,15 +71,16 @@ final class WriteTurn: Sendable {
         }
     }
 
-    /// Lets the body run on a thread to its end.
+    /// Lets the body run on the writer's thread to its end.
     ///
     /// - Throws: What the body throws.
-    func run(on thread: ConnectionThreads) throws {
-        step.withLock { step in
-            guard case .waiting(let continuation) = step else { return }
+    func run() throws {
+        let first = step.withLock { step -> UnownedJob? in
+            guard case .waiting(let job) = step else { return nil }
             step = .running
-            continuation.resume()
+            return job
         }
+        first?.runSynchronously(on: asUnownedTaskExecutor())
         while true {
             let end = step.withLock { step -> (any Error)?? in
                 if case .ended(let error, _) = step { .some(error) } else { nil }
@@ -60,15 +93,17 @@ final class WriteTurn: Sendable {
         }
     }
 
-    /// Lets the caller go on, also where the turn has not come.
+    /// Lets the caller go on, also where the turn has not come; on the writer's thread.
     func answer(throwing error: (any Error)? = nil) {
-        step.withLock { step in
-            switch step {
-            case .waiting(let continuation), .ended(_, let continuation):
-                step = .answered
-                if let error { continuation.resume(throwing: error) } else { continuation.resume() }
-            case .new, .running, .answered: break
-            }
+        let last = step.withLock { step in
+            defer { step = .answered(error) }
+            return step
+        }
+        switch last {
+        case .waiting(let job): job.runSynchronously(on: asUnownedTaskExecutor())
+        case .ended(_, let continuation):
+            if let error { continuation.resume(throwing: error) } else { continuation.resume() }
+        case .coming, .running, .answered: break
         }
     }
 }

@@ -5,26 +5,30 @@ extension Writer {
     private static let largestCommit = 512
 
     /// Carries out all that wait, on the writer's thread; `false` if there is nothing to do.
-    func performWaiting(on thread: ConnectionThreads) -> Bool {
+    func performWaiting() -> Bool {
         let turns = turns.take(atMost: Self.largestCommit)
         let isDue = checkpointIsDue.exchange(false, ordering: .relaxed)
         if turns.isEmpty, !isDue { return false }
         place.enter()
-        carryOut(turns, on: thread)
+        carryOut(turns)
         connection.checkpoint()
         place.leave()
         return true
     }
 
-    private func carryOut(_ turns: [WriteTurn], on thread: ConnectionThreads) {
-        if turns.count == 1, turns[0].kind != .transaction { return performAlone(turns[0], on: thread) }
-        if !turns.isEmpty { commit(turns, on: thread) }
+    private func carryOut(_ turns: [WriteTurn]) {
+        // Where more calls are open, others may come while this one runs.
+        if turns.count == 1, turns[0].kind != .transaction, open.load(ordering: .relaxed) == 1 {
+            performAlone(turns[0])
+        } else if !turns.isEmpty {
+            commit(turns)
+        }
     }
 
-    private func performAlone(_ turn: WriteTurn, on thread: ConnectionThreads) {
+    private func performAlone(_ turn: WriteTurn) {
         let start = ContinuousClock.now
         do {
-            try carryOut(turn, on: thread)
+            try carryOut(turn)
             try endTransactionLeftOpen()
             turn.answer()
         } catch {
@@ -43,15 +47,16 @@ extension Writer {
         )
     }
 
-    private func carryOut(_ turn: WriteTurn, on thread: ConnectionThreads) throws {
+    private func carryOut(_ turn: WriteTurn) throws {
         connection.isReading = turn.kind == .read
         defer { connection.isReading = false }
-        try turn.run(on: thread)
+        try turn.run()
     }
 
-    private func commit(_ turns: [WriteTurn], on thread: ConnectionThreads) {
+    /// - Parameter first: Those who wait; who comes while their bodies run joins them.
+    private func commit(_ first: [WriteTurn]) {
         let start = ContinuousClock.now
-        var rest = turns[...]
+        var rest = first[...]
         var done: [WriteTurn] = []
         var failed: [(turn: WriteTurn, error: any Error)] = []
         var bodies: Duration = .zero
@@ -60,34 +65,37 @@ extension Writer {
             let begun = ContinuousClock.now
             while let turn = rest.popFirst() {
                 do {
-                    try perform(turn, protecting: turns.count > 1, on: thread)
+                    try perform(turn, protecting: first.count > 1 || done.count + failed.count > 0)
                     done.append(turn)
                 } catch {
                     failed.append((turn, error))
-                    // SQLite has undone the whole transaction, as it does when the disk is full.
+                    // SQLite has undone the whole transaction, as it does when the disk is full, or it was this turn's alone.
                     if !connection.isInTransaction { throw error }
                 }
+                if rest.isEmpty { rest = turns.take(atMost: Self.largestCommit - done.count - failed.count)[...] }
             }
             bodies = .now - begun
-            try connection.execute(done.isEmpty ? .rollback : .commit)
+            try connection.execute(.commit)
             for turn in done { turn.answer() }
         } catch {
             connection.rollBackIfOpen()
             for turn in done + rest { turn.answer(throwing: error) }
         }
         for (turn, error) in failed { turn.answer(throwing: error) }
-        pace.record(.now - start - bodies + bodies / turns.count)
+        pace.record(.now - start - bodies + bodies / max(1, done.count + failed.count))
     }
 
-    private func perform(_ turn: WriteTurn, protecting others: Bool, on thread: ConnectionThreads) throws {
-        // A single statement that fails leaves nothing behind, and a lone transaction is rolled back as a whole.
-        if !others || turn.kind != .transaction { return try carryOut(turn, on: thread) }
-        try connection.execute(.savepoint)
+    private func perform(_ turn: WriteTurn, protecting others: Bool) throws {
+        // A single statement that fails leaves nothing behind.
+        if turn.kind != .transaction { return try carryOut(turn) }
         do {
-            try turn.run(on: thread)
-            try connection.execute(.release)
+            if others { try connection.execute(.savepoint) }
+            try turn.run()
+            if others { try connection.execute(.release) }
         } catch {
-            if connection.isInTransaction {
+            if !others {
+                connection.rollBackIfOpen()
+            } else if connection.isInTransaction {
                 try connection.execute(.rollbackToSavepoint)
                 try connection.execute(.release)
             }

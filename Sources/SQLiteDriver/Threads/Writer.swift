@@ -7,6 +7,8 @@ internal import Synchronization
 final class Writer: Sendable {
     let owned: OwnedConnection
     let turns = WriteTurns()
+    /// How many calls have begun and not returned yet.
+    let open = Atomic(0)
     let pace = Pace()
     /// Whether the log is to be written back, which takes too long to be done in place.
     let checkpointIsDue = Atomic(false)
@@ -21,10 +23,12 @@ final class Writer: Sendable {
         _ kind: WriteKind, on thread: ConnectionThreads,
         _ body: @Sendable (SQLiteConnection) async throws -> Result
     ) async throws -> Result {
-        if pace.isQuick, turns.isEmpty, let result = try await performInPlace(kind, on: thread, body) { return result }
-        return try await withTaskExecutorPreference(thread) {
-            let turn = WriteTurn(kind)
-            try await turn.wait(in: turns)
+        let isAlone = open.add(1, ordering: .relaxed).newValue == 1
+        defer { open.subtract(1, ordering: .relaxed) }
+        if isAlone, pace.isQuick, let result = try await performInPlace(kind, on: thread, body) { return result }
+        let turn = WriteTurn(kind, in: turns, on: thread)
+        return try await withTaskExecutorPreference(turn) {
+            try turn.begin()
             let result: Swift.Result<Result, any Error>
             do { result = .success(try await body(connection)) } catch { result = .failure(error) }
             try await turn.end(result)
