@@ -29,8 +29,11 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
 
     /// The executions with these ids that match the filters, `nil` for each that is not there.
     public func get(_ lookups: [TaskExecutionLookup]) async throws -> [TaskExecution?] {
-        let ids = lookups.map(\.executionId)
-        var found = try await executions(by: .executionId, ids).ordered(by: ids) { $0.executionId }
+        try await get(lookups, LookupIds(lookups.map(\.executionId)))
+    }
+
+    func get(_ lookups: [TaskExecutionLookup], _ ids: LookupIds) async throws -> [TaskExecution?] {
+        var found = try await executions(by: .executionId, ids).ordered(by: ids.all) { $0.executionId }
         let anything = TaskExecutionFilters()
         for (position, lookup) in lookups.enumerated() where lookup.filters != anything {
             if let execution = found[position], !lookup.filters.match(execution) { found[position] = nil }
@@ -40,14 +43,22 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
 
     /// The sleeping tasks with these unique ids, `nil` for each that is not there.
     public func get(sleepingTaskUniqueIds ids: [String]) async throws -> [TaskExecution?] {
-        try await executions(by: .sleepingTaskUniqueId, ids).ordered(by: ids) { $0.sleepingTaskUniqueId ?? "" }
+        try await get(sleepingTaskUniqueIds: LookupIds(ids))
+    }
+
+    func get(sleepingTaskUniqueIds ids: LookupIds) async throws -> [TaskExecution?] {
+        try await executions(by: .sleepingTaskUniqueId, ids).ordered(by: ids.all) { $0.sleepingTaskUniqueId ?? "" }
     }
 
     /// All children of each of these executions, in the order of their index there.
     public func children(ofExecutions ids: [String]) async throws -> [[TaskExecution]] {
+        try await children(ofExecutions: LookupIds(ids))
+    }
+
+    func children(ofExecutions ids: LookupIds) async throws -> [[TaskExecution]] {
         let found = try await executions(by: .parentExecutionId, ids)
         let families = Dictionary(grouping: found) { ExactText($0.parent?.executionId ?? "") }
-        return ids.map { families[ExactText($0)] ?? [] }
+        return ids.all.map { families[ExactText($0)] ?? [] }
     }
 
     /// Changes executions and inserts children of those that were changed; says of each request whether there was something
@@ -204,22 +215,21 @@ extension SQLTaskExecutions {
         }
     }
 
-    private func executions(by column: Lookup.Column, _ ids: [String]) async throws -> [TaskExecution] {
-        let groups = Lookup.groups(of: ids)
-        if groups.count == 1 { return try await executions(by: column, group: groups[0]) }
+    private func executions(by column: Lookup.Column, _ ids: LookupIds) async throws -> [TaskExecution] {
+        if ids.areOneStatement { return try await executions(by: column, group: ids.groups[0]) }
         var found: [TaskExecution] = []
-        for group in groups { found += try await executions(by: column, group: group) }
+        for group in ids.groups { found += try await executions(by: column, group: group) }
         return found
     }
 
     private func executions(by column: Lookup.Column, group: [String]) async throws -> [TaskExecution] {
-        try await rows(of: statements.lookup(Lookup(column, of: group)), with: group).readable()
+        try await rows(of: statements.lookup(Lookup(column, of: group)), with: group, expecting: group.count).readable()
     }
 
     private func rows<Input>(
-        of statement: Prepared<Input, StoredTaskExecutionsTable.Record>, with input: Input
+        of statement: Prepared<Input, StoredTaskExecutionsTable.Record>, with input: Input, expecting count: Int
     ) async throws -> StoredTaskExecutions {
-        var rows = StoredTaskExecutions()
+        var rows = StoredTaskExecutions(expecting: count)
         try await connection.run(statement, with: input) { try rows.append(from: &$0) }
         return rows
     }
@@ -227,7 +237,7 @@ extension SQLTaskExecutions {
     private func namedRows(
         of statement: Prepared<UpdateInput, StoredTaskExecutionsTable.Record>, with input: UpdateInput
     ) async throws -> StoredTaskExecutions {
-        var rows = try await rows(of: statement, with: input)
+        var rows = try await rows(of: statement, with: input, expecting: input.limit)
         try await nameNameless(&rows)
         return rows
     }
@@ -235,7 +245,7 @@ extension SQLTaskExecutions {
     private func claimWithTimes(
         _ selector: TaskExecutionSelector, _ input: UpdateInput
     ) async throws -> SelectedTaskExecutions {
-        var rows = StoredTaskExecutions()
+        var rows = StoredTaskExecutions(expecting: input.limit)
         var times: [Int64: Int64] = [:]
         try await connection.run(statements.claimWithTimes(selector, input.update), with: input) { row in
             let count = rows.ids.count

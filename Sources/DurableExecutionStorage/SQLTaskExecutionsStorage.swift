@@ -50,16 +50,14 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
 
     public func get(_ lookups: [TaskExecutionLookup]) async throws -> [TaskExecution?] {
         if lookups.isEmpty { return [] }
-        return try await read(isOneStatement: Lookup.groups(of: lookups.map(\.executionId)).count == 1) {
-            try await $0.get(lookups)
-        }
+        let ids = LookupIds(lookups.map(\.executionId))
+        return try await read(isOneStatement: ids.areOneStatement) { try await $0.get(lookups, ids) }
     }
 
     public func get(sleepingTaskUniqueIds ids: [String]) async throws -> [TaskExecution?] {
         if ids.isEmpty { return [] }
-        return try await read(isOneStatement: Lookup.groups(of: ids).count == 1) {
-            try await $0.get(sleepingTaskUniqueIds: ids)
-        }
+        let ids = LookupIds(ids)
+        return try await read(isOneStatement: ids.areOneStatement) { try await $0.get(sleepingTaskUniqueIds: ids) }
     }
 
     @discardableResult
@@ -113,9 +111,8 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
 
     public func children(ofExecutions parentExecutionIds: [String]) async throws -> [[TaskExecution]] {
         if parentExecutionIds.isEmpty { return [] }
-        return try await read(isOneStatement: Lookup.groups(of: parentExecutionIds).count == 1) {
-            try await $0.children(ofExecutions: parentExecutionIds)
-        }
+        let ids = LookupIds(parentExecutionIds)
+        return try await read(isOneStatement: ids.areOneStatement) { try await $0.children(ofExecutions: ids) }
     }
 
     public func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) async throws {

@@ -18,6 +18,12 @@ import TypedSQL
         )
     }
 
+    @Test func theRetryOptionsThatAreKnownByTheirBytesAreThoseThatAreWritten() throws {
+        let common = try #require(StoredRetryOptions.commonDocument)
+        #expect(common.value.jsonText == common.text.description)
+        #expect(common.value == StoredRetryOptions(TaskRetryOptions()))
+    }
+
     @Test func aTraceContextStandsBesideTheRetryOptions() {
         let carrier = ["traceparent": "00-a-b-01", "trace\"state": "k=\u{7}"]
         #expect(

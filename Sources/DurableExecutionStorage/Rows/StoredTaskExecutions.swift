@@ -10,6 +10,16 @@ struct StoredTaskExecutions {
     /// The keys of those among them whose ids can't be read either, and where they stand.
     private(set) var nameless: [(id: Int64, position: Int)] = []
 
+    /// - Parameter count: For how many there will be room from the beginning; an execution is large to move.
+    init(expecting count: Int) {
+        let room = min(count, Self.mostRoom)
+        ids.reserveCapacity(room)
+        executions.reserveCapacity(room)
+    }
+
+    /// A limit may be far larger than what is found.
+    private static let mostRoom = 100
+
     /// Reads a row of ``StoredTaskExecutionsTable``.
     mutating func append(from row: inout SQLRow) throws(SQLDecodingError) {
         let id: Int64 = try row.next()
@@ -48,7 +58,7 @@ struct StoredTaskExecutions {
     }
 
     /// - Throws: ``TaskExecutionDecodingError`` if a row could not be read.
-    func readable() throws -> [TaskExecution] {
+    consuming func readable() throws -> [TaskExecution] {
         if let error = undecodable.first { throw error }
         return executions
     }

@@ -12,8 +12,10 @@ extension ColumnPositions {
     /// The columns for which none of the executions has a value.
     init(absentFrom executions: ArraySlice<TaskExecution>) {
         var columns = OptionalColumn.all
-        // Once over the executions: each is large to copy.
-        for execution in executions { columns.removeAll { !$0.isAbsent(execution) } }
+        // Once over the executions, and in place: each is large to copy.
+        executions.withUnsafeBufferPointer { executions in
+            for position in executions.indices { columns.removeAll { !$0.isAbsent(executions[position]) } }
+        }
         self = ColumnPositions(columns.map(\.positions))
     }
 }

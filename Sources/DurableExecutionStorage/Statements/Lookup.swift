@@ -18,15 +18,6 @@ struct Lookup: Hashable {
         isSingle = ids.count == 1
     }
 
-    /// The ids in lists that can be looked up at once: a list can't carry the character U+0000, so such an id goes alone.
-    static func groups(of ids: [String]) -> [[String]] {
-        if ids.isEmpty { return [] }
-        if !ids.contains(where: \.containsNUL) { return [ids] }
-        let inList = ids.filter { !$0.containsNUL }
-        let alone = Set(ids.filter(\.containsNUL).map(ExactText.init)).map { [$0.string] }
-        return inList.isEmpty ? alone : [inList] + alone
-    }
-
     func condition(on table: TaskExecutionsTable, _ input: Parameters<[String]>) -> Condition {
         switch column {
         case .executionId: condition(table.executionId, input)

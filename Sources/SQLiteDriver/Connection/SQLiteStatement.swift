@@ -16,10 +16,10 @@ final class SQLiteStatement {
         isReadOnly = sqlite3_stmt_readonly(handle) != 0
     }
 
-    /// Makes it ready for the next run and lets go of the values.
+    /// Makes it ready for the next run, which binds all values anew; until then nobody looks at those of this one, whose
+    /// memory is given up.
     func reset() {
         sqlite3_reset(handle)
-        sqlite3_clear_bindings(handle)
         isRunning = false
     }
 

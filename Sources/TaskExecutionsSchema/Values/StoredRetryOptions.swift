@@ -17,6 +17,15 @@ public struct StoredRetryOptions: Sendable, Hashable {
 }
 
 extension StoredRetryOptions: SQLJSON {
+    /// Without retries and without a trace.
+    private static let common = (text: #"{"maxAttempts":0}"# as StaticString, value: Self(TaskRetryOptions()))
+
+    public static var commonDocument: (text: StaticString, value: Self)? { common }
+
+    public func bind(to binder: inout SQLBinder) {
+        if self == Self.common.value { binder.bind(constant: Self.common.text) } else { binder.bind(text: jsonText) }
+    }
+
     public init(from json: inout JSONReader) throws(JSONError) {
         var maxAttempts: Int64?
         var baseDelayMs: Int64?

@@ -2,10 +2,17 @@
 public protocol SQLJSON: SQLConvertible {
     init(from json: inout JSONReader) throws(JSONError)
     func write(to json: inout JSONWriter)
+
+    /// A document that is stored so often that it is known by its bytes instead of being parsed each time; `nil`, the
+    /// default, for none.
+    static var commonDocument: (text: StaticString, value: Self)? { get }
 }
 
 extension SQLJSON {
     public static var columnType: ColumnType { .json }
+
+    @inlinable
+    public static var commonDocument: (text: StaticString, value: Self)? { nil }
 
     /// The document as it is stored.
     public var jsonText: String {
@@ -18,8 +25,17 @@ extension SQLJSON {
 
     public func bind(to binder: inout SQLBinder) { binder.bind(text: jsonText) }
 
+    @inlinable
     public static func optional(from row: inout SQLRow) throws(SQLDecodingError) -> Self? {
         guard let bytes = row.nextText() else { return nil }
+        if let common = commonDocument, common.text.hasSameBytes(as: bytes) { return common.value }
+        return try parsed(bytes, of: row)
+    }
+
+    @usableFromInline
+    static func parsed(
+        _ bytes: UnsafeBufferPointer<UInt8>, of row: borrowing SQLRow
+    ) throws(SQLDecodingError) -> Self {
         do throws(JSONError) {
             var reader = JSONReader(bytes)
             let value = try Self(from: &reader)

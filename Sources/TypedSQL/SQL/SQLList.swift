@@ -23,10 +23,11 @@ extension SQLList.Element {
 
 extension SQLList {
     /// The values as a JSON array; none may be a text with the character U+0000 or a number that is not finite.
-    static func json(_ values: some Sequence<SQLValue>) -> String {
+    @inlinable
+    static func json<Element>(_ elements: [Element], _ value: (Element) -> SQLValue) -> String {
         var writer = JSONWriter()
         writer.array { array in
-            for value in values { array.element { value.write(to: &$0) } }
+            for element in elements { array.element { value(element).write(to: &$0) } }
         }
         return writer.text
     }
@@ -56,7 +57,8 @@ extension SQLList {
 }
 
 extension SQLValue {
-    fileprivate func write(to json: inout JSONWriter) {
+    @usableFromInline
+    func write(to json: inout JSONWriter) {
         switch self {
         case .null: json.writeNull()
         case .boolean(let value): json.write(value)

@@ -1,6 +1,9 @@
 /// A place in a prepared statement for a value that comes with each input.
 public struct Parameter<Value>: Sendable {
     let index: Int
+
+    @usableFromInline
+    init(index: Int) { self.index = index }
 }
 
 extension Parameter: SQLExpression {
@@ -12,6 +15,9 @@ extension Parameter: SQLExpression {
 /// Texts in it must not contain the character U+0000, which not every database takes in a list.
 public struct ListParameter<Value: SQLConvertible>: Sendable {
     let index: Int
+
+    @usableFromInline
+    init(index: Int) { self.index = index }
 }
 
 /// A place in a prepared statement for rows that come with each input, always the same number.
@@ -19,14 +25,24 @@ public struct RecordsParameter: Sendable {
     let index: Int
     let count: Int
     let omitted: ColumnPositions
+
+    @usableFromInline
+    init(index: Int, count: Int, omitted: ColumnPositions) {
+        self.index = index
+        self.count = count
+        self.omitted = omitted
+    }
 }
 
 /// Makes the parameters of a prepared statement from the parts of its input: `payment { $0.time }`.
+///
+/// All is inlinable, so that what binds a value is compiled for its type where it is written.
 public struct Parameters<Input> {
-    let list: ParameterList<Input>
+    @usableFromInline let list: ParameterList<Input>
 
     init(_ list: ParameterList<Input>) { self.list = list }
 
+    @inlinable
     public func callAsFunction<Value: SQLConvertible>(
         _ value: @escaping @Sendable (Input) -> Value
     ) -> Parameter<Value> {
@@ -34,6 +50,7 @@ public struct Parameters<Input> {
     }
 
     /// Values for an `inArray`, as many as the input has.
+    @inlinable
     public func list<Value: SQLConvertible>(
         _ values: @escaping @Sendable (Input) -> [Value]
     ) -> ListParameter<Value> where Value.Comparand == Value {
@@ -43,22 +60,28 @@ public struct Parameters<Input> {
     /// Rows, which have to be `count` with every input.
     ///
     /// - Parameter omitted: Columns of the record that are not inserted and get their defaults.
+    @inlinable
     public func records<Record: SQLRecord>(
         count: Int, leavingOut omitted: ColumnPositions = [],
         _ records: @escaping @Sendable (Input) -> ArraySlice<Record>
     ) -> RecordsParameter {
         let index = list.add(.text) { input, binder in
-            for record in records(input) { binder.bind(record, leavingOut: omitted) }
+            // In place: a record is large to copy.
+            records(input).withUnsafeBufferPointer { records in
+                for position in records.indices { binder.bind(records[position], leavingOut: omitted) }
+            }
         }
         return RecordsParameter(index: index, count: count, omitted: omitted)
     }
 }
 
 /// What the parameters made so far bind.
+@usableFromInline
 final class ParameterList<Input> {
     private(set) var bindings: [@Sendable (Input, inout SQLBinder) -> Void] = []
     private(set) var types: [ColumnType] = []
 
+    @usableFromInline
     func add(_ type: ColumnType, _ binding: @escaping @Sendable (Input, inout SQLBinder) -> Void) -> Int {
         bindings.append(binding)
         types.append(type)

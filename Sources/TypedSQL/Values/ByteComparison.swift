@@ -48,6 +48,7 @@ extension UnsafeBufferPointer<UInt8> {
     }
 
     /// Whether there is a zero among them, eight at a time.
+    @inlinable
     func containsZero() -> Bool {
         let bytes = UnsafeRawBufferPointer(self)
         var offset = 0
@@ -57,7 +58,11 @@ extension UnsafeBufferPointer<UInt8> {
             if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 { return true }
             offset &+= 8
         }
-        return bytes[offset...].contains(0)
+        while offset < count {
+            if bytes[offset] == 0 { return true }
+            offset &+= 1
+        }
+        return false
     }
 }
 

@@ -11,8 +11,13 @@ public struct ColumnPositions: OptionSet, Sendable, Hashable {
 
 extension SQLBinder {
     /// Binds a record without some of its columns.
+    @inlinable
     mutating func bind(_ record: some SQLRecord, leavingOut omitted: ColumnPositions) {
-        if omitted.isEmpty { return record.bind(to: &self) }
+        if omitted.isEmpty { record.bind(to: &self) } else { bindFiltered(record, leavingOut: omitted) }
+    }
+
+    @usableFromInline
+    mutating func bindFiltered(_ record: some SQLRecord, leavingOut omitted: ColumnPositions) {
         var filter = ColumnFilter(handle: handle, target: target, first: position, omitted: omitted)
         withUnsafeMutablePointer(to: &filter) { filter in
             var binder = SQLBinder(OpaquePointer(filter), target: ColumnFilter.target, like: self)

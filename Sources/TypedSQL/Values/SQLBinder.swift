@@ -105,7 +105,7 @@ public struct SQLBinder: ~Copyable {
         var value = value
         let allowsNUL = allowsNUL
         let isRepresentable = value.withUTF8 { bytes in
-            if !allowsNUL, bytes.contains(0) { return false }
+            if !allowsNUL, bytes.containsZero() { return false }
             // An empty string has no bytes to point at, and a null pointer would mean NULL.
             let start = bytes.baseAddress ?? ("" as StaticString).utf8Start
             target.text(handle, position, start, bytes.count, false)

@@ -59,6 +59,7 @@ public struct SQLRow: ~Copyable {
     }
 
     @inlinable
+    @inline(__always)
     public mutating func nextInteger() throws(SQLDecodingError) -> Int64? {
         let column = position
         position += 1
@@ -81,6 +82,7 @@ public struct SQLRow: ~Copyable {
     }
 
     @inlinable
+    @inline(__always)
     public mutating func nextBoolean() throws(SQLDecodingError) -> Bool? {
         let column = position
         position += 1
@@ -93,6 +95,7 @@ public struct SQLRow: ~Copyable {
 
     /// The bytes of the next column, `nil` for NULL. They stay the driver's: valid until the next row.
     @inlinable
+    @inline(__always)
     public mutating func nextText() -> UnsafeBufferPointer<UInt8>? {
         let column = position
         position += 1
