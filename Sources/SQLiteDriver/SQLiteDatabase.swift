@@ -102,11 +102,23 @@ public final class SQLiteDatabase: SQLDatabase {
     public func read<Result: Sendable>(
         _ body: @escaping @Sendable (SQLiteConnection) async throws -> Result
     ) async throws -> Result {
+        try await read(inTransaction: true, body)
+    }
+
+    public func singleRead<Result: Sendable>(
+        _ body: @escaping @Sendable (SQLiteConnection) async throws -> Result
+    ) async throws -> Result {
+        try await read(inTransaction: false, body)
+    }
+
+    private func read<Result: Sendable>(
+        inTransaction: Bool, _ body: @escaping @Sendable (SQLiteConnection) async throws -> Result
+    ) async throws -> Result {
         try await perform {
             guard let readers, let readerThreads else {
                 return try await writer.perform(.read, on: writerThread, body)
             }
-            return try await readers.perform(on: readerThreads, body)
+            return try await readers.perform(inTransaction: inTransaction, on: readerThreads, body)
         }
     }
 

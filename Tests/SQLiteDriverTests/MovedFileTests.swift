@@ -36,6 +36,10 @@ import TypedSQL
                 try await database.texts()
             }
             #expect(error?.code == .movedFile, sourceLocation: sourceLocation)
+            let single = await #expect(throws: SQLiteError.self, sourceLocation: sourceLocation) {
+                try await database.singleRead { try await $0.first(select(count()).from(notes)) }
+            }
+            #expect(single?.code == .movedFile, sourceLocation: sourceLocation)
         }
     }
 

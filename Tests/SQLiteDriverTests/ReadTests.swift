@@ -109,6 +109,42 @@ import TypedSQL
         }
     }
 
+    @Test(arguments: [false, true]) func aSingleReadIsARead(_ isInMemory: Bool) async throws {
+        try await TemporaryFolder.with { folder in
+            let database = isInMemory ? try await SQLiteDatabase.inMemory() : try await folder.database()
+            try await database.makeNotes()
+            try await database.add("a")
+            #expect(try await database.singleRead { try await $0.first(select(count()).from(notes)) } == 1)
+            let error = await #expect(throws: SQLiteError.self) {
+                try await database.singleRead { try await $0.add("b") }
+            }
+            #expect(error?.code == .readOnly)
+            #expect(try await database.texts() == ["a"])
+            await database.close()
+        }
+    }
+
+    @Test(arguments: [false, true]) func aTransactionThatASingleReadOpensByItselfIsRolledBack(_ isInMemory: Bool)
+        async throws
+    {
+        try await TemporaryFolder.with { folder in
+            let database =
+                isInMemory ? try await SQLiteDatabase.inMemory() : try await folder.database { $0.readers = 1 }
+            try await database.makeNotes()
+            let error = await #expect(throws: SQLiteError.self) {
+                try await database.singleRead { connection in
+                    try await connection.run("begin")
+                    return try await connection.first(select(count()).from(notes))
+                }
+            }
+            #expect(error?.code == .statement)
+            try await database.add("a")
+            #expect(try await database.singleRead { try await $0.first(select(count()).from(notes)) } == 1)
+            #expect(try await database.texts() == ["a"])
+            await database.close()
+        }
+    }
+
     @Test func thousandsOfReadsThatWaitAreAllAnswered() async throws {
         try await TemporaryFolder.with { folder in
             let database = try await folder.database()

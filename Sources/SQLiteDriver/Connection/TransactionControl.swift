@@ -41,6 +41,13 @@ extension SQLiteConnection {
         if isInTransaction { try? execute(.rollback) }
     }
 
+    /// A body that opens a transaction by itself must not take the calls of others into it.
+    func endTransactionLeftOpen() throws {
+        if !isInTransaction { return }
+        try execute(.rollback)
+        throw SQLiteError(.statement, message: "the body left a transaction open; it was rolled back", path: path)
+    }
+
     private func statement(of control: TransactionControl) throws -> OpaquePointer {
         if let statement = controls[control.rawValue] { return statement }
         var statement: OpaquePointer?

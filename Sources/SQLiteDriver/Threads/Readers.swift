@@ -2,6 +2,8 @@ internal import Synchronization
 
 /// The connections that read, each on one state of the database, beside the one that writes.
 ///
+/// A single statement sees one state by itself; others are held to one by a transaction.
+///
 /// A read is carried out in place as long as reads are quick and a connection is free, else on a thread that may wait.
 final class Readers: Sendable {
     private struct State {
@@ -15,15 +17,16 @@ final class Readers: Sendable {
     init(_ connections: [OwnedConnection]) { state = Mutex(State(idle: connections)) }
 
     func perform<Result: Sendable>(
-        on threads: ConnectionThreads, _ body: @Sendable (SQLiteConnection) async throws -> Result
+        inTransaction: Bool, on threads: ConnectionThreads,
+        _ body: @Sendable (SQLiteConnection) async throws -> Result
     ) async throws -> Result {
         if pace.isQuick, let owned = state.withLock({ $0.idle.popLast() }) {
             do {
-                return try await perform(owned, waitsForLocks: false, body)
+                return try await perform(owned, inTransaction: inTransaction, waitsForLocks: false, body)
             } catch let error as SQLiteError where error.isBusy {}
         }
         return try await withTaskExecutorPreference(threads) {
-            try await perform(connection(), waitsForLocks: true, body)
+            try await perform(connection(), inTransaction: inTransaction, waitsForLocks: true, body)
         }
     }
 
@@ -59,7 +62,7 @@ final class Readers: Sendable {
     }
 
     private func perform<Result: Sendable>(
-        _ owned: OwnedConnection, waitsForLocks: Bool,
+        _ owned: OwnedConnection, inTransaction: Bool, waitsForLocks: Bool,
         _ body: @Sendable (SQLiteConnection) async throws -> Result
     ) async throws -> Result {
         let connection = owned.connection
@@ -67,20 +70,15 @@ final class Readers: Sendable {
         connection.waitsForLocks = waitsForLocks
         defer {
             connection.isReading = false
+            connection.rollBackIfOpen()
             giveBack(owned)
             pace.record(.now - start)
         }
-        do {
-            try connection.execute(.begin)
-            connection.isReading = true
-            let result = try await body(connection)
-            connection.isReading = false
-            try connection.execute(.commit)
-            return result
-        } catch {
-            connection.isReading = false
-            connection.rollBackIfOpen()
-            throw error
-        }
+        if inTransaction { try connection.execute(.begin) } else { try connection.checkFileIsInPlace() }
+        connection.isReading = true
+        let result = try await body(connection)
+        connection.isReading = false
+        if inTransaction { try connection.execute(.commit) } else { try connection.endTransactionLeftOpen() }
+        return result
     }
 }

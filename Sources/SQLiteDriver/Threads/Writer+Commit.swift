@@ -29,22 +29,13 @@ extension Writer {
         let start = ContinuousClock.now
         do {
             try carryOut(turn)
-            try endTransactionLeftOpen()
+            try connection.endTransactionLeftOpen()
             turn.answer()
         } catch {
-            try? endTransactionLeftOpen()
+            try? connection.endTransactionLeftOpen()
             turn.answer(throwing: error)
         }
         pace.record(.now - start)
-    }
-
-    /// A body that opens a transaction by itself must not take the writes of others into it.
-    func endTransactionLeftOpen() throws {
-        if !connection.isInTransaction { return }
-        try connection.execute(.rollback)
-        throw SQLiteError(
-            .statement, message: "the body left a transaction open; it was rolled back", path: connection.path
-        )
     }
 
     private func carryOut(_ turn: WriteTurn) throws {

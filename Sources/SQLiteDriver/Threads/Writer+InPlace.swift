@@ -22,18 +22,13 @@ extension Writer {
         }
         connection.waitsForLocks = false
         switch kind {
-        case .read: return try await read(body)
+        case .read:
+            connection.isReading = true
+            defer { connection.isReading = false }
+            return try await performSingle(body)
         case .single: return try await performSingle(body)
         case .transaction: return try await performTransaction(body)
         }
-    }
-
-    private func read<Result: Sendable>(
-        _ body: @Sendable (SQLiteConnection) async throws -> Result
-    ) async throws -> Result {
-        connection.isReading = true
-        defer { connection.isReading = false }
-        return try await body(connection)
     }
 
     private func performSingle<Result: Sendable>(
@@ -41,10 +36,10 @@ extension Writer {
     ) async throws -> Result? {
         do {
             let result = try await body(connection)
-            try endTransactionLeftOpen()
+            try connection.endTransactionLeftOpen()
             return result
         } catch {
-            try endTransactionLeftOpen()
+            try connection.endTransactionLeftOpen()
             if let error = error as? SQLiteError, error.isBusy { return nil }
             throw error
         }
