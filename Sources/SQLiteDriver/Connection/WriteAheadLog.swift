@@ -21,8 +21,8 @@ struct WriteAheadLog {
 
     /// - Parameter wasRestarted: Whether nobody holds on to it any more.
     fileprivate mutating func wasRestarted(_ wasRestarted: Bool) {
-        // Somebody who reads for longer than that is waited for again only after the log has grown as much again.
-        restartsAt = wasRestarted ? Self.growth : pages + max(pages, Self.growth)
+        // Somebody who reads for longer than that is waited for again only after as much has been added to the log.
+        restartsAt = wasRestarted ? Self.growth : pages + Self.growth
     }
 }
 
