@@ -15,7 +15,7 @@ public struct PostgreSQLConfiguration: Sendable, Hashable {
     /// are tried again as often.
     public var healthCheckInterval: Duration = .seconds(30)
     /// How often a transaction is run that others make impossible, by a deadlock or by what they changed at the same time.
-    public var maximumAttempts = 10
+    public var maximumAttempts = 20
     /// The name that the server shows for the connections, unless the connection string has one.
     public var applicationName = "durable-execution"
     /// Where tables without a schema in their name are; `nil` for where the server looks by itself.

@@ -6,23 +6,29 @@ internal import TypedSQL
 struct WriteAheadLog {
     /// The pages from which on it is written back, as SQLite itself would have it.
     private static let longLog: Int32 = 1_000
-    /// The pages by which it may grow before those who write are held up until nobody reads from it.
-    private static let growth: Int32 = 8_000
-    /// How long that is tried.
+    /// How long it is tried to have nobody read from it.
     fileprivate static let longestPause: Duration = .seconds(1)
 
+    /// The pages from which on those who write are held up until nobody reads from it. Not the same for all, so that the
+    /// processes that share a file are not all at it one after the other.
+    private let limit = Int32.random(in: 8_000..<12_000)
     /// The pages in it after the last commit.
     fileprivate(set) var pages: Int32 = 0
-    /// The pages from which on it is to be begun anew.
-    private var restartsAt = growth
+    /// The pages that were in it when somebody read for longer than was waited; 0 for none.
+    private var heldAt: Int32 = 0
 
     fileprivate var isLong: Bool { pages >= Self.longLog }
-    fileprivate var isFarTooLong: Bool { pages >= restartsAt }
+
+    fileprivate mutating func isFarTooLong() -> Bool {
+        // It is shorter than it was: another process has begun it anew.
+        if pages < heldAt { heldAt = 0 }
+        // Whoever reads for so long is waited for again only after the log has grown as much again.
+        return pages >= max(limit, 2 * heldAt)
+    }
 
     /// - Parameter wasRestarted: Whether nobody holds on to it any more.
     fileprivate mutating func wasRestarted(_ wasRestarted: Bool) {
-        // Somebody who reads for longer than that is waited for again only after as much has been added to the log.
-        restartsAt = wasRestarted ? Self.growth : pages + Self.growth
+        heldAt = wasRestarted ? 0 : pages
     }
 }
 
@@ -49,7 +55,7 @@ extension SQLiteConnection {
     /// other without a gap. When it has become far too long, the moment is made.
     func checkpoint() {
         if !isLogLong { return }
-        if log.pointee.isFarTooLong {
+        if log.pointee.isFarTooLong() {
             log.pointee.wasRestarted(restartLog())
         } else {
             var (pages, written) = (Int32(0), Int32(0))
@@ -64,17 +70,19 @@ extension SQLiteConnection {
     /// already.
     ///
     /// SQLite waits for a mark of the log to be free, which one reader may take over from the next; so it is asked again and
-    /// again to see which ones are still of an old state. In between others may write.
+    /// again to see which ones are still of an old state, and at once: what others wrote in between would make new ones.
     private func restartLog() -> Bool {
         // Well within the time for which others wait for their lock.
         let end = ContinuousClock.now + min(WriteAheadLog.longestPause, busyTimeout / 2)
         defer { waitsForLocks = true }
         sqlite3_busy_timeout(handle, 20)
         while true {
-            let resultCode = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_RESTART, nil, nil)
+            var pages: Int32 = -1
+            let resultCode = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_RESTART, &pages, nil)
             if resultCode & 0xFF != SQLITE_BUSY { return resultCode == SQLITE_OK }
             if ContinuousClock.now >= end { return false }
-            Thread.sleep(forTimeInterval: 0.005)
+            // Another process is at it, and SQLite does not wait for that.
+            if pages < 0 { Thread.sleep(forTimeInterval: 0.005) }
         }
     }
 
