@@ -29,19 +29,20 @@ extension PostgreSQLConnection {
         if let begin = access.begin { deferred += [begin] + (settingsOfTransactions.map { [$0] } ?? []) }
     }
 
-    /// Ends what began. Nobody waits for the end of a read.
+    /// Ends what began. Nobody waits for the end of a read, save behind a pooler: that gives the server's connection away at
+    /// the end of a transaction, also while the next one is on its way there.
     func end() async throws {
         defer { access = .single }
         if access.begin == nil || isUnbegun { return deferred.removeAll() }
         if access == .transaction { try checkCancellation() }
         try sendDeferred()
         try sendControl("commit")
-        if access == .read { return try sendSync() }
-        isCommitting = true
+        if access == .read, settingsOfTransactions == nil { return try sendSync() }
+        isCommitting = access == .transaction
         defer { isCommitting = false }
         var tag = ""
         try await exchange({ _ in nil }) { _, result in tag = PQcmdStatus(result).map { String(cString: $0) } ?? "" }
-        if tag != "COMMIT" {
+        if access == .transaction, tag != "COMMIT" {
             let message = "a statement of the transaction had failed, so that the server undid all of it"
             throw PostgreSQLError(.transactionAborted, message: message)
         }
