@@ -43,6 +43,28 @@ import TypedSQL
         }
     }
 
+    /// It gives the server's connection to somebody else when it sees the end of the read.
+    @Test func nothingIsSentToAPoolerBeforeTheEndOfARead() async throws {
+        let server = try await TestServer.pooled.value
+        let database = try await server.database(configuration: PostgreSQLConfiguration(), isPooled: true)
+        try await database.single { try await $0.run(notes.createTable) }
+        // More than the pooler passes on at once.
+        let body = String(repeating: "x", count: 100_000)
+        try await withThrowingTaskGroup { group in
+            for caller in 0..<16 {
+                group.addTask {
+                    for round in 0..<20 {
+                        _ = try await database.read { try await $0.values("select 1", as: Int.self) }
+                        try await database.add("\(caller) \(round) \(body)")
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await database.bodies().count == 320)
+        await database.close()
+    }
+
     @Test func statementsArePreparedWhereAPoolerKeepsSessionsTogether() async throws {
         let server = try await TestServer(options: ["-c", "fsync=off"])
         try await server.tell(.poolSessions)
