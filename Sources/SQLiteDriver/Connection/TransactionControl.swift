@@ -2,7 +2,6 @@ internal import CSQLite
 
 /// The statements that hold transactions together, which every call needs.
 enum TransactionControl: Int, CaseIterable {
-    /// Begins a read.
     case begin
     case beginImmediate
     case commit
@@ -26,7 +25,6 @@ enum TransactionControl: Int, CaseIterable {
 
 extension SQLiteConnection {
     func execute(_ control: TransactionControl) throws {
-        if control == .begin { try checkFileIsInPlace() }
         let statement = try statement(of: control)
         let resultCode = sqlite3_step(statement)
         let failure = resultCode == SQLITE_DONE ? nil : error(sqlite3_extended_errcode(handle), sql: "\(control.sql)")

@@ -74,7 +74,8 @@ final class Readers: Sendable {
             giveBack(owned)
             pace.record(.now - start)
         }
-        if inTransaction { try connection.execute(.begin) } else { try connection.checkFileIsInPlace() }
+        try connection.checkFileIsInPlace()
+        if inTransaction { try connection.execute(.begin) }
         connection.isReading = true
         let result = try await body(connection)
         connection.isReading = false
