@@ -64,7 +64,7 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
     /// Changes executions and inserts children of those that were changed; says of each request whether there was something
     /// to change. A request whose children can't be inserted is undone alone.
     public func update(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
-        let plan = UpdatePlan(requests, joinsInputs: statements.joinsInputs)
+        let plan = UpdatePlan(requests, returnsWhileUpdating: statements.returnsWhileUpdating)
         let outcomes = try await update(requests, by: plan)
         return try outcomes.map { try $0.get() }
     }
@@ -74,7 +74,7 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
         _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
     ) async throws -> SelectedTaskExecutions {
         if limit <= 0 { return SelectedTaskExecutions() }
-        let input = UpdateInput(selector, limit: limit, update)
+        let input = SelectedUpdateInput(selector, limit: limit, update)
         if !statements.returnsWhileUpdating {
             // Nobody else writes in between, and the same rows are the first ones both times.
             var selected = try await namedRows(of: statements.selected(selector), with: input)
@@ -94,7 +94,7 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
         _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
     ) async throws -> Int {
         if limit <= 0 { return 0 }
-        let input = UpdateInput(selector, limit: limit, update)
+        let input = SelectedUpdateInput(selector, limit: limit, update)
         return try await connection.run(statements.updateSelected(selector, update), with: input)
     }
 
@@ -103,7 +103,7 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
         _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
     ) async throws -> Int {
         if limit <= 0 { return 0 }
-        let input = UpdateInput(selector, limit: limit, update)
+        let input = SelectedUpdateInput(selector, limit: limit, update)
         var count = 0
         var finishedChildren: [ExactText: Int] = [:]
         try await connection.run(statements.updateSelectedReturningParents(selector, update), with: input) { row in
@@ -117,24 +117,16 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
             ParentDecrement(executionId: $0.key.string, finishedChildren: $0.value, updatedAt: update.updatedAt)
         }
         if decrements.isEmpty { return count }
-        if let statement = try statements.decrementParents() {
-            try await connection.run(statement, for: decrements)
-        } else {
-            try await connection.run(statements.decrementParent(), with: decrements)
-        }
+        try await connection.run(statements.decrementParents(count: decrements.count), for: decrements)
         return count
     }
 
     /// Changes the finished, or the unfinished, children of each execution.
     public func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) async throws {
-        let prepared = try requests.map { try statements.updateChildren($0.update, isFinished: $0.isFinished) }
+        let prepared = try requests.map { try statements.updateChildren($0) }
         try await connection.run(
-            count: requests.count, sql: { prepared[$0].sql },
-            bind: { position, binder in
-                let request = requests[position]
-                let input = UpdateInput(update: request.update, key: request.parentExecutionId)
-                prepared[position].bind(input, to: &binder)
-            }, row: { _, _ in }
+            count: requests.count, sql: { prepared[$0].sql }, bind: { prepared[$0].bind(requests[$0], to: &$1) },
+            row: { _, _ in }
         )
     }
 }
@@ -235,7 +227,7 @@ extension SQLTaskExecutions {
     }
 
     private func namedRows(
-        of statement: Prepared<UpdateInput, StoredTaskExecutionsTable.Record>, with input: UpdateInput
+        of statement: PreparedSelection, with input: SelectedUpdateInput
     ) async throws -> StoredTaskExecutions {
         var rows = try await rows(of: statement, with: input, expecting: input.limit)
         try await nameNameless(&rows)
@@ -243,7 +235,7 @@ extension SQLTaskExecutions {
     }
 
     private func claimWithTimes(
-        _ selector: TaskExecutionSelector, _ input: UpdateInput
+        _ selector: TaskExecutionSelector, _ input: SelectedUpdateInput
     ) async throws -> SelectedTaskExecutions {
         var rows = StoredTaskExecutions(expecting: input.limit)
         var times: [Int64: Int64] = [:]
@@ -274,7 +266,6 @@ extension SQLTaskExecutions {
     func update(
         _ requests: [TaskExecutionUpdateRequest], by plan: UpdatePlan
     ) async throws -> [Result<Bool, any Error>] {
-        if let common = plan.common { return try await update(common, of: requests).map { .success($0) } }
         var outcomes = [Result<Bool, any Error>](repeating: .success(false), count: requests.count)
         for group in plan.groups {
             let updated = try await update(together: group.map { requests[$0] })
@@ -299,8 +290,8 @@ extension SQLTaskExecutions {
 
     /// Carries out requests of one shape by one statement and says which executions were updated.
     private func update(together requests: [TaskExecutionUpdateRequest]) async throws -> Set<ExactText> {
-        guard let statement = try statements.updateMany(requests[0].update, requests[0].filters) else { return [] }
-        return Set(try await connection.all(statement, for: requests.map { UpdateInput($0) }).map(ExactText.init))
+        let statement = try statements.updateReturningIds(requests[0])
+        return Set(try await connection.all(statement, for: requests).map(ExactText.init))
     }
 
     private func updateAndInsertChildren(_ request: TaskExecutionUpdateRequest) async throws -> Bool {
@@ -317,28 +308,26 @@ extension SQLTaskExecutions {
         if requests.isEmpty { return [] }
         // Rows that are locked are locked in the order of the ids.
         let order = statements.locksRows ? requests.inOrderOfIds(requests.indices) : Array(requests.indices)
-        let prepared = try statements.updatesById(order.lazy.map { requests[$0] })
+        let prepared = try statements.updates(order.lazy.map { requests[$0] })
         let changes = try await connection.run(
             count: order.count, sql: { prepared[$0].sql },
-            bind: { prepared[$0].bind(UpdateInput(requests[order[$0]]), to: &$1) }, row: { _, _ in }
+            bind: { prepared[$0].bind(requests[order[$0]], to: &$1) }, row: { _, _ in }
         )
         var wereUpdated = [Bool](repeating: false, count: requests.count)
         for (position, changes) in zip(order, changes) { wereUpdated[position] = changes > 0 }
         return wereUpdated
     }
 
+    /// Changes all executions with few statements, those of a group by one.
+    ///
     /// - Throws: ``NotAllUpdated`` where an execution is not there, or is named twice; what was changed is to be undone then.
-    func updateAll(_ common: CommonUpdate, of requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
-        let input = UpdateInput(common, of: requests)
-        let count = try await connection.run(statements.updateAllByIds(common.update, common.filters), with: input)
-        if count != requests.count { throw NotAllUpdated() }
-        return [Bool](repeating: true, count: count)
-    }
-
-    private func update(_ common: CommonUpdate, of requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
-        let input = UpdateInput(common, of: requests)
-        let updated = try await connection.all(statements.updateByIds(common.update, common.filters), with: input)
-        let ids = Set(updated.map(ExactText.init))
-        return requests.map { ids.contains(ExactText($0.executionId)) }
+    func updateAll(_ groups: [[TaskExecutionUpdateRequest]]) async throws {
+        for group in groups {
+            let statement = try statements.updateOfMany(group[0], count: group.count)
+            if try await connection.run(statement, for: group) != group.count { throw NotAllUpdated() }
+        }
     }
 }
+
+/// One of the executions that were to be changed together was not there.
+struct NotAllUpdated: Error {}

@@ -63,22 +63,23 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
     @discardableResult
     public func update(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
         if requests.isEmpty { return [] }
-        if let outcomes = try await updateAll(requests) { return outcomes }
-        let plan = UpdatePlan(requests, joinsInputs: statements.joinsInputs)
+        if try await updateAll(requests) { return [Bool](repeating: true, count: requests.count) }
+        let plan = UpdatePlan(requests, returnsWhileUpdating: statements.returnsWhileUpdating)
         let outcomes = try await write(isOneStatement: plan.isOneStatement) {
             try await $0.update(requests, by: plan)
         }
         return try outcomes.map { try $0.get() }
     }
 
-    /// - Returns: `nil`, with nothing changed, unless all could be changed by one statement that returns nothing.
-    private func updateAll(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool]? {
-        if statements.returnsWhileUpdating { return nil }
-        guard let common = CommonUpdate(requests) else { return nil }
+    /// Whether all executions were there and were changed, by few statements that return nothing; if not, nothing was.
+    private func updateAll(_ requests: [TaskExecutionUpdateRequest]) async throws -> Bool {
+        if statements.returnsWhileUpdating { return false }
+        guard let groups = UpdatePlan.statements(for: requests) else { return false }
         do {
-            return try await write(isOneStatement: false) { try await $0.updateAll(common, of: requests) }
+            try await write(isOneStatement: false) { try await $0.updateAll(groups) }
+            return true
         } catch is NotAllUpdated {
-            return nil
+            return false
         }
     }
 

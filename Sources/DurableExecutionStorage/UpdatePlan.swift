@@ -1,9 +1,7 @@
 internal import DurableExecution
 
-/// How the requests of a call are carried out with few statements.
+/// How the requests of a call are carried out where it is to be known of each whether it changed something.
 struct UpdatePlan {
-    /// What all requests have in common; one statement carries them all out.
-    private(set) var common: CommonUpdate?
     /// Requests by their positions, those that one statement carries out together, in the order of their ids.
     private(set) var groups: [[Int]] = []
     /// The other requests, in their order.
@@ -11,17 +9,33 @@ struct UpdatePlan {
     /// Whether it takes one statement, which is atomic by itself.
     let isOneStatement: Bool
 
-    /// - Parameter joinsInputs: Whether one statement can make different changes of different rows.
-    init(_ requests: [TaskExecutionUpdateRequest], joinsInputs: Bool) {
-        if !joinsInputs { common = CommonUpdate(ofDistinct: requests) }
-        if joinsInputs, requests.count > 1, Self.areDifferent(requests) {
-            (groups, singly) = Self.grouped(requests)
-        } else if common == nil {
+    /// - Parameter returnsWhileUpdating: Whether a statement that makes different changes says at no cost of which rows.
+    init(_ requests: [TaskExecutionUpdateRequest], returnsWhileUpdating: Bool) {
+        if returnsWhileUpdating, requests.count > 1, Self.areDifferent(requests) {
+            for members in Self.groups(of: requests) {
+                if members.count == 1 || !requests[members[0]].children.isEmpty {
+                    singly += members
+                } else {
+                    groups.append(requests.inOrderOfIds(members))
+                }
+            }
+            singly.sort()
+        } else {
             singly = Array(requests.indices)
         }
         isOneStatement =
-            common != nil || (groups.count == 1 && singly.isEmpty)
+            (groups.count == 1 && singly.isEmpty)
             || (groups.isEmpty && requests.count == 1 && requests[0].children.isEmpty)
+    }
+
+    /// Several requests, those that one statement carries out together, where the order does not matter and nothing is inserted.
+    static func statements(for requests: [TaskExecutionUpdateRequest]) -> [[TaskExecutionUpdateRequest]]? {
+        if requests.count < 2 { return nil }
+        let groups = groups(of: requests)
+        if groups.contains(where: { !requests[$0[0]].children.isEmpty }) { return nil }
+        if groups.count == 1 { return [requests] }
+        if !areDifferent(requests) { return nil }
+        return groups.map { $0.map { requests[$0] } }
     }
 
     /// Whether each is for another execution, so that their order does not matter.
@@ -30,22 +44,35 @@ struct UpdatePlan {
         return requests.allSatisfy { ids.insert(ExactText($0.executionId)).inserted }
     }
 
-    /// Those of one shape together.
-    private static func grouped(_ requests: [TaskExecutionUpdateRequest]) -> (groups: [[Int]], singly: [Int]) {
-        var positions: [StatementShape: [Int]] = [:]
-        var singly: [Int] = []
-        for (position, request) in requests.enumerated() {
-            if request.children.isEmpty {
-                positions[.of(request.update, request.filters), default: []].append(position)
-            } else {
-                singly.append(position)
-            }
-        }
+    /// Those of one shape together, in the order of the first of each.
+    private static func groups(of requests: [TaskExecutionUpdateRequest]) -> [[Int]] {
         var groups: [[Int]] = []
-        for members in positions.values {
-            if members.count == 1 { singly += members } else { groups.append(requests.inOrderOfIds(members)) }
+        var numbers: [Shape: Int] = [:]
+        var latest: (shape: Shape, number: Int)?
+        for position in requests.indices {
+            let shape = Shape(requests[position])
+            // Most requests that come together do the same.
+            let number = latest?.shape == shape ? latest?.number : numbers[shape]
+            if let number {
+                groups[number].append(position)
+            } else {
+                numbers[shape] = groups.count
+                groups.append([position])
+            }
+            latest = (shape, number ?? groups.count - 1)
         }
-        return (groups.sorted { $0[0] < $1[0] }, singly.sorted())
+        return groups
+    }
+
+    /// What the requests of a group have in common.
+    private struct Shape: Hashable {
+        let statement: StatementShape
+        let insertsChildren: Bool
+
+        init(_ request: TaskExecutionUpdateRequest) {
+            statement = .of(request)
+            insertsChildren = !request.children.isEmpty
+        }
     }
 }
 

@@ -188,7 +188,7 @@ import TypedSQL
         var configuration = PostgreSQLConfiguration()
         configuration.statementCacheCapacity = statementCacheCapacity
         let database = try await TestServer.shared.value.database(configuration: configuration)
-        let statement = try PreparedForMany<Change, Int64?>(for: .postgresql) { [values] change in
+        let change = try PreparedForMany<Change, Int64?>(for: .postgresql) { [values] change in
             update(values).set {
                 $0.text = change { $0.text }
                 $0.integer = change { $0.integer }
@@ -197,7 +197,6 @@ import TypedSQL
             .where(and(eqByIndex(values.bigint, change { $0.key }), eq(values.boolean, true)))
             .returning(values.bigint)
         }
-        let change = try #require(statement)
         try await database.transaction { [values] connection in
             for sql in values.definition { try await connection.run(sql) }
             try await connection.run(

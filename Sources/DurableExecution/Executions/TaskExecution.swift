@@ -102,7 +102,9 @@ public struct TaskExecution: Sendable, Hashable {
         self.updatedAt = now
     }
 
-    /// An execution as a storage has it, field by field.
+    /// An execution as a storage has it, field by field. Inlined, for a call would copy the whole once more.
+    @inlinable
+    @inline(__always)
     package init(
         root: TaskExecutionReference?,
         parent: ParentTaskExecutionReference?,

@@ -4,6 +4,8 @@ internal import DurableExecution
 struct StatementShape: Hashable {
     private var bits: UInt64 = 0
 
+    static func of(_ request: TaskExecutionUpdateRequest) -> StatementShape { of(request.update, request.filters) }
+
     static func of(_ update: TaskExecutionUpdate, _ filters: TaskExecutionFilters) -> StatementShape {
         var shape = StatementShape()
         shape.add(update)

@@ -5,11 +5,11 @@ internal import TypedSQL
 extension TaskExecutionFilters {
     /// Decides about rows that are found by their ids, and never by this: PostgreSQL, where it believes that few rows have
     /// the status, would read all of those, so it must not see that an index knows it.
-    func condition(on table: TaskExecutionsTable, _ input: Parameters<UpdateInput>) -> Condition? {
+    func condition(on table: TaskExecutionsTable, _ input: Parameters<TaskExecutionUpdateRequest>) -> Condition? {
         filters(on: table, input).map { Condition("coalesce(\($0), \(false))") }
     }
 
-    private func filters(on table: TaskExecutionsTable, _ input: Parameters<UpdateInput>) -> Condition? {
+    private func filters(on table: TaskExecutionsTable, _ input: Parameters<TaskExecutionUpdateRequest>) -> Condition? {
         and(
             isSleepingTask.map { eq(table.isSleepingTask, $0) },
             status.map { eq(table.status, $0) },

@@ -6,7 +6,7 @@ extension TaskExecutionSelector {
     /// Which rows it finds. Statuses and flags are literals: only then does the database see that the partial index of the
     /// selector holds the rows.
     func condition(
-        on table: TaskExecutionsTable, _ input: Parameters<UpdateInput>
+        on table: TaskExecutionsTable, _ input: Parameters<SelectedUpdateInput>
     ) -> Condition? {
         switch self {
         case .startable(let status, _):

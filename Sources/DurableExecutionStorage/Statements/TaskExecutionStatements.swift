@@ -2,6 +2,9 @@ internal import DurableExecution
 internal import TaskExecutionsSchema
 internal import TypedSQL
 
+/// Executions that a selector finds.
+typealias PreparedSelection = Prepared<SelectedUpdateInput, StoredTaskExecutionsTable.Record>
+
 /// The statements of the storage, each rendered once for a dialect and kept.
 final class TaskExecutionStatements: Sendable {
     private let dialect: any SQLDialect
@@ -13,19 +16,18 @@ final class TaskExecutionStatements: Sendable {
 
     private let inserts = StatementStore<InsertShape, Prepared<ArraySlice<TaskExecution>, Never>>()
     private let lookups = StatementStore<Lookup, Prepared<[String], StoredTaskExecutionsTable.Record>>()
-    private let updatesById = StatementStore<StatementShape, Prepared<UpdateInput, Never>>()
-    private let updatesOfAllByIds = StatementStore<StatementShape, Prepared<UpdateInput, Never>>()
-    private let updatesByIds = StatementStore<StatementShape, Prepared<UpdateInput, String>>()
-    private let updatesOfChildren = StatementStore<StatementShape, Prepared<UpdateInput, Never>>()
-    private let selections = StatementStore<StatementShape, Prepared<UpdateInput, StoredTaskExecutionsTable.Record>>()
-    private let updatesOfSelected = StatementStore<StatementShape, Prepared<UpdateInput, Never>>()
-    private let claims = StatementStore<StatementShape, Prepared<UpdateInput, StoredTaskExecutionsTable.Record>>()
-    private let updatesWithParents = StatementStore<StatementShape, Prepared<UpdateInput, String?>>()
-    private let updatesOfMany = StatementStore<StatementShape, PreparedForMany<UpdateInput, String>?>()
+    private let updates = StatementStore<StatementShape, Prepared<TaskExecutionUpdateRequest, Never>>()
+    private let updatesOfMany = StatementStore<BatchShape, PreparedForMany<TaskExecutionUpdateRequest, Never>>()
+    private let updatesReturningIds =
+        StatementStore<StatementShape, PreparedForMany<TaskExecutionUpdateRequest, String>>()
+    private let updatesOfChildren = StatementStore<StatementShape, Prepared<ChildTaskExecutionsUpdateRequest, Never>>()
+    private let selections = StatementStore<StatementShape, PreparedSelection>()
+    private let updatesOfSelected = StatementStore<StatementShape, Prepared<SelectedUpdateInput, Never>>()
+    private let claims = StatementStore<StatementShape, PreparedSelection>()
+    private let updatesWithParents = StatementStore<StatementShape, Prepared<SelectedUpdateInput, String?>>()
     private let claimsWithTimes =
-        StatementStore<StatementShape, Prepared<UpdateInput, (StoredTaskExecutionsTable.Record, Int64)>>()
-    private let decrementsOfMany = StatementStore<Int, PreparedForMany<ParentDecrement, Never>?>()
-    private let decrements = StatementStore<Int, Prepared<ParentDecrement, Never>>()
+        StatementStore<StatementShape, Prepared<SelectedUpdateInput, (StoredTaskExecutionsTable.Record, Int64)>>()
+    private let decrements = StatementStore<Int, PreparedForMany<ParentDecrement, Never>>()
 
     init(table: TaskExecutionsTable, dialect: any SQLDialect) {
         self.table = table
@@ -33,9 +35,6 @@ final class TaskExecutionStatements: Sendable {
         locksRows = dialect.lockingClause(LockingClause(.update)) != nil
         returnsWhileUpdating = dialect.returnsWhileUpdating
     }
-
-    /// Whether one statement can carry out many updates, and give back what a row was before.
-    var joinsInputs: Bool { dialect.inputRows != nil }
 
     /// Inserts these executions, or as many others that have values for the same columns.
     func insert(_ executions: ArraySlice<TaskExecution>) throws -> Prepared<ArraySlice<TaskExecution>, Never> {
@@ -60,83 +59,70 @@ final class TaskExecutionStatements: Sendable {
         }
     }
 
-    /// For each request the statement that updates its row: see ``updateById(_:_:)``.
-    func updatesById(_ requests: some Collection<TaskExecutionUpdateRequest>) throws -> [Prepared<UpdateInput, Never>] {
-        var prepared: [Prepared<UpdateInput, Never>] = []
+    /// For each request the statement that updates its row: see ``update(_:)``.
+    func updates(
+        _ requests: some Collection<TaskExecutionUpdateRequest>
+    ) throws -> [Prepared<TaskExecutionUpdateRequest, Never>] {
+        var prepared: [Prepared<TaskExecutionUpdateRequest, Never>] = []
         prepared.reserveCapacity(requests.count)
         var latest: StatementShape?
         for request in requests {
-            let shape = StatementShape.of(request.update, request.filters)
+            let shape = StatementShape.of(request)
             // Most requests that come together do the same.
-            prepared.append(
-                shape == latest ? prepared[prepared.count - 1] : try updateById(request.update, request.filters))
+            prepared.append(shape == latest ? prepared[prepared.count - 1] : try update(request))
             latest = shape
         }
         return prepared
     }
 
-    /// Updates the row with the id `key`.
-    func updateById(
-        _ update: TaskExecutionUpdate, _ filters: TaskExecutionFilters
-    ) throws -> Prepared<UpdateInput, Never> {
-        try updatesById.statement(for: .of(update, filters)) {
+    /// Updates the row of a request like this one.
+    func update(_ request: TaskExecutionUpdateRequest) throws -> Prepared<TaskExecutionUpdateRequest, Never> {
+        try updates.statement(for: .of(request)) {
             try prepare { input in
-                updating(update, input).where(
-                    and(eq(table.executionId, input { $0.key }), filters.condition(on: table, input)))
+                updating(request.update, input).where(
+                    and(eq(table.executionId, input { $0.executionId }), request.filters.condition(on: table, input)))
             }
         }
     }
 
-    /// Updates rows of which each has the id `key` of another input, and returns the ids of those that were there; `nil` where
-    /// ``updateById(_:_:)`` is as fast. Rows are changed in the order of the inputs.
-    func updateMany(
-        _ update: TaskExecutionUpdate, _ filters: TaskExecutionFilters
-    ) throws -> PreparedForMany<UpdateInput, String>? {
-        try updatesOfMany.statement(for: .of(update, filters)) {
-            try PreparedForMany(for: dialect) { input in
-                updating(update, input)
-                    .where(
-                        and(
-                            eqByIndex(table.executionId, input { $0.key }), filters.condition(on: table, input)
-                        )
+    /// Updates the rows of so many requests like this one at once.
+    func updateOfMany(
+        _ request: TaskExecutionUpdateRequest, count: Int
+    ) throws -> PreparedForMany<TaskExecutionUpdateRequest, Never> {
+        let shape = BatchShape(.of(request), capacity: count)
+        return try updatesOfMany.statement(for: shape) {
+            try PreparedForMany(for: dialect, capacity: shape.capacity) { updatingByIndex(request, $0) }
+        }
+    }
+
+    /// The same, and returns the ids of the rows that were there.
+    func updateReturningIds(
+        _ request: TaskExecutionUpdateRequest
+    ) throws -> PreparedForMany<TaskExecutionUpdateRequest, String> {
+        try updatesReturningIds.statement(for: .of(request)) {
+            try PreparedForMany(for: dialect) { updatingByIndex(request, $0).returning(table.executionId) }
+        }
+    }
+
+    /// Updates the children of an execution that are, or are not, finished.
+    func updateChildren(
+        _ request: ChildTaskExecutionsUpdateRequest
+    ) throws -> Prepared<ChildTaskExecutionsUpdateRequest, Never> {
+        let filters = TaskExecutionFilters(isFinished: request.isFinished)
+        return try updatesOfChildren.statement(for: .of(request.update, filters)) {
+            try prepare { input in
+                updating(request.update, input).where(
+                    and(
+                        eq(table.parentExecutionId, input { $0.parentExecutionId }),
+                        eq(table.isFinished, request.isFinished)
                     )
-                    .returning(table.executionId)
-            }
-        }
-    }
-
-    /// Updates the rows with one of `executionIds`.
-    func updateAllByIds(
-        _ update: TaskExecutionUpdate, _ filters: TaskExecutionFilters
-    ) throws -> Prepared<UpdateInput, Never> {
-        try updatesOfAllByIds.statement(for: .of(update, filters)) {
-            try prepare { input in updatingNamed(update, filters, input) }
-        }
-    }
-
-    /// Updates the rows with one of `executionIds` and returns the ids of those that were there.
-    func updateByIds(
-        _ update: TaskExecutionUpdate, _ filters: TaskExecutionFilters
-    ) throws -> Prepared<UpdateInput, String> {
-        try updatesByIds.statement(for: .of(update, filters)) {
-            try prepare { input in updatingNamed(update, filters, input).returning(table.executionId) }
-        }
-    }
-
-    /// Updates the children of `key` that are, or are not, finished.
-    func updateChildren(_ update: TaskExecutionUpdate, isFinished: Bool) throws -> Prepared<UpdateInput, Never> {
-        try updatesOfChildren.statement(for: .of(update, TaskExecutionFilters(isFinished: isFinished))) {
-            try prepare { input in
-                updating(update, input)
-                    .where(and(eq(table.parentExecutionId, input { $0.key }), eq(table.isFinished, isFinished)))
+                )
             }
         }
     }
 
     /// The first `limit` rows of a selector, in its order.
-    func selected(
-        _ selector: TaskExecutionSelector
-    ) throws -> Prepared<UpdateInput, StoredTaskExecutionsTable.Record> {
+    func selected(_ selector: TaskExecutionSelector) throws -> PreparedSelection {
         try selections.statement(for: .of(selector)) {
             try prepare { input in
                 select().from(StoredTaskExecutionsTable(table: table))
@@ -150,16 +136,14 @@ final class TaskExecutionStatements: Sendable {
     /// Updates the first `limit` rows of a selector.
     func updateSelected(
         _ selector: TaskExecutionSelector, _ update: TaskExecutionUpdate
-    ) throws -> Prepared<UpdateInput, Never> {
+    ) throws -> Prepared<SelectedUpdateInput, Never> {
         try updatesOfSelected.statement(for: .of(update, selector)) {
             try prepare { input in updatingSelected(selector, update, input) }
         }
     }
 
     /// Updates the first `limit` rows of a selector and returns them.
-    func claim(
-        _ selector: TaskExecutionSelector, _ update: TaskExecutionUpdate
-    ) throws -> Prepared<UpdateInput, StoredTaskExecutionsTable.Record> {
+    func claim(_ selector: TaskExecutionSelector, _ update: TaskExecutionUpdate) throws -> PreparedSelection {
         try claims.statement(for: .of(update, selector)) {
             try prepare { input in
                 updatingSelected(selector, update, input).returning(StoredTaskExecutionsTable(table: table))
@@ -170,7 +154,7 @@ final class TaskExecutionStatements: Sendable {
     /// Updates the first `limit` rows of a selector and returns each with the time by which the selector found it.
     func claimWithTimes(
         _ selector: TaskExecutionSelector, _ update: TaskExecutionUpdate
-    ) throws -> Prepared<UpdateInput, (StoredTaskExecutionsTable.Record, Int64)> {
+    ) throws -> Prepared<SelectedUpdateInput, (StoredTaskExecutionsTable.Record, Int64)> {
         try claimsWithTimes.statement(for: .of(update, selector)) {
             try prepare { input in
                 let found = choosing(select(table.id, selector.time(on: table)).from(table), selector, input)
@@ -183,23 +167,17 @@ final class TaskExecutionStatements: Sendable {
     /// Updates the first `limit` rows of a selector and returns their parents.
     func updateSelectedReturningParents(
         _ selector: TaskExecutionSelector, _ update: TaskExecutionUpdate
-    ) throws -> Prepared<UpdateInput, String?> {
+    ) throws -> Prepared<SelectedUpdateInput, String?> {
         try updatesWithParents.statement(for: .of(update, selector)) {
             try prepare { input in updatingSelected(selector, update, input).returning(table.parentExecutionId) }
         }
     }
 
-    /// Takes finished children off a parent's count, which stops at 0.
-    func decrementParent() throws -> Prepared<ParentDecrement, Never> {
-        try decrements.statement(for: 0) {
-            try prepare { input in decrementing(input).where(eq(table.executionId, input { $0.executionId })) }
-        }
-    }
-
-    /// The same for many parents, in the order of the inputs; `nil` where ``decrementParent()`` is as fast.
-    func decrementParents() throws -> PreparedForMany<ParentDecrement, Never>? {
-        try decrementsOfMany.statement(for: 0) {
-            try PreparedForMany(for: dialect) { input in
+    /// Takes finished children off the counts of parents, which stop at 0.
+    func decrementParents(count: Int) throws -> PreparedForMany<ParentDecrement, Never> {
+        let capacity = BatchShape.capacity(for: count)
+        return try decrements.statement(for: capacity) {
+            try PreparedForMany(for: dialect, capacity: capacity) { input in
                 decrementing(input).where(eqByIndex(table.executionId, input { $0.executionId }))
             }
         }
@@ -216,28 +194,28 @@ final class TaskExecutionStatements: Sendable {
         }
     }
 
-    private func updating(
-        _ update: TaskExecutionUpdate, _ input: Parameters<UpdateInput>
+    private func updating<Input: UpdateInput>(
+        _ update: TaskExecutionUpdate, _ input: Parameters<Input>
     ) -> Update<TaskExecutionsTable, Never> {
         TypedSQL.update(table).set { update.assign(to: &$0, input) }
     }
 
-    private func updatingNamed(
-        _ update: TaskExecutionUpdate, _ filters: TaskExecutionFilters, _ input: Parameters<UpdateInput>
+    private func updatingByIndex(
+        _ request: TaskExecutionUpdateRequest, _ input: Parameters<TaskExecutionUpdateRequest>
     ) -> Update<TaskExecutionsTable, Never> {
-        updating(update, input).where(
-            and(inArray(table.executionId, input.list { $0.executionIds }), filters.condition(on: table, input)))
+        updating(request.update, input).where(
+            and(eqByIndex(table.executionId, input { $0.executionId }), request.filters.condition(on: table, input)))
     }
 
     private func updatingSelected(
-        _ selector: TaskExecutionSelector, _ update: TaskExecutionUpdate, _ input: Parameters<UpdateInput>
+        _ selector: TaskExecutionSelector, _ update: TaskExecutionUpdate, _ input: Parameters<SelectedUpdateInput>
     ) -> Update<TaskExecutionsTable, Never> {
         updating(update, input).where(inArray(table.id, choosing(select(table.id).from(table), selector, input)))
     }
 
     private func choosing<Output>(
         _ rows: Select<TaskExecutionsTable, Output>, _ selector: TaskExecutionSelector,
-        _ input: Parameters<UpdateInput>
+        _ input: Parameters<SelectedUpdateInput>
     ) -> Select<TaskExecutionsTable, Output> {
         rows
             .where(selector.condition(on: table, input))

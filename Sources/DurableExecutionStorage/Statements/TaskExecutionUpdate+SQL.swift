@@ -5,9 +5,7 @@ internal import TypedSQL
 extension TaskExecutionUpdate {
     /// Sets the columns that the update names. Statuses and flags become literals, all else a parameter, so that updates of
     /// one shape share a statement.
-    func assign(
-        to row: inout Assignments<TaskExecutionsTable>, _ input: Parameters<UpdateInput>
-    ) {
+    func assign<Input: UpdateInput>(to row: inout Assignments<TaskExecutionsTable>, _ input: Parameters<Input>) {
         switch executorId {
         case .unchanged: break
         case .set: row.executorId = input { $0.update.executorId.applied(to: nil) }
@@ -46,8 +44,8 @@ extension TaskExecutionUpdate {
         row.updatedAt = input { $0.update.updatedAt }
     }
 
-    private func assignExpiry(
-        to row: inout Assignments<TaskExecutionsTable>, _ input: Parameters<UpdateInput>
+    private func assignExpiry<Input: UpdateInput>(
+        to row: inout Assignments<TaskExecutionsTable>, _ input: Parameters<Input>
     ) {
         if expiresAfterTimeoutFrom != nil {
             let start = input { $0.update.expiresAfterTimeoutFrom ?? 0 }
@@ -65,8 +63,8 @@ extension TaskExecutionUpdate {
         }
     }
 
-    private func assignChildren(
-        to row: inout Assignments<TaskExecutionsTable>, _ input: Parameters<UpdateInput>
+    private func assignChildren<Input: UpdateInput>(
+        to row: inout Assignments<TaskExecutionsTable>, _ input: Parameters<Input>
     ) {
         if children != nil { row.children = input { $0.update.children } }
         if activeChildrenCount != nil { row.activeChildrenCount = input { $0.update.activeChildrenCount ?? 0 } }
@@ -85,8 +83,8 @@ extension TaskExecutionUpdate {
         if finalize != nil { row.finalize = input { $0.update.finalize } }
     }
 
-    private func assignClosing(
-        to row: inout Assignments<TaskExecutionsTable>, _ input: Parameters<UpdateInput>
+    private func assignClosing<Input: UpdateInput>(
+        to row: inout Assignments<TaskExecutionsTable>, _ input: Parameters<Input>
     ) {
         if let closeStatus { row.closeStatus = closeStatus }
         switch closeExpiresAt {

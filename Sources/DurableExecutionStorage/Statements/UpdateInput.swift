@@ -1,28 +1,27 @@
 internal import DurableExecution
 
-/// The values of one run of a prepared update: those of the update itself and those of its condition.
-struct UpdateInput {
-    var update: TaskExecutionUpdate
-    /// The id in the condition: an execution's, a parent's or an executor's.
-    var key = ""
-    /// What the filters ask for.
-    var filters = TaskExecutionFilters()
-    /// The time that a selector compares with.
-    var time: Int64 = 0
-    var limit = 0
-    var executionIds: [String] = []
+/// The values of one run of a prepared update, beside those of its condition.
+protocol UpdateInput: Sendable {
+    var update: TaskExecutionUpdate { get }
 }
 
-extension UpdateInput {
-    init(_ request: TaskExecutionUpdateRequest) {
-        self.init(update: request.update, key: request.executionId, filters: request.filters)
-    }
+extension TaskExecutionUpdateRequest: UpdateInput {}
 
-    init(_ common: CommonUpdate, of requests: [TaskExecutionUpdateRequest]) {
-        self.init(update: common.update, filters: common.filters, executionIds: requests.map(\.executionId))
-    }
+extension ChildTaskExecutionsUpdateRequest: UpdateInput {}
+
+/// Changes the first executions of a selector.
+struct SelectedUpdateInput: UpdateInput {
+    let update: TaskExecutionUpdate
+    /// The id that the selector compares with.
+    let key: String
+    /// The time that the selector compares with.
+    let time: Int64
+    let limit: Int
 
     init(_ selector: TaskExecutionSelector, limit: Int, _ update: TaskExecutionUpdate) {
-        self.init(update: update, key: selector.key, time: selector.time, limit: limit)
+        self.update = update
+        key = selector.key
+        time = selector.time
+        self.limit = limit
     }
 }

@@ -69,6 +69,32 @@ extension StorageConformance {
             }
             try await storage.expectStored([expected], "after the update")
         },
+        Check("update takes requests of several kinds in one call, those for the same id in their order") { storage in
+            let executions = (0..<40).map { TaskExecution.sample("e\($0)") }
+            try await storage.insert(executions)
+            let changes: [@Sendable (Int, inout TaskExecutionUpdate) -> Void] = [
+                { $1.output = "output \($0)" }, { $1.retryAttempts = $0 },
+                { number, update in update.executorId = .set("ex_\(number)") },
+            ]
+            func request(_ number: Int, kind: Int) -> TaskExecutionUpdateRequest {
+                TaskExecutionUpdateRequest(
+                    executionId: "e\(number)", update: .sample { changes[kind](number, &$0) }
+                )
+            }
+            let distinct = (0..<40).map { request($0, kind: $0 % 3) }
+            var repeated = [request(0, kind: 1), request(1, kind: 2), request(0, kind: 2), request(1, kind: 1)]
+            repeated[3].update.executorId = .unset
+            let results = try await storage.update(distinct) + storage.update(repeated)
+            try expect(results, equals: Array(repeating: true, count: 44), "results of the updates")
+            let expected = executions.map { execution in
+                execution.changed { execution in
+                    for request in distinct + repeated where request.executionId == execution.executionId {
+                        execution.apply(request.update)
+                    }
+                }
+            }
+            try await storage.expectStored(expected, "after the updates")
+        },
         Check("update respects every filter, alone and combined with others") { storage in
             try await checkFilters { execution, filters in
                 try await storage.update([

@@ -42,8 +42,8 @@ public struct PostgreSQLDialect: SQLDialect {
 
     /// The server can join in several ways, and takes one that reads the whole table where it believes that to be small;
     /// for this form of a comparison there is only one.
-    public let inputRows: InputRows? = InputRows(
-        before: " from unnest(", type: (before: "::", after: "[]"), after: ") as ",
+    public let inputRows = InputRows(
+        .lists(before: "unnest(", type: (before: "::", after: "[]"), after: ")"),
         key: (before: " = any(array[", after: "])")
     )
 

@@ -32,8 +32,8 @@ public protocol SQLDialect: Sendable {
 
     func typeName(_ type: ColumnType) -> StaticString
 
-    /// How a statement takes many inputs at once; `nil`, the default, where it is as fast to run it for one after the other.
-    var inputRows: InputRows? { get }
+    /// How a statement takes many inputs at once; by default as rows of `VALUES`.
+    var inputRows: InputRows { get }
 
     /// Whether each NULL of an insert costs as much as a value, so that columns without any had better be left out; not by
     /// default.
@@ -61,7 +61,7 @@ extension SQLDialect {
     public var optionsOfChangingTable: StaticString? { nil }
     public var returnsWhileUpdating: Bool { true }
     public var exclusion: StaticString? { nil }
-    public var inputRows: InputRows? { nil }
+    public var inputRows: InputRows { InputRows(.rows, key: (before: " = ", after: "")) }
     public var insertsNullAtACost: Bool { false }
     public var indexesEndWithKey: Bool { true }
 

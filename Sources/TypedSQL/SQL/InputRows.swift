@@ -1,29 +1,29 @@
-/// How a statement reads many inputs at once, each of their parts a list, and finds the rows of a table by one of them.
+/// How a statement reads many inputs at once, and finds the rows of a table by one of their parts.
 public struct InputRows: Sendable {
-    /// What stands before the lists.
-    public let before: StaticString
-    /// What stands around the type of a list's values, behind its placeholder.
-    public let type: (before: StaticString, after: StaticString)
-    /// What stands behind the lists, before the name of the rows that they make.
-    public let after: StaticString
+    /// How the inputs stand in the text.
+    public enum Form: Sendable {
+        /// Each part is a list of the values of all inputs, one binding: what stands before the lists, around the type of a
+        /// list's values behind its placeholder, and behind the lists.
+        case lists(before: StaticString, type: (before: StaticString, after: StaticString), after: StaticString)
+        /// Each input is a row of placeholders, so that a text is for a certain number of inputs.
+        case rows
+    }
+
+    public let form: Form
     /// What stands around the part that a column has to be equal to, so that the database finds each row by the column's index
     /// whatever it believes about the number of rows.
     public let key: (before: StaticString, after: StaticString)
 
-    public init(
-        before: StaticString, type: (before: StaticString, after: StaticString), after: StaticString,
-        key: (before: StaticString, after: StaticString)
-    ) {
-        self.before = before
-        self.type = type
-        self.after = after
+    public init(_ form: Form, key: (before: StaticString, after: StaticString)) {
+        self.form = form
         self.key = key
     }
 }
 
-/// A parameter of a statement for many inputs.
-struct InputList {
-    /// Its number among the parameters.
-    let index: Int
-    let type: ColumnType
+/// The inputs of a statement for many.
+struct InputParts {
+    /// The types of the parameters, which are the parts of each input.
+    let types: [ColumnType]
+    /// How many inputs there are, where that is part of the text.
+    let count: Int
 }

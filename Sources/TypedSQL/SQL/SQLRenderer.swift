@@ -5,12 +5,12 @@ struct SQLRenderer<Dialect: SQLDialect> {
     private var placeholders = 0
     /// The tables of the statements around the place where the renderer stands, the innermost last.
     private var tables: [String] = []
-    /// The parameters of a statement for many inputs, which are lists.
-    private let lists: [InputList]
+    /// What a statement for many inputs reads; `nil` for one that is run for a single input.
+    private let inputs: InputParts?
 
-    init(dialect: Dialect, lists: [InputList] = []) {
+    init(dialect: Dialect, inputs: InputParts? = nil) {
         self.dialect = dialect
-        self.lists = lists
+        self.inputs = inputs
         text.reserveCapacity(1024)
     }
 
@@ -48,15 +48,15 @@ struct SQLRenderer<Dialect: SQLDialect> {
         case .identifier(let name): try append(identifier: name)
         case .value: appendPlaceholder()
         case .parameter(let index):
-            if lists.isEmpty { appendPlaceholder() } else { try append(inputColumn: index) }
-        case .inputRows: if !lists.isEmpty { try appendInputRows() }
+            if inputs == nil { appendPlaceholder() } else { try append(inputColumn: index) }
+        case .inputRows: if let inputs { try append(inputs) }
         case .inputTable(let columns): try append(inputTableOf: columns)
         case .inputColumn(let index): try append(inputColumn: index)
-        case .beginKey: append(dialect.inputRows?.key.before ?? " = ")
-        case .endKey: append(dialect.inputRows?.key.after ?? "")
+        case .beginKey: append(dialect.inputRows.key.before)
+        case .endKey: append(dialect.inputRows.key.after)
         case .list(let list): append(listOf: list.element)
         case .listParameter(_, let element): append(listOf: element)
-        case .rows(let rows): append(rows)
+        case .rows(let rows): appendPlaceholders(rows: rows.rowCount, columns: rows.columnCount)
         case .beginLockedRows: append(dialect.membershipOfLockedRows.before)
         case .endLockedRows: append(dialect.membershipOfLockedRows.after)
         case .locking(let clause): if let text = dialect.lockingClause(clause) { append(text) }
@@ -89,38 +89,51 @@ struct SQLRenderer<Dialect: SQLDialect> {
     private mutating func append(inputColumn index: Int) throws(SQLRenderingError) {
         try append(identifier: inputTable)
         append(".")
-        try append(identifier: "c\(index)")
+        try append(identifier: inputColumn(index))
     }
 
-    /// `from unnest($1::text[], $2::bigint[]) as "input" ("c0", "c1")`
-    private mutating func appendInputRows() throws(SQLRenderingError) {
-        guard let syntax = dialect.inputRows else { return }
-        append(syntax.before)
-        for (position, list) in lists.enumerated() {
-            if position > 0 { append(", ") }
-            appendPlaceholder()
-            append(syntax.type.before)
-            append(dialect.typeName(list.type))
-            append(syntax.type.after)
+    /// What the columns of `values` are called where nobody names them.
+    private func inputColumn(_ index: Int) -> String { "column\(index + 1)" }
+
+    private mutating func append(_ inputs: InputParts) throws(SQLRenderingError) {
+        append(" from ")
+        switch dialect.inputRows.form {
+        case .lists(let before, let type, let after):
+            // unnest($1::text[], $2::bigint[]) as "input" ("column1", "column2")
+            append(before)
+            for (position, element) in inputs.types.enumerated() {
+                if position > 0 { append(", ") }
+                appendPlaceholder()
+                append(type.before)
+                append(dialect.typeName(element))
+                append(type.after)
+            }
+            append(after)
+            append(" as ")
+            try append(inputTableOf: Array(inputs.types.indices))
+        case .rows:
+            // (values (?, ?), (?, ?)) as "input"
+            append("(values ")
+            appendPlaceholders(rows: inputs.count, columns: inputs.types.count)
+            append(") as ")
+            try append(identifier: inputTable)
         }
-        append(syntax.after)
-        try append(inputTableOf: lists.map(\.index))
     }
 
-    /// `"input" ("c0", "c1")`
+    /// `"input" ("column1", "column2")`
     private mutating func append(inputTableOf columns: [Int]) throws(SQLRenderingError) {
         try append(identifier: inputTable)
         for (position, column) in columns.enumerated() {
             append(position == 0 ? " (" : ", ")
-            try append(identifier: "c\(column)")
+            try append(identifier: inputColumn(column))
         }
         append(")")
     }
 
-    private mutating func append(_ rows: SQLRows) {
-        for row in 0..<rows.rowCount {
+    private mutating func appendPlaceholders(rows: Int, columns: Int) {
+        for row in 0..<rows {
             append(row == 0 ? "(" : ", (")
-            for column in 0..<rows.columnCount {
+            for column in 0..<columns {
                 if column > 0 { append(", ") }
                 appendPlaceholder()
             }
@@ -198,11 +211,11 @@ struct SQLRenderer<Dialect: SQLDialect> {
 extension SQL {
     /// The text in a dialect; the values are bound by ``bind(to:)``.
     public func rendered(for dialect: some SQLDialect) throws(SQLRenderingError) -> RenderedSQL {
-        try rendered(for: dialect, lists: [])
+        try rendered(for: dialect, inputs: nil)
     }
 
-    func rendered(for dialect: some SQLDialect, lists: [InputList]) throws(SQLRenderingError) -> RenderedSQL {
-        var renderer = SQLRenderer(dialect: dialect, lists: lists)
+    func rendered(for dialect: some SQLDialect, inputs: InputParts?) throws(SQLRenderingError) -> RenderedSQL {
+        var renderer = SQLRenderer(dialect: dialect, inputs: inputs)
         try renderer.render(self)
         return RenderedSQL(text: renderer.text)
     }

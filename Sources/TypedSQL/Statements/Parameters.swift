@@ -46,7 +46,7 @@ public struct Parameters<Input> {
     public func callAsFunction<Value: SQLConvertible>(
         _ value: @escaping @Sendable (Input) -> Value
     ) -> Parameter<Value> {
-        Parameter(index: list.add(Value.columnType) { input, binder in value(input).bind(to: &binder) })
+        Parameter(index: list.add(Value.columnType) { input, binder in value(input.pointee).bind(to: &binder) })
     }
 
     /// Values for an `inArray`, as many as the input has.
@@ -54,7 +54,7 @@ public struct Parameters<Input> {
     public func list<Value: SQLConvertible>(
         _ values: @escaping @Sendable (Input) -> [Value]
     ) -> ListParameter<Value> where Value.Comparand == Value {
-        ListParameter(index: list.add(Value.columnType) { input, binder in binder.bind(list: values(input)) })
+        ListParameter(index: list.add(Value.columnType) { input, binder in binder.bind(list: values(input.pointee)) })
     }
 
     /// Rows, which have to be `count` with every input.
@@ -67,7 +67,7 @@ public struct Parameters<Input> {
     ) -> RecordsParameter {
         let index = list.add(.text) { input, binder in
             // In place: a record is large to copy.
-            records(input).withUnsafeBufferPointer { records in
+            records(input.pointee).withUnsafeBufferPointer { records in
                 for position in records.indices { binder.bind(records[position], leavingOut: omitted) }
             }
         }
@@ -75,14 +75,18 @@ public struct Parameters<Input> {
     }
 }
 
+/// Binds a part of an input, which is read where it lies: it may be large to copy.
+@usableFromInline
+typealias PartBinding<Input> = @Sendable (UnsafePointer<Input>, inout SQLBinder) -> Void
+
 /// What the parameters made so far bind.
 @usableFromInline
 final class ParameterList<Input> {
-    private(set) var bindings: [@Sendable (Input, inout SQLBinder) -> Void] = []
+    private(set) var bindings: [PartBinding<Input>] = []
     private(set) var types: [ColumnType] = []
 
     @usableFromInline
-    func add(_ type: ColumnType, _ binding: @escaping @Sendable (Input, inout SQLBinder) -> Void) -> Int {
+    func add(_ type: ColumnType, _ binding: @escaping PartBinding<Input>) -> Int {
         bindings.append(binding)
         types.append(type)
         return bindings.count - 1

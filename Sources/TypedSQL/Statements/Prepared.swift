@@ -8,7 +8,7 @@
 public struct Prepared<Input, Output>: Sendable {
     /// The text and the key of the compiled statement.
     public let sql: RenderedSQL
-    private let bindings: [@Sendable (Input, inout SQLBinder) -> Void]
+    private let bindings: [PartBinding<Input>]
     private let decoder: RowDecoder<Output>
 
     /// - Throws: ``SQLRenderingError`` if a name can't be written in the dialect.
@@ -35,7 +35,9 @@ public struct Prepared<Input, Output>: Sendable {
     }
 
     public func bind(_ input: Input, to binder: inout SQLBinder) {
-        for binding in bindings { binding(input, &binder) }
+        withUnsafePointer(to: input) { input in
+            for binding in bindings { binding(input, &binder) }
+        }
     }
 
     public func decode(_ row: inout SQLRow) throws(SQLDecodingError) -> Output { try decoder(&row) }

@@ -2,7 +2,7 @@
 public struct Update<Target: Table, Output>: Statement {
     let table: Target
     let assignments: [SQL.Chunk]
-    /// Where other rows come from: ` from (…) as "input" ("c0", "c1")`.
+    /// Where other rows come from: ` from (…) as "input" ("column1", "column2")`.
     var source: [SQL.Chunk] = [.inputRows]
     var condition: Condition?
     let projection: Projection<Output>
@@ -51,7 +51,7 @@ extension Update where Output == Never {
     }
 
     /// Changes the rows whose keys a select finds, and gives back each row as it is after the update and what the select found
-    /// beside its key, in no certain order. Only for a dialect with ``SQLDialect/inputRows``.
+    /// beside its key, in no certain order. Not for SQLite, which can't name the columns of a subselect.
     public func returning<Key: SQLConvertible, Found: SQLConvertible, Source, Rows: RecordTable>(
         _ rows: Rows, of key: Column<Key>, foundBy select: Select<Source, (Key, Found)>
     ) -> Update<Target, (Rows.Record, Found)> {

@@ -26,13 +26,13 @@ import Testing
     func idsAreLookedUpAndUpdatedThroughTheirIndex(statistics: Statistics) async throws {
         let statements = TaskExecutionStatements(table: Self.table, dialect: .postgresql)
         let filters = TaskExecutionFilters(status: .running, isFinished: false, executorId: "ex_1")
+        let request = TaskExecutionUpdateRequest(executionId: "a", filters: filters, update: .claim())
         let texts = [
             try statements.lookup(Lookup(.executionId, of: ["a"])).sql,
             try statements.lookup(Lookup(.executionId, of: ["a", "b"])).sql,
-            try statements.updateById(.claim(), filters).sql,
-            try statements.updateByIds(.claim(), filters).sql,
-            try #require(try statements.updateMany(.claim(), filters)).sql,
-            try #require(try statements.decrementParents()).sql,
+            try statements.update(request).sql,
+            try statements.updateReturningIds(request).sql,
+            try statements.decrementParents(count: 2).sql,
         ]
         for plan in try await plans(of: texts, statistics) {
             #expect(plan.contains("ix_my_tasks_execution_id"), "\(plan)")
@@ -57,8 +57,10 @@ import Testing
     @Test(arguments: Statistics.allCases)
     func manyUpdatesTakeTheirInputsOneAfterTheOther(statistics: Statistics) async throws {
         let statements = TaskExecutionStatements(table: Self.table, dialect: .postgresql)
-        let update = try #require(try statements.updateMany(.claim(), TaskExecutionFilters(status: .running))).sql
-        for plan in try await plans(of: [update], statistics) {
+        let request = TaskExecutionUpdateRequest(
+            executionId: "a", filters: TaskExecutionFilters(status: .running), update: .claim()
+        )
+        for plan in try await plans(of: [statements.updateReturningIds(request).sql], statistics) {
             let words = plan.split(separator: "\n").map { $0.drop { " ->".contains($0) }.prefix { $0 != "(" } }
             #expect(
                 words.prefix(3).map { $0.split(separator: " ").prefix(2).joined(separator: " ") } == [

@@ -30,19 +30,23 @@ import Testing
         #expect(!plan.contains { $0.hasPrefix("SCAN my_tasks") && !$0.contains("INDEX") }, "\(plan)")
     }
 
-    @Test func idsAreLookedUpAndUpdatedThroughTheirIndex() async throws {
+    /// Also where the database was last told of its tables when they held next to nothing.
+    @Test(arguments: [nil, 0, 1, 3])
+    func idsAreLookedUpAndUpdatedThroughTheirIndex(analyzedRows: Int?) async throws {
         let table = TaskExecutionsTable("my_tasks")
         let statements = TaskExecutionStatements(table: table, dialect: .sqlite)
         let filters = TaskExecutionFilters(status: .running, executorId: "ex_1")
+        let request = TaskExecutionUpdateRequest(executionId: "a", filters: filters, update: .claim())
         let texts = [
             try statements.lookup(Lookup(.executionId, of: ["a"])).sql,
             try statements.lookup(Lookup(.executionId, of: ["a", "b"])).sql,
-            try statements.updateById(.claim(), filters).sql,
-            try statements.updateByIds(.claim(), filters).sql,
-            try statements.updateAllByIds(.claim(), filters).sql,
+            try statements.update(request).sql,
+            try statements.updateOfMany(request, count: 2).sql,
+            try statements.updateOfMany(request, count: 100).sql,
+            try statements.decrementParents(count: 50).sql,
         ]
         for text in texts {
-            let plan = try await plan(of: text, on: table)
+            let plan = try await plan(of: text, on: table, analyzedRows: analyzedRows)
             #expect(plan.contains { $0.contains("SEARCH my_tasks USING INDEX ix_my_tasks_execution_id") }, "\(plan)")
         }
     }
@@ -83,9 +87,16 @@ import Testing
         }
     }
 
-    private func plan(of sql: RenderedSQL, on table: TaskExecutionsTable) async throws -> [String] {
+    private func plan(
+        of sql: RenderedSQL, on table: TaskExecutionsTable, analyzedRows: Int? = nil
+    ) async throws -> [String] {
         let database = try await SQLiteDatabase.inMemory()
-        try await SQLTaskExecutionsStorage(database, table: table).migrate()
+        let storage = SQLTaskExecutionsStorage(database, table: table)
+        try await storage.migrate()
+        if let analyzedRows {
+            try await storage.insert((0..<analyzedRows).map { .sample("te_\($0)") })
+            try await database.transaction { _ = try await $0.run("analyze" as SQL) }
+        }
         return try await database.transaction { connection in
             var plan: [String] = []
             let explanation = RenderedSQL(text: Array("explain query plan ".utf8) + sql.text)

@@ -8,8 +8,8 @@ import TypedSQL
         var note: String?
     }
 
-    private func pay(_ dialect: some SQLDialect) throws -> String? {
-        try PreparedForMany<Payment, Int64?>(for: dialect) { payment in
+    private func pay(_ dialect: some SQLDialect) throws -> PreparedForMany<Payment, Int64?> {
+        try PreparedForMany<Payment, Int64?>(for: dialect, capacity: 2) { payment in
             update(Orders()).set {
                 $0.amount = payment { $0.amount }
                 $0.customer = "constant"
@@ -18,22 +18,28 @@ import TypedSQL
             }
             .where(and(eqByIndex(Orders().total, payment { $0.orderId }), eq(Orders().isPaid, true)))
             .returning(Orders().total)
-        }?.sql.description
+        }
     }
 
     @Test func eachParameterIsAColumnOfTheInputs() throws {
         #expect(
-            try pay(.postgresql)
-                == #"update "orders" set "amount" = "input"."c0", "customer" = $1, "note" = "input"."c1", "status" = 'sent' from unnest($2::bigint[], $3::text[], $4::bigint[]) as "input" ("c0", "c1", "c2") where ("orders"."total" = any(array["input"."c2"]) and "orders"."is_paid" = true) returning "total""#
+            try pay(.postgresql).sql.description
+                == #"update "orders" set "amount" = "input"."column1", "customer" = $1, "note" = "input"."column2", "status" = 'sent' from unnest($2::bigint[], $3::text[], $4::bigint[]) as "input" ("column1", "column2", "column3") where ("orders"."total" = any(array["input"."column3"]) and "orders"."is_paid" = true) returning "total""#
         )
         #expect(
-            try pay(OddDialect())
-                == "update `orders` set `amount` = `input`.`c0`, `customer` = :p1, `note` = `input`.`c1`, `status` = 'sent' lists_ :p2!BIGINT__LIST, :p3!TEXT__LIST, :p4!BIGINT__LIST named_ `input` (`c0`, `c1`, `c2`) where (`orders`.`total` is_ `input`.`c2` there_ and `orders`.`is_paid` = TRUE_) returning `total`"
+            try pay(OddDialect()).sql.description
+                == "update `orders` set `amount` = `input`.`column1`, `customer` = :p1, `note` = `input`.`column2`, `status` = 'sent' from lists_ :p2!BIGINT__LIST, :p3!TEXT__LIST, :p4!BIGINT__LIST end_lists as `input` (`column1`, `column2`, `column3`) where (`orders`.`total` is_ `input`.`column3` there_ and `orders`.`is_paid` = TRUE_) returning `total`"
         )
     }
 
-    @Test func aDatabaseInTheProcessHasNoUseForIt() throws {
-        #expect(try pay(.sqlite) == nil)
+    @Test func whereThereAreNoListsTheInputsAreRows() throws {
+        let statement = try pay(.sqlite)
+        #expect(
+            statement.sql.description
+                == #"update "orders" set "amount" = "input"."column1", "customer" = ?, "note" = "input"."column2", "status" = 'sent' from (values (?, ?, ?), (?, ?, ?)) as "input" where ("orders"."total" = "input"."column3" and "orders"."is_paid" = 1) returning "total""#
+        )
+        #expect(statement.capacity == 2)
+        #expect(try pay(.postgresql).capacity == nil)
     }
 
     @Test func aTableMayHaveTheNameOfTheInputs() throws {
@@ -45,8 +51,8 @@ import TypedSQL
             update(Inputs()).set { $0.id = 5 }.where(eqByIndex(Inputs().id, id { $0 }))
         }
         #expect(
-            rename?.sql.description
-                == #"update "input" set "id" = $1 from unnest($2::bigint[]) as "inputs" ("c0") where "input"."id" = any(array["inputs"."c0"])"#
+            rename.sql.description
+                == #"update "input" set "id" = $1 from unnest($2::bigint[]) as "inputs" ("column1") where "input"."id" = any(array["inputs"."column1"])"#
         )
     }
 
@@ -56,7 +62,7 @@ import TypedSQL
         let statement = update(items).set { $0.count = nil }.returning(items, of: items.sku, foundBy: found)
         #expect(
             try statement.sql.rendered(for: .postgresql).description
-                == #"update "items" set "count" = null from (select "items"."sku", "items"."count" from "items" limit $1 for update) as "input" ("c0", "c1") where "items"."sku" = any(array["input"."c0"]) returning "sku", "count", "input"."c1""#
+                == #"update "items" set "count" = null from (select "items"."sku", "items"."count" from "items" limit $1 for update) as "input" ("column1", "column2") where "items"."sku" = any(array["input"."column1"]) returning "sku", "count", "input"."column2""#
         )
     }
 

@@ -12,8 +12,8 @@ struct OddDialect: SQLDialect {
     let exclusion: StaticString? = "exclude_"
 
     let indexesEndWithKey = false
-    let inputRows: InputRows? = InputRows(
-        before: " lists_ ", type: ("!", "_LIST"), after: " named_ ", key: (" is_ ", " there_")
+    let inputRows = InputRows(
+        .lists(before: "lists_ ", type: ("!", "_LIST"), after: " end_lists"), key: (" is_ ", " there_")
     )
 
     func appendPlaceholder(_ position: Int, to text: inout [UInt8]) { text += ":p\(position)".utf8 }
