@@ -10,19 +10,18 @@ struct ModelComparison {
     /// The first difference; `nil` where there is none.
     func difference() async throws -> String? {
         try await storage.withClients { clients in
-            var model = StorageModel()
+            // More than one where it can't be told yet which of two operations was first: rows that are inserted at the same
+            // time look the same, until a selector takes the older one.
+            var models = [StorageModel()]
             var index = 0
             while index < operations.count {
                 // Every third step is two operations of two clients at the same time.
                 let isPair = index % 3 == 2 && index + 1 < operations.count
                 let step = Array(operations[index..<(index + (isPair ? 2 : 1))])
-                if !(try await carryOut(step, on: clients, &model)) {
-                    return "step \(index) returned something else than the model"
-                }
-                let lookups = RandomStorageOperations.ids.map { TaskExecutionLookup(executionId: $0) }
-                for client in clients {
-                    let rows = try await client.get(lookups)
-                    if !areExactly(rows, lookups.map { model.get($0) }) { return "the rows differ after step \(index)" }
+                models = try await carryOut(step, on: clients, models)
+                if models.isEmpty { return "step \(index) returned something else than the model" }
+                for client in clients where !areExactly(try await client.get(Self.lookups), Self.rows(of: models[0])) {
+                    return "the rows differ after step \(index)"
                 }
                 index += step.count
             }
@@ -30,27 +29,37 @@ struct ModelComparison {
         }
     }
 
-    /// Whether the results are those of the model; of two operations at once, in one order or the other.
+    private static let lookups = RandomStorageOperations.ids.map { TaskExecutionLookup(executionId: $0) }
+
+    private static func rows(of model: StorageModel) -> [TaskExecution?] { lookups.map { model.get($0) } }
+
+    /// What the models become whose results are those of the storage; those of two operations at once in one order or the
+    /// other.
     private func carryOut(
-        _ step: [StorageOperation], on clients: [any TaskExecutionsStorage], _ model: inout StorageModel
-    ) async throws -> Bool {
-        if step.count == 1 {
-            return try await step[0].perform(on: clients[0]).isExactly(step[0].perform(on: &model))
+        _ step: [StorageOperation], on clients: [any TaskExecutionsStorage], _ models: [StorageModel]
+    ) async throws -> [StorageModel] {
+        let results = try await withThrowingTaskGroup { group in
+            for (number, operation) in step.enumerated() {
+                group.addTask { (number, try await operation.perform(on: clients[number])) }
+            }
+            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }
-        async let first = step[0].perform(on: clients[0])
-        async let second = step[1].perform(on: clients[1])
-        let results = try await [first, second]
-        let rows = try await clients[0].get(RandomStorageOperations.ids.map { TaskExecutionLookup(executionId: $0) })
-        for order in [[0, 1], [1, 0]] {
-            var copy = model
-            let areSame = order.allSatisfy { step[$0].perform(on: &copy).isExactly(results[$0]) }
-            let expected = RandomStorageOperations.ids.map { copy.get(TaskExecutionLookup(executionId: $0)) }
-            if areSame, areExactly(rows, expected) {
-                model = copy
-                return true
+        let rows = try await clients[0].get(Self.lookups)
+        var changed: [StorageModel] = []
+        for model in models {
+            for order in step.count == 1 ? [[0]] : [[0, 1], [1, 0]] {
+                var copy = model
+                let areSame = order.allSatisfy { number in
+                    results[number].map { step[number].perform(on: &copy).isExactly($0) } == true
+                }
+                if areSame, areExactly(rows, Self.rows(of: copy)),
+                    !changed.contains(where: { areExactly($0.rows, copy.rows) })
+                {
+                    changed.append(copy)
+                }
             }
         }
-        return false
+        return changed
     }
 
     /// The same difference with as few operations as can be found in a while.
