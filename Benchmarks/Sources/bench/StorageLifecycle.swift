@@ -31,8 +31,12 @@ struct StorageLifecycle {
     static func phases(
         _ workload: Workload, _ batch: Int, on storage: some TaskExecutionsStorage
     ) -> [() async throws -> Int] {
-        [
-            { try await insert(workload, batch, into: storage) },
+        // A caller has its executions at hand, and so has the floor.
+        let batches = stride(from: 0, to: workload.executions.count, by: batch).map {
+            Array(workload.executions[$0..<$0 + batch])
+        }
+        return [
+            { try await insert(batches, into: storage) },
             { try await claim(from: storage) },
             { try await complete(workload, batch, in: storage) },
             { try await claimForClosing(from: storage) },
@@ -43,14 +47,11 @@ struct StorageLifecycle {
 
     private static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
 
-    private static func insert(_ workload: Workload, _ batch: Int, into storage: some TaskExecutionsStorage)
-        async throws
+    private static func insert(_ batches: [[TaskExecution]], into storage: some TaskExecutionsStorage) async throws
         -> Int
     {
-        for start in stride(from: 0, to: workload.executions.count, by: batch) {
-            try await storage.insert(Array(workload.executions[start..<start + batch]))
-        }
-        return workload.executions.count
+        for batch in batches { try await storage.insert(batch) }
+        return batches.reduce(0) { $0 + $1.count }
     }
 
     private static func claim(from storage: some TaskExecutionsStorage) async throws -> Int {
