@@ -137,7 +137,7 @@ let package = Package(
         // The compiler's judgement of sources, for tests.
         .target(name: "SwiftCompiler", path: "Tests/SwiftCompiler", swiftSettings: settings),
         .testTarget(
-            name: "SQLiteDriverTests", dependencies: ["SQLiteDriver", "SQLiteProbe", "TypedSQL"],
+            name: "SQLiteDriverTests", dependencies: ["CSQLite", "SQLiteDriver", "SQLiteProbe", "TypedSQL"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -15,7 +15,7 @@ struct WriteAheadLog {
     /// The pages in it after the last commit.
     fileprivate(set) var pages: Int32 = 0
     /// The pages that were in it when somebody read for longer than was waited; 0 for none.
-    private var heldAt: Int32 = 0
+    private(set) var heldAt: Int32 = 0
 
     fileprivate var isLong: Bool { pages >= Self.longLog }
 
