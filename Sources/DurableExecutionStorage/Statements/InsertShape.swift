@@ -11,54 +11,82 @@ struct InsertShape: Hashable {
 extension ColumnPositions {
     /// The columns for which none of the executions has a value.
     init(absentFrom executions: ArraySlice<TaskExecution>) {
-        var columns = OptionalColumn.all
-        // Once over the executions, and in place: each is large to copy.
+        var absent = Self.optional.all
         executions.withUnsafeBufferPointer { executions in
-            for position in executions.indices { columns.removeAll { !$0.isAbsent(executions[position]) } }
+            guard let first = executions.baseAddress else { return }
+            for position in executions.indices where !absent.isEmpty { absent.removeColumns(presentIn: first + position) }
         }
-        self = ColumnPositions(columns.map(\.positions))
+        self = absent
     }
+
+    /// An execution is large to copy, so it is looked at where it lies.
+    private mutating func removeColumns(presentIn execution: UnsafePointer<TaskExecution>) {
+        let columns = Self.optional
+        if execution.pointee.root != nil { subtract(columns.root) }
+        if execution.pointee.parent != nil { subtract(columns.parent) }
+        if execution.pointee.executorId != nil { subtract(columns.executorId) }
+        if execution.pointee.sleepingTaskUniqueId != nil { subtract(columns.sleepingTaskUniqueId) }
+        if execution.pointee.runOutput != nil { subtract(columns.runOutput) }
+        if execution.pointee.output != nil { subtract(columns.output) }
+        if execution.pointee.error != nil { subtract(columns.error) }
+        if execution.pointee.startedAt != nil { subtract(columns.startedAt) }
+        if execution.pointee.expiresAt != nil { subtract(columns.expiresAt) }
+        if execution.pointee.waitingForChildrenStartedAt != nil { subtract(columns.waitingForChildrenStartedAt) }
+        if execution.pointee.waitingForFinalizeStartedAt != nil { subtract(columns.waitingForFinalizeStartedAt) }
+        if execution.pointee.finishedAt != nil { subtract(columns.finishedAt) }
+        if execution.pointee.children != nil { subtract(columns.children) }
+        if execution.pointee.onChildrenFinishedProcessingExpiresAt != nil { subtract(columns.processingExpiresAt) }
+        if execution.pointee.onChildrenFinishedProcessingFinishedAt != nil { subtract(columns.processingFinishedAt) }
+        if execution.pointee.finalize != nil { subtract(columns.finalize) }
+        if execution.pointee.closeExpiresAt != nil { subtract(columns.closeExpiresAt) }
+        if execution.pointee.closedAt != nil { subtract(columns.closedAt) }
+    }
+
+    private static let optional = OptionalColumns(of: TaskExecutionsTable())
 }
 
-/// Columns that may hold nothing, and how to see it.
-private struct OptionalColumn: Sendable {
-    let positions: ColumnPositions
-    let isAbsent: @Sendable (TaskExecution) -> Bool
+/// The positions of the columns that may hold nothing.
+private struct OptionalColumns: Sendable {
+    let root, parent, executorId, sleepingTaskUniqueId, runOutput, output, error: ColumnPositions
+    let startedAt, expiresAt, waitingForChildrenStartedAt, waitingForFinalizeStartedAt, finishedAt: ColumnPositions
+    let children, processingExpiresAt, processingFinishedAt, finalize, closeExpiresAt, closedAt: ColumnPositions
 
-    init(_ columns: any AnyColumn..., isAbsent: @escaping @Sendable (TaskExecution) -> Bool) {
-        let names = columns.map(\.definition.name.description)
-        let positions = Self.table.recordColumns.enumerated().filter { names.contains($0.element.description) }
-        self.positions = ColumnPositions(positions.map { ColumnPositions(position: $0.offset) })
-        self.isAbsent = isAbsent
-    }
-
-    private static let table = TaskExecutionsTable()
-
-    static let all = [
-        OptionalColumn(table.rootTaskId, table.rootExecutionId) { $0.root == nil },
-        OptionalColumn(
+    init(of table: TaskExecutionsTable) {
+        let names = table.recordColumns.map(\.description)
+        func positions(_ columns: any AnyColumn...) -> ColumnPositions {
+            let named = columns.map(\.definition.name.description)
+            return ColumnPositions(
+                names.indices.filter { named.contains(names[$0]) }.map { ColumnPositions(position: $0) }
+            )
+        }
+        root = positions(table.rootTaskId, table.rootExecutionId)
+        parent = positions(
             table.parentTaskId, table.parentExecutionId, table.indexInParentChildren, table.isOnlyChildOfParent,
             table.isFinalizeOfParent
-        ) { $0.parent == nil },
-        OptionalColumn(table.executorId) { $0.executorId == nil },
-        OptionalColumn(table.sleepingTaskUniqueId) { $0.sleepingTaskUniqueId == nil },
-        OptionalColumn(table.runOutput) { $0.runOutput == nil },
-        OptionalColumn(table.output) { $0.output == nil },
-        OptionalColumn(table.error) { $0.error == nil },
-        OptionalColumn(table.startedAt) { $0.startedAt == nil },
-        OptionalColumn(table.expiresAt) { $0.expiresAt == nil },
-        OptionalColumn(table.waitingForChildrenStartedAt) { $0.waitingForChildrenStartedAt == nil },
-        OptionalColumn(table.waitingForFinalizeStartedAt) { $0.waitingForFinalizeStartedAt == nil },
-        OptionalColumn(table.finishedAt) { $0.finishedAt == nil },
-        OptionalColumn(table.children) { $0.children == nil },
-        OptionalColumn(table.onChildrenFinishedProcessingExpiresAt) {
-            $0.onChildrenFinishedProcessingExpiresAt == nil
-        },
-        OptionalColumn(table.onChildrenFinishedProcessingFinishedAt) {
-            $0.onChildrenFinishedProcessingFinishedAt == nil
-        },
-        OptionalColumn(table.finalize) { $0.finalize == nil },
-        OptionalColumn(table.closeExpiresAt) { $0.closeExpiresAt == nil },
-        OptionalColumn(table.closedAt) { $0.closedAt == nil },
-    ]
+        )
+        executorId = positions(table.executorId)
+        sleepingTaskUniqueId = positions(table.sleepingTaskUniqueId)
+        runOutput = positions(table.runOutput)
+        output = positions(table.output)
+        error = positions(table.error)
+        startedAt = positions(table.startedAt)
+        expiresAt = positions(table.expiresAt)
+        waitingForChildrenStartedAt = positions(table.waitingForChildrenStartedAt)
+        waitingForFinalizeStartedAt = positions(table.waitingForFinalizeStartedAt)
+        finishedAt = positions(table.finishedAt)
+        children = positions(table.children)
+        processingExpiresAt = positions(table.onChildrenFinishedProcessingExpiresAt)
+        processingFinishedAt = positions(table.onChildrenFinishedProcessingFinishedAt)
+        finalize = positions(table.finalize)
+        closeExpiresAt = positions(table.closeExpiresAt)
+        closedAt = positions(table.closedAt)
+    }
+
+    var all: ColumnPositions {
+        [
+            root, parent, executorId, sleepingTaskUniqueId, runOutput, output, error, startedAt, expiresAt,
+            waitingForChildrenStartedAt, waitingForFinalizeStartedAt, finishedAt, children, processingExpiresAt,
+            processingFinishedAt, finalize, closeExpiresAt, closedAt,
+        ]
+    }
 }
