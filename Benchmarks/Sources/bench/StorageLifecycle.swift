@@ -98,7 +98,7 @@ struct StorageLifecycle {
                 update.closeStatus = .ready
                 update.expiresAt = .unset
                 return TaskExecutionUpdateRequest(
-                    executionId: workload.executions[index].executionId,
+                    executionId: workload.executionIds[index],
                     filters: TaskExecutionFilters(status: .running), update: update
                 )
             }
@@ -116,8 +116,8 @@ struct StorageLifecycle {
         update.closeExpiresAt = .unset
         var total = 0
         for start in stride(from: 0, to: workload.executions.count, by: batch) {
-            let requests = workload.executions[start..<start + batch].map {
-                TaskExecutionUpdateRequest(executionId: $0.executionId, update: update)
+            let requests = workload.executionIds[start..<start + batch].map {
+                TaskExecutionUpdateRequest(executionId: $0, update: update)
             }
             total += try await storage.update(requests).count { $0 }
         }
@@ -129,9 +129,7 @@ struct StorageLifecycle {
     {
         var total = 0
         for start in stride(from: 0, to: workload.executions.count, by: batch) {
-            let lookups = workload.executions[start..<start + batch].map {
-                TaskExecutionLookup(executionId: $0.executionId)
-            }
+            let lookups = workload.executionIds[start..<start + batch].map { TaskExecutionLookup(executionId: $0) }
             let found = try await storage.get(lookups)
             // By position, for an execution is large to copy.
             total += found.indices.count { found[$0] != nil }

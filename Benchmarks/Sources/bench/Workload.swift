@@ -3,6 +3,8 @@ internal import DurableExecutionStorage
 /// The executions that live in a benchmark, the same in every round and for storage and floor.
 struct Workload: Sendable {
     let executions: [TaskExecution]
+    /// As a caller has them at hand.
+    let executionIds: [String]
     let outputs: [String]
 
     /// - Parameter round: Each has executions of its own.
@@ -28,6 +30,7 @@ struct Workload: Sendable {
 
     private init(executions: [TaskExecution], outputs: [String]) {
         self.executions = executions
+        executionIds = executions.map(\.executionId)
         self.outputs = outputs
     }
 
