@@ -14,7 +14,6 @@
 /// ```
 public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsStorage {
     public let database: Database
-    public let table: TaskExecutionsTable
     private let isTestMode: Bool
     private let statements: TaskExecutionStatements
     private let schemaCheck: SchemaCheck
@@ -29,11 +28,13 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
         testMode: Bool = false
     ) {
         self.database = database
-        self.table = table
         isTestMode = testMode
         statements = TaskExecutionStatements(table: table, dialect: database.dialect)
         schemaCheck = SchemaCheck(isNeeded: checksSchema)
     }
+
+    /// It is large, and each call of the storage copies the storage: so it lies elsewhere.
+    public var table: TaskExecutionsTable { statements.table }
 
     /// The operations on an open connection of the same database, inside the transaction that is open there.
     public func on(_ connection: Database.Connection) -> SQLTaskExecutions<Database.Connection> {

@@ -26,7 +26,7 @@ import TypedSQL
             let heldAt = connection.log.pointee.heldAt
             #expect(heldAt >= 12_500)
 
-            try connection.write(pages: 1_500)
+            try connection.write(pages: 4_500)
             try Self.checkpoint(path) {
                 #expect(connection.isLogLong)
                 connection.checkpoint()

@@ -14,7 +14,7 @@ extension ColumnPositions {
         var absent = Self.optional.all
         executions.withUnsafeBufferPointer { executions in
             guard let first = executions.baseAddress else { return }
-            for position in executions.indices where !absent.isEmpty { absent.removeColumns(presentIn: first + position) }
+            for position in executions.indices { absent.removeColumns(presentIn: first + position) }
         }
         self = absent
     }
