@@ -13,6 +13,11 @@ final class Readers: Sendable {
 
     private let state: Mutex<State>
     private let pace = Pace()
+    private let readsInPlace = Atomic<UInt>(0)
+
+    /// After how many reads in place a task lets others go first: one that reads again and again would never wait, and keep
+    /// a thread that all tasks share to itself.
+    private static let readsInARow: UInt = 16
 
     init(_ connections: [OwnedConnection]) { state = Mutex(State(idle: connections)) }
 
@@ -22,7 +27,10 @@ final class Readers: Sendable {
     ) async throws -> Result {
         if pace.isQuick, let owned = state.withLock({ $0.idle.popLast() }) {
             do {
-                return try await perform(owned, inTransaction: inTransaction, waitsForLocks: false, body)
+                let result = try await perform(owned, inTransaction: inTransaction, waitsForLocks: false, body)
+                let count = readsInPlace.add(1, ordering: .relaxed).newValue
+                if count.isMultiple(of: Self.readsInARow) { await Task.yield() }
+                return result
             } catch let error as SQLiteError where error.isBusy {}
         }
         return try await withTaskExecutorPreference(threads) {
