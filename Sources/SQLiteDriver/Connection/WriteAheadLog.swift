@@ -4,9 +4,9 @@ internal import TypedSQL
 
 /// When a connection writes the log back into the file.
 struct WriteAheadLog {
-    /// The pages from which on it is written back: as many as one block of the log's index holds, so that they are found as
-    /// fast as fewer; and a page that changes often is written back once for many changes.
-    private static let longLog: Int32 = 4_000
+    /// The pages from which on it is written back, twice what SQLite itself would take: a page that changes often is written back
+    /// once for more changes. Still longer, its file takes longer to grow than that saves.
+    private static let longLog: Int32 = 2_000
     /// How long it is tried to have nobody read from it.
     fileprivate static let longestPause: Duration = .seconds(1)
 
