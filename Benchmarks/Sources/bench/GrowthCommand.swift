@@ -13,7 +13,7 @@ struct GrowthCommand: AsyncParsableCommand {
     )
 
     @Option(parsing: .upToNextOption, help: "How many executions wait.")
-    var sizes = [1_000, 10_000, 100_000]
+    var sizes = [1_000, 10_000, 100_000, 1_000_000]
 
     @Flag(help: "Print one JSON object instead of a table.")
     var json = false
