@@ -33,8 +33,8 @@ struct ModelComparison {
 
     private static func rows(of model: StorageModel) -> [TaskExecution?] { lookups.map { model.get($0) } }
 
-    /// What the models become whose results are those of the storage; those of two operations at once in one order or the
-    /// other.
+    /// What the models become whose results are those of the storage. Of two operations at once, each part comes somewhere
+    /// between those of the other.
     private func carryOut(
         _ step: [StorageOperation], on clients: [any TaskExecutionsStorage], _ models: [StorageModel]
     ) async throws -> [StorageModel] {
@@ -45,13 +45,16 @@ struct ModelComparison {
             return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }
         let rows = try await clients[0].get(Self.lookups)
+        // On a server others may come between the requests of a call, of which each is atomic by itself.
+        let parts = step.map { storage.isOnServer ? $0.requests : [$0] }
         var changed: [StorageModel] = []
         for model in models {
-            for order in step.count == 1 ? [[0]] : [[0, 1], [1, 0]] {
+            for order in Self.orders(of: parts.map(\.count)) {
                 var copy = model
-                let areSame = order.allSatisfy { number in
-                    results[number].map { step[number].perform(on: &copy).isExactly($0) } == true
-                }
+                var outcomes = [StorageOperation.Outcome](repeating: .init(), count: step.count)
+                var rest = parts.map { $0[...] }
+                for number in order { outcomes[number].add(rest[number].removeFirst().perform(on: &copy)) }
+                let areSame = results.allSatisfy { outcomes[$0.key].isExactly($0.value) }
                 if areSame, areExactly(rows, Self.rows(of: copy)),
                     !changed.contains(where: { areExactly($0.rows, copy.rows) })
                 {
@@ -60,6 +63,16 @@ struct ModelComparison {
             }
         }
         return changed
+    }
+
+    /// All ways to take so many things from each of several, those of each in their order: whose is next.
+    private static func orders(of counts: [Int]) -> [[Int]] {
+        if counts.allSatisfy({ $0 == 0 }) { return [[]] }
+        return counts.indices.filter { counts[$0] > 0 }.flatMap { next in
+            var rest = counts
+            rest[next] -= 1
+            return orders(of: rest).map { [next] + $0 }
+        }
     }
 
     /// The same difference with as few operations as can be found in a while.

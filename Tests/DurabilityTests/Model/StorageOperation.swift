@@ -20,8 +20,24 @@ enum StorageOperation: Sendable {
         var numbers: [Int] = []
         var isRefused = false
 
+        /// Adds that of a request of the same call.
+        mutating func add(_ other: Outcome) {
+            rows += other.rows
+            isRefused = isRefused || other.isRefused
+            numbers = isRefused ? [] : numbers + other.numbers
+        }
+
         func isExactly(_ other: Outcome) -> Bool {
             numbers == other.numbers && isRefused == other.isRefused && areExactly(rows, other.rows)
+        }
+    }
+
+    /// Each of its requests as a call of its own.
+    var requests: [StorageOperation] {
+        switch self {
+        case .update(let requests): requests.map { .update([$0]) }
+        case .updateChildren(let requests): requests.map { .updateChildren([$0]) }
+        default: [self]
         }
     }
 
