@@ -16,8 +16,9 @@ struct ModelComparison {
             var index = 0
             while index < operations.count {
                 // Every third step is two operations of two clients at the same time.
-                let isPair = index % 3 == 2 && index + 1 < operations.count
-                let step = Array(operations[index..<(index + (isPair ? 2 : 1))])
+                let pair = Array(operations[index...].prefix(2))
+                let isPair = index % 3 == 2 && pair.count == 2 && pair.allSatisfy(canRunBesideAnother)
+                let step = isPair ? pair : Array(pair.prefix(1))
                 models = try await carryOut(step, on: clients, models)
                 if models.isEmpty { return "step \(index) returned something else than the model" }
                 for client in clients where !areExactly(try await client.get(Self.lookups), Self.rows(of: models[0])) {
@@ -26,6 +27,14 @@ struct ModelComparison {
                 index += step.count
             }
             return nil
+        }
+    }
+
+    /// On a server a selector leaves out the rows that another client has locked, which the model knows nothing of.
+    private func canRunBesideAnother(_ operation: StorageOperation) -> Bool {
+        switch operation {
+        case .select, .count, .decrement: !storage.isOnServer
+        default: true
         }
     }
 
