@@ -33,7 +33,7 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
         schemaCheck = SchemaCheck(isNeeded: checksSchema)
     }
 
-    /// It is large, and each call of the storage copies the storage: so it lies elsewhere.
+    // Not stored here: it is large, and each call copies the storage.
     public var table: TaskExecutionsTable { statements.table }
 
     /// The operations on an open connection of the same database, inside the transaction that is open there.

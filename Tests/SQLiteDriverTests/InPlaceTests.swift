@@ -164,7 +164,7 @@ import TypedSQL
             for number in 0..<6000 { try await database.add("\(number) \(text)") }
             let attributes = try FileManager.default.attributesOfItem(atPath: folder.path("test.db-wal"))
             // All together about 18,000 pages were written; a log of 2,000 pages is begun anew.
-            #expect(try #require(attributes[.size] as? Int) < 8_000 * 4096)
+            #expect(try #require(attributes[.size] as? Int) < 4_000 * 4096)
             await database.close()
         }
     }

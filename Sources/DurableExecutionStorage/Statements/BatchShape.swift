@@ -3,7 +3,7 @@ struct BatchShape: Hashable {
     let shape: StatementShape
     let capacity: Int
 
-    init(_ shape: StatementShape, capacity count: Int) {
+    init(_ shape: StatementShape, count: Int) {
         self.shape = shape
         capacity = Self.capacity(for: count)
     }

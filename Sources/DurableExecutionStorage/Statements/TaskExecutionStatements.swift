@@ -89,7 +89,7 @@ final class TaskExecutionStatements: Sendable {
     func updateOfMany(
         _ request: TaskExecutionUpdateRequest, count: Int
     ) throws -> PreparedForMany<TaskExecutionUpdateRequest, Never> {
-        let shape = BatchShape(.of(request), capacity: count)
+        let shape = BatchShape(.of(request), count: count)
         return try updatesOfMany.statement(for: shape) {
             try PreparedForMany(for: dialect, capacity: shape.capacity) { updatingByIndex(request, $0) }
         }
