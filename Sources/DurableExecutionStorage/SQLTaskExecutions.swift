@@ -132,14 +132,12 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
 }
 
 extension SQLTaskExecutions {
-    /// Inserts as many as fit into one statement, where there is no transaction.
-    func insertAtOnce(_ executions: [TaskExecution]) async throws {
-        _ = try await naming(executions) {
+    /// Inserts executions with few statements; where one fails, what the others have stored is to be undone.
+    func insertInChunks(_ executions: [TaskExecution]) async throws {
+        if Self.chunkSizes.contains(executions.count) {
             try await connection.run(statements.insert(executions[...]), with: executions[...])
+            return
         }
-    }
-
-    private func insertInChunks(_ executions: [TaskExecution]) async throws {
         var rest = executions[...]
         var chunks: [ArraySlice<TaskExecution>] = []
         for size in Self.chunkSizes {
@@ -160,21 +158,15 @@ extension SQLTaskExecutions {
     private func undoing<Result>(
         insertionOf executions: [TaskExecution], _ body: () async throws -> Result
     ) async throws -> Result {
-        try await naming(executions) { try await connection.savepoint(body) }
-    }
-
-    /// Says which id is the one that was taken.
-    private func naming<Result>(
-        _ executions: [TaskExecution], _ body: () async throws -> Result
-    ) async throws -> Result {
         do {
-            return try await body()
+            return try await connection.savepoint(body)
         } catch let error as any SQLDatabaseError where error.isUniqueViolation {
             throw try await takenId(of: executions) ?? error
         }
     }
 
-    private func takenId(of executions: [TaskExecution]) async throws -> TaskExecutionExistsError? {
+    /// Which id of executions that could not be inserted was taken.
+    func takenId(of executions: [TaskExecution]) async throws -> TaskExecutionExistsError? {
         try refuseDuplicates(in: executions)
         var rest = executions[...]
         while !rest.isEmpty {

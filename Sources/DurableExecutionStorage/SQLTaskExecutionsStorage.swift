@@ -17,6 +17,8 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
     private let isTestMode: Bool
     private let statements: TaskExecutionStatements
     private let schemaCheck: SchemaCheck
+    /// `nil` where several callers can write at the same time.
+    private let insertQueue: InsertQueue?
 
     /// - Parameters:
     ///   - checksSchema: Whether the first operation makes sure that the table is what the code expects.
@@ -31,6 +33,7 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
         isTestMode = testMode
         statements = TaskExecutionStatements(table: table, dialect: database.dialect)
         schemaCheck = SchemaCheck(isNeeded: checksSchema)
+        insertQueue = statements.locksRows ? nil : InsertQueue()
     }
 
     // Not stored here: it is large, and each call copies the storage.
@@ -43,10 +46,17 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
 
     public func insert(_ executions: [TaskExecution]) async throws {
         if executions.isEmpty { return }
-        if SQLTaskExecutions<Database.Connection>.chunkSizes.contains(executions.count) {
-            return try await write(isOneStatement: true) { try await $0.insertAtOnce(executions) }
+        guard let insertQueue else { return try await insertAtOnce(executions) }
+        try await insertQueue.perform(executions) { try await insertAtOnce($0) }
+    }
+
+    private func insertAtOnce(_ executions: [TaskExecution]) async throws {
+        let isOneStatement = SQLTaskExecutions<Database.Connection>.chunkSizes.contains(executions.count)
+        do {
+            try await write(isOneStatement: isOneStatement) { try await $0.insertInChunks(executions) }
+        } catch let error as any SQLDatabaseError where error.isUniqueViolation {
+            throw try await read { try await $0.takenId(of: executions) } ?? error
         }
-        try await write(isOneStatement: false) { try await $0.insert(executions) }
     }
 
     public func get(_ lookups: [TaskExecutionLookup]) async throws -> [TaskExecution?] {

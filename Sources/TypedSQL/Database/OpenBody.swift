@@ -14,10 +14,17 @@ package final class OpenBody: Sendable {
         self.outer = outer
     }
 
+    /// Whether the task is in a body of any database.
+    package static var isAnyOpen: Bool { isOpen(where: { _ in true }) }
+
     package static func isOpen(of database: ObjectIdentifier) -> Bool {
+        isOpen(where: { $0 == database })
+    }
+
+    private static func isOpen(where isMeant: (ObjectIdentifier) -> Bool) -> Bool {
         var body = innermost
         while let current = body {
-            if current.database == database, current.isOpen.load(ordering: .relaxed) { return true }
+            if isMeant(current.database), current.isOpen.load(ordering: .relaxed) { return true }
             body = current.outer
         }
         return false
