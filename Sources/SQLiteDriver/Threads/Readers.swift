@@ -14,10 +14,11 @@ final class Readers: Sendable {
     private let state: Mutex<State>
     private let pace = Pace()
     private let readsInPlace = Atomic<UInt>(0)
+    /// Whether others did so while a task let them go first.
+    private let othersRead = Atomic(false)
 
-    /// After how many reads in place a task lets others go first: one that reads again and again would never wait, and keep
-    /// a thread that all tasks share to itself.
-    private static let readsInARow: UInt = 16
+    /// After how many reads in place somebody looks whether others want to read.
+    private static let readsInARow: UInt = 64
 
     init(_ connections: [OwnedConnection]) { state = Mutex(State(idle: connections)) }
 
@@ -28,14 +29,21 @@ final class Readers: Sendable {
         if pace.isQuick, let owned = state.withLock({ $0.idle.popLast() }) {
             do {
                 let result = try await perform(owned, inTransaction: inTransaction, waitsForLocks: false, body)
-                let count = readsInPlace.add(1, ordering: .relaxed).newValue
-                if count.isMultiple(of: Self.readsInARow) { await Task.yield() }
+                await letOthersGoFirst()
                 return result
             } catch let error as SQLiteError where error.isBusy {}
         }
         return try await withTaskExecutorPreference(threads) {
             try await perform(connection(), inTransaction: inTransaction, waitsForLocks: true, body)
         }
+    }
+
+    /// A task that reads in place again and again never waits, and would keep a thread that all tasks share to itself.
+    private func letOthersGoFirst() async {
+        let count = readsInPlace.add(1, ordering: .relaxed).newValue
+        if !othersRead.load(ordering: .relaxed), !count.isMultiple(of: Self.readsInARow) { return }
+        await Task.yield()
+        othersRead.store(readsInPlace.load(ordering: .relaxed) != count, ordering: .relaxed)
     }
 
     /// Closes the connections that nobody uses.
