@@ -43,31 +43,28 @@ final class InsertQueue: Sendable {
     func perform(_ executions: [TaskExecution], _ insert: Insert) async throws {
         // A body that calls a database is not to wait here for somebody who waits for that body.
         if executions.count > Self.largestInsert || OpenBody.isAnyOpen { return try await insert(executions) }
-        switch await turn(for: executions) {
-        case .first:
-            defer { passOn() }
-            try await performWithOthers(executions, insert)
-        case .done(let result): try result.get()
-        case .apart: try await insert(executions)
-        }
-    }
-
-    private func turn(for executions: [TaskExecution]) async -> Turn {
         if let othersCome = begin() {
             // Else it would go on alone for as long as it does not suspend, while the others are ready to run.
             if othersCome { await Task.yield() }
-            return .first
-        }
-        return await withCheckedContinuation { continuation in
-            let isFirst = state.withLock { state in
-                if state.isUnderWay {
-                    state.waiting.append(Waiting(executions: executions, continuation: continuation))
-                    return false
-                }
-                state.isUnderWay = true
-                return true
+        } else {
+            switch await turn(for: executions) {
+            case .first: break
+            case .done(let result): return try result.get()
+            case .apart: return try await insert(executions)
             }
-            if isFirst { continuation.resume(returning: .first) }
+        }
+        defer { passOn() }
+        let others = takeWaiting(besides: executions.count)
+        if others.isEmpty { return try await insert(executions) }
+        do {
+            try await insert(others.reduce(into: executions) { $0 += $1.executions })
+            for other in others { other.continuation.resume(returning: .done(.success(()))) }
+        } catch let error as any SQLDatabaseError where error.isRetryable {
+            for other in others { other.continuation.resume(returning: .done(.failure(error))) }
+            throw error
+        } catch {
+            for other in others { other.continuation.resume(returning: .apart) }
+            try await insert(executions)
         }
     }
 
@@ -80,18 +77,17 @@ final class InsertQueue: Sendable {
         }
     }
 
-    private func performWithOthers(_ executions: [TaskExecution], _ insert: Insert) async throws {
-        let others = takeWaiting(besides: executions.count)
-        if others.isEmpty { return try await insert(executions) }
-        do {
-            try await insert(others.reduce(into: executions) { $0 += $1.executions })
-            for other in others { other.continuation.resume(returning: .done(.success(()))) }
-        } catch let error as any SQLDatabaseError where error.isRetryable {
-            for other in others { other.continuation.resume(returning: .done(.failure(error))) }
-            throw error
-        } catch {
-            for other in others { other.continuation.resume(returning: .apart) }
-            try await insert(executions)
+    private func turn(for executions: [TaskExecution]) async -> Turn {
+        await withCheckedContinuation { continuation in
+            let isFirst = state.withLock { state in
+                if state.isUnderWay {
+                    state.waiting.append(Waiting(executions: executions, continuation: continuation))
+                    return false
+                }
+                state.isUnderWay = true
+                return true
+            }
+            if isFirst { continuation.resume(returning: .first) }
         }
     }
 

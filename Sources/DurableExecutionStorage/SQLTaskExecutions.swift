@@ -286,10 +286,15 @@ extension SQLTaskExecutions {
         return Set(try await connection.all(statement, for: requests).map(ExactText.init))
     }
 
+    /// Changes one execution, without its children, and says whether it was there.
+    func update(_ request: TaskExecutionUpdateRequest) async throws -> Bool {
+        try await connection.run(statements.update(request), with: request) > 0
+    }
+
     private func updateAndInsertChildren(_ request: TaskExecutionUpdateRequest) async throws -> Bool {
-        if request.children.isEmpty { return try await update(each: [request]) == [true] }
+        if request.children.isEmpty { return try await update(request) }
         return try await undoing(insertionOf: request.children) {
-            let isUpdated = try await update(each: [request]) == [true]
+            let isUpdated = try await update(request)
             if isUpdated { try await insertInChunks(request.children) }
             return isUpdated
         }

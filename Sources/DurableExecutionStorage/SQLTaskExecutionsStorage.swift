@@ -74,6 +74,9 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
     @discardableResult
     public func update(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
         if requests.isEmpty { return [] }
+        if requests.count == 1, requests[0].children.isEmpty {
+            return [try await write(isOneStatement: true) { try await $0.update(requests[0]) }]
+        }
         if try await updateAll(requests) { return [Bool](repeating: true, count: requests.count) }
         let plan = UpdatePlan(requests, returnsWhileUpdating: statements.returnsWhileUpdating)
         let outcomes = try await write(isOneStatement: plan.isOneStatement) {

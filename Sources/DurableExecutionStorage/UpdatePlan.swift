@@ -23,9 +23,7 @@ struct UpdatePlan {
         } else {
             singly = Array(requests.indices)
         }
-        isOneStatement =
-            (groups.count == 1 && singly.isEmpty)
-            || (groups.isEmpty && requests.count == 1 && requests[0].children.isEmpty)
+        isOneStatement = groups.count == 1 && singly.isEmpty
     }
 
     /// Several requests, those that one statement carries out together, where the order does not matter and nothing is inserted.
