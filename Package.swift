@@ -52,7 +52,11 @@ let package = Package(
             pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .yum(["sqlite-devel"]), .brew(["sqlite"])]
         ),
-        .target(name: "SQLiteDriver", dependencies: ["CSQLite", "TypedSQL"], swiftSettings: settings),
+        .target(
+            name: "SQLiteDriver",
+            dependencies: ["CSQLite", "TypedSQL", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: settings
+        ),
         .systemLibrary(
             name: "CPostgreSQL",
             pkgConfig: "libpq",
@@ -137,15 +141,22 @@ let package = Package(
         // The compiler's judgement of sources, for tests.
         .target(name: "SwiftCompiler", path: "Tests/SwiftCompiler", swiftSettings: settings),
         .testTarget(
-            name: "SQLiteDriverTests", dependencies: ["CSQLite", "SQLiteDriver", "SQLiteProbe", "TypedSQL"],
+            name: "SQLiteDriverTests",
+            dependencies: ["CSQLite", "RecordedLog", "SQLiteDriver", "SQLiteProbe", "TypedSQL"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "PostgreSQLDriverTests",
             dependencies: [
-                "PostgreSQLDriver", "PostgreSQLTestServer", "TypedSQL", .product(name: "Logging", package: "swift-log"),
+                "PostgreSQLDriver", "PostgreSQLTestServer", "RecordedLog", "TypedSQL",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings
+        ),
+        // What a logger was told, for tests.
+        .target(
+            name: "RecordedLog", dependencies: [.product(name: "Logging", package: "swift-log")],
+            path: "Tests/RecordedLog", swiftSettings: settings
         ),
         // A server of the tests' own.
         .target(
@@ -203,7 +214,8 @@ let package = Package(
             name: "DurabilityTests",
             dependencies: [
                 "CFaultVFS", "DurabilityWorker", "DurableExecutionEncryption", "DurableExecutionStorage",
-                "DurableExecutionTesting", "PostgreSQLDriver", "PostgreSQLTestServer", "SQLiteDriver", "TypedSQL",
+                "DurableExecutionTesting", "PostgreSQLDriver", "PostgreSQLTestServer", "RecordedLog", "SQLiteDriver",
+                "TypedSQL",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -1,3 +1,4 @@
+public import Logging
 public import TypedSQL
 
 /// An SQLite database: one connection that writes, and several that read.
@@ -27,19 +28,22 @@ public final class SQLiteDatabase: SQLDatabase {
 
     /// Opens a file, and makes it, readable to its owner alone, where it does not exist.
     ///
+    /// - Parameter logger: Is told where the log grows because somebody reads for long.
     /// - Throws: ``SQLiteError``; nothing is left open then.
-    public convenience init(path: String, configuration: SQLiteConfiguration = SQLiteConfiguration()) async throws {
-        try await self.init(opening: path == Self.inMemoryPath ? "./" + path : path, configuration)
+    public convenience init(
+        path: String, configuration: SQLiteConfiguration = SQLiteConfiguration(), logger: Logger? = nil
+    ) async throws {
+        try await self.init(opening: path == Self.inMemoryPath ? "./" + path : path, configuration, logger)
     }
 
     /// Opens a new, empty database in memory, which is gone when it is closed.
     public static func inMemory(configuration: SQLiteConfiguration = SQLiteConfiguration()) async throws
         -> SQLiteDatabase
     {
-        try await SQLiteDatabase(opening: inMemoryPath, configuration)
+        try await SQLiteDatabase(opening: inMemoryPath, configuration, nil)
     }
 
-    private init(opening path: String, _ configuration: SQLiteConfiguration) async throws {
+    private init(opening path: String, _ configuration: SQLiteConfiguration, _ logger: Logger?) async throws {
         self.path = path
         self.configuration = configuration
         let writerThread = ConnectionThreads(named: "sqlite writer", count: 1)
@@ -47,7 +51,9 @@ public final class SQLiteDatabase: SQLDatabase {
         let writer: Writer
         do {
             writer = try await withTaskExecutorPreference(writerThread) {
-                Writer(try OwnedConnection(path: path, configuration: configuration, isReader: false))
+                Writer(
+                    try OwnedConnection(path: path, configuration: configuration, isReader: false), of: path, logger
+                )
             }
         } catch {
             writerThread.stop()

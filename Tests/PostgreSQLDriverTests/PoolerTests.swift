@@ -1,6 +1,6 @@
-import Logging
 import PostgreSQLDriver
 import PostgreSQLTestServer
+import RecordedLog
 import Synchronization
 import Testing
 import TypedSQL
@@ -109,17 +109,17 @@ import TypedSQL
         try await server.tell(.poolTransactions)
         var configuration = try await server.newSchema()
         configuration.healthCheckInterval = .milliseconds(200)
-        let said = SaidWords()
+        let log = RecordedLog()
         let database = try PostgreSQLDatabase(
-            server.pooledConnectionString, configuration: configuration, logger: said.logger)
+            server.pooledConnectionString, configuration: configuration, logger: log.logger)
         try await database.single { try await $0.run(notes.createTable) }
         var changes = database.changesByOthers().makeAsyncIterator()
         // The first says that there is something to look for, as nobody will tell.
         await changes.next()
-        #expect(said.words.contains { $0.contains("the server's notifications do not arrive") })
+        #expect(log.lines.contains { $0.contains("the server's notifications do not arrive") })
         try await server.tell(.poolSessions)
-        while !said.words.contains("the server's notifications arrive again") { await changes.next() }
-        #expect(said.words.count { $0.contains("do not arrive") } == 1)
+        while !log.lines.contains(where: { $0.contains("notifications arrive again") }) { await changes.next() }
+        #expect(log.lines.count { $0.contains("do not arrive") } == 1)
         let other = try PostgreSQLDatabase(server.connectionString, configuration: configuration)
         try await other.add("a")
         await changes.next()
@@ -127,27 +127,4 @@ import TypedSQL
         await database.close()
         await server.end()
     }
-}
-
-/// What was logged.
-private final class SaidWords: LogHandler {
-    private let said = Mutex<[String]>([])
-
-    var words: [String] { said.withLock { $0 } }
-    var logger: Logger { Logger(label: "test") { _ in self } }
-
-    var logLevel: Logger.Level {
-        get { .trace }
-        set {}
-    }
-    var metadata: Logger.Metadata {
-        get { [:] }
-        set {}
-    }
-    subscript(metadataKey _: String) -> Logger.Metadata.Value? {
-        get { nil }
-        set {}
-    }
-
-    func log(event: LogEvent) { said.withLock { $0.append("\(event.message)") } }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import RecordedLog
 import SQLiteDriver
 import Testing
 import TypedSQL
@@ -43,7 +44,8 @@ import TypedSQL
     /// A long read makes the log as long as all that is written meanwhile; it is not to stay that long for ever.
     @Test func theLogGivesBackItsRoomAfterALongRead() async throws {
         try await TemporaryFolder.with { folder in
-            let database = try await folder.database()
+            let recorded = RecordedLog()
+            let database = try await SQLiteDatabase(path: folder.path("test.db"), logger: recorded.logger)
             try await database.makeNotes()
             let reader = try await folder.database()
             let longest = try await reader.read { connection in
@@ -59,6 +61,7 @@ import TypedSQL
             #expect(try size(of: folder.path("test.db-wal")) <= 64 << 20)
             await reader.close()
             await database.close()
+            #expect(recorded.lines.contains { $0.contains("its log grows") && $0.contains("test.db") })
         }
     }
 

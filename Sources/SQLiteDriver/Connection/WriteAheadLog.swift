@@ -54,17 +54,23 @@ extension SQLiteConnection {
     ///
     /// It is begun anew only at a moment when nobody reads from it, which does not come by itself where readers follow each
     /// other without a gap. When it has become far too long, the moment is made.
-    func checkpoint() {
-        if !isLogLong { return }
+    ///
+    /// - Returns: Whether that was tried in vain, as somebody reads for long.
+    @discardableResult
+    func checkpoint() -> Bool {
+        if !isLogLong { return false }
+        defer { log.pointee.pages = 0 }
         if log.pointee.isFarTooLong() {
-            log.pointee.wasRestarted(restartLog())
+            let wasRestarted = restartLog()
+            log.pointee.wasRestarted(wasRestarted)
+            return !wasRestarted
         } else {
             var (pages, written) = (Int32(0), Int32(0))
             let resultCode = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, &pages, &written)
             // Where another process is at it, both are -1.
             if resultCode == SQLITE_OK, written == pages { log.pointee.wasRestarted(true) }
+            return false
         }
-        log.pointee.pages = 0
     }
 
     /// Keeps everybody from writing, so that those who begin to read find all of it in the file, and waits for those who read

@@ -1,3 +1,4 @@
+internal import Logging
 internal import Synchronization
 
 extension Writer {
@@ -11,9 +12,18 @@ extension Writer {
         if turns.isEmpty, !isDue { return false }
         place.enter()
         carryOut(turns)
-        connection.checkpoint()
+        let isLogHeld = connection.checkpoint()
+        let pages = connection.log.pointee.heldAt
         place.leave()
+        if isLogHeld { warn(ofLog: pages) }
         return true
+    }
+
+    private func warn(ofLog pages: Int32) {
+        logger?.warning(
+            "somebody has been reading from an SQLite database for long, and so its log grows",
+            metadata: ["path": .string(path), "pages": .stringConvertible(pages)]
+        )
     }
 
     private func carryOut(_ turns: [WriteTurn]) {

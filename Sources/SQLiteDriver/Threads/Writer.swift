@@ -1,3 +1,4 @@
+internal import Logging
 internal import Synchronization
 
 /// The connection that writes, and who is next to use it.
@@ -15,7 +16,14 @@ final class Writer: Sendable {
     /// Who has entered uses the connection.
     let place = Place()
 
-    init(_ connection: OwnedConnection) { owned = connection }
+    let path: String
+    let logger: Logger?
+
+    init(_ connection: OwnedConnection, of path: String, _ logger: Logger?) {
+        owned = connection
+        self.path = path
+        self.logger = logger
+    }
 
     var connection: SQLiteConnection { owned.connection }
 

@@ -1,4 +1,5 @@
 import DurableExecutionStorage
+import RecordedLog
 import SQLiteDriver
 import Testing
 

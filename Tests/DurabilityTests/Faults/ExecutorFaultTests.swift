@@ -11,19 +11,9 @@ extension MachineFaults {
             try await TemporaryFolder.with { folder in
                 let storage = SQLTaskExecutionsStorage(try await folder.database { $0.synchronous = .full })
                 try await storage.migrate()
-                var configuration = DurableExecutor.Configuration()
-                configuration.pollInterval = .milliseconds(10)
-                configuration.leaseDuration = .milliseconds(200)
-                configuration.maxRecoveries = 1_000
-                let executor = try DurableExecutor(storage: storage, configuration: configuration)
-                let double = try executor.task("double") { (number: Int, _) in 2 * number }
-                let sum = try executor.parentTask("sum") { (number: Int, _) in
-                    WithChildren(children: (0..<3).map { double.child(number + $0) })
-                } finalize: { (parent, _) in
-                    try parent.outputs(of: double).reduce(0, +)
-                }
-                let handles = try await executor.enqueue(sum, inputs: 0..<100)
-                try await executor.start()
+                let doubling = try DoublingExecutor(on: storage)
+                let handles = try await doubling.executor.enqueue(doubling.sum, inputs: 0..<100)
+                try await doubling.executor.start()
                 var faults = 0
                 let rounds = Nightly.count(5, nightly: 100)
                 for round in 0..<rounds {
@@ -36,9 +26,9 @@ extension MachineFaults {
                 }
                 #expect(faults > 0)
                 for (number, handle) in handles.enumerated() {
-                    #expect(try await handle.result() == 2 * (3 * number + 3))
+                    #expect(try await handle.result() == DoublingExecutor.sum(of: number))
                 }
-                await executor.shutdown()
+                await doubling.executor.shutdown()
                 await storage.database.close()
                 try Figure(figure: "faults of the disk, an executor, \(fault)", value: faults, losses: 0).record()
             }

@@ -33,25 +33,12 @@ import Testing
         try await SmallDisk.with(megabytes: 64) { disk in
             let storage = SQLTaskExecutionsStorage(try await disk.folder.database())
             try await storage.migrate()
-            var configuration = DurableExecutor.Configuration()
-            configuration.pollInterval = .milliseconds(10)
-            configuration.leaseDuration = .milliseconds(200)
-            configuration.maxRecoveries = 1_000
-            let executor = try DurableExecutor(storage: storage, configuration: configuration)
-            let double = try executor.task("double") { (number: Int, _) in
-                try await Task.sleep(for: .milliseconds(20))
-                return 2 * number
-            }
-            let sum = try executor.parentTask("sum") { (number: Int, _) in
-                WithChildren(children: (0..<3).map { double.child(number + $0) })
-            } finalize: { (parent, _) in
-                try parent.outputs(of: double).reduce(0, +)
-            }
-            try await executor.start()
+            let doubling = try DoublingExecutor(on: storage, bodies: .milliseconds(20))
+            try await doubling.executor.start()
             var handles: [TaskExecutionHandle<Int>] = []
             var refusals = 0
             for round in 0..<5 {
-                handles += try await executor.enqueue(sum, inputs: (50 * round)..<(50 * round + 50))
+                handles += try await doubling.executor.enqueue(doubling.sum, inputs: (50 * round)..<(50 * round + 50))
                 try disk.fill()
                 // The room that the log has already can still be written to.
                 while refusals == round {
@@ -66,9 +53,9 @@ import Testing
                 try disk.makeRoom()
             }
             for (number, handle) in handles.enumerated() {
-                #expect(try await handle.result() == 2 * (3 * number + 3))
+                #expect(try await handle.result() == DoublingExecutor.sum(of: number))
             }
-            await executor.shutdown()
+            await doubling.executor.shutdown()
             await storage.database.close()
             try Figure(figure: "times that a disk was full under an executor", value: refusals, losses: 0).record()
         }

@@ -1,6 +1,7 @@
 import Crypto
 import DurableExecutionEncryption
 import DurableExecutionStorage
+import RecordedLog
 import SQLiteDriver
 import Synchronization
 import Testing

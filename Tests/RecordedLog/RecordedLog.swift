@@ -1,14 +1,16 @@
-import Logging
+package import Logging
 import Synchronization
 
 /// What a logger was told, at every level.
-final class RecordedLog: Sendable {
+package final class RecordedLog: Sendable {
     private let recorded = Mutex<[String]>([])
 
-    /// The messages with their metadata.
-    var lines: [String] { recorded.withLock { $0 } }
+    package init() {}
 
-    var logger: Logger {
+    /// The messages with their metadata.
+    package var lines: [String] { recorded.withLock { $0 } }
+
+    package var logger: Logger {
         Logger(label: "test") { _ in Handler(log: self) }
     }
 
