@@ -19,9 +19,11 @@ extension SQLiteDatabase: SQLChangeSource {
     }
 
     private func watchCounter(_ report: () -> Void) async throws {
+        let writes = LogWrites(path: path, interval: configuration.changeInterval)
         var last = try await changeCounter()
         report()
-        for await _ in LogWrites.moments(path: path, interval: configuration.changeInterval) {
+        for await _ in writes.moments {
+            writes.listen()
             let counter = try await changeCounter()
             if counter != last { report() }
             last = counter
