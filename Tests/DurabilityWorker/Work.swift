@@ -94,7 +94,7 @@ struct Work<Database: SQLDatabase> {
 
     private func enqueueOne(_ number: Int, with member: WorkMember) async throws {
         let tasks = member.tasks
-        switch number % 9 {
+        switch number % 10 {
         case 0: try await see(tasks.double, number, with: member)
         case 1: try await see(tasks.flaky, number, with: member)
         case 2: try await see(tasks.sum, number, with: member)
@@ -103,7 +103,16 @@ struct Work<Database: SQLDatabase> {
         case 5: try await see(tasks.loop, number, with: member)
         case 6: try await wakeOne(number, with: member)
         case 7: try await cancelOne(number, with: member)
-        default: try await enqueueMany(number..<(number + 20), with: member)
+        case 8: try await enqueueMany(number..<(number + 20), with: member)
+        default: try await enqueueTogether(number..<(number + 20), with: member)
+        }
+    }
+
+    /// Each with a call of its own, all at the same time.
+    private func enqueueTogether(_ numbers: Range<Int>, with member: WorkMember) async throws {
+        try await withThrowingTaskGroup { group in
+            for number in numbers { group.addTask { try await see(member.tasks.double, number, with: member) } }
+            try await group.waitForAll()
         }
     }
 
