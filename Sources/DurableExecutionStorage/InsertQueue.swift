@@ -93,13 +93,15 @@ final class InsertQueue: Sendable {
 
     private func takeWaiting(besides count: Int) -> [Waiting] {
         state.withLock { state in
+            state.othersCome = !state.waiting.isEmpty
+            // A copy of nothing would share the memory into which others append.
+            if state.waiting.isEmpty { return [] }
             var count = count
             let others = state.waiting.prefix { waiting in
                 count += waiting.executions.count
                 return count <= Self.largestGroup
             }
             state.waiting.removeFirst(others.count)
-            state.othersCome = !others.isEmpty
             return Array(others)
         }
     }

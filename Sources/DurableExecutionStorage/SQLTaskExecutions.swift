@@ -158,12 +158,30 @@ extension SQLTaskExecutions {
     private func undoing<Result>(
         insertionOf executions: [TaskExecution], _ body: () async throws -> Result
     ) async throws -> Result {
-        do {
-            return try await connection.savepoint(body)
-        } catch let error as any SQLDatabaseError where error.isUniqueViolation {
-            throw try await takenId(of: executions) ?? error
+        try await Self.namingTakenId {
+            try await connection.savepoint(body)
+        } takenId: {
+            try await takenId(of: executions)
         }
     }
+
+    /// Says which id was taken where an insertion fails for that, and inserts again where it is free by then: whoever had it has
+    /// deleted it.
+    static func namingTakenId<Result>(
+        _ insert: () async throws -> Result, takenId: () async throws -> TaskExecutionExistsError?
+    ) async throws -> Result {
+        for _ in 0..<largestNumberOfTries - 1 {
+            do {
+                return try await insert()
+            } catch let error as any SQLDatabaseError where error.isUniqueViolation {
+                if let taken = try await takenId() { throw taken }
+            }
+        }
+        return try await insert()
+    }
+
+    /// A table may have unique values of its user's own, about which nothing is found here.
+    private static var largestNumberOfTries: Int { 4 }
 
     /// Which id of executions that could not be inserted was taken.
     func takenId(of executions: [TaskExecution]) async throws -> TaskExecutionExistsError? {

@@ -52,10 +52,10 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
 
     private func insertAtOnce(_ executions: [TaskExecution]) async throws {
         let isOneStatement = SQLTaskExecutions<Database.Connection>.chunkSizes.contains(executions.count)
-        do {
+        try await SQLTaskExecutions<Database.Connection>.namingTakenId {
             try await write(isOneStatement: isOneStatement) { try await $0.insertInChunks(executions) }
-        } catch let error as any SQLDatabaseError where error.isUniqueViolation {
-            throw try await read { try await $0.takenId(of: executions) } ?? error
+        } takenId: {
+            try await read { try await $0.takenId(of: executions) }
         }
     }
 

@@ -52,7 +52,8 @@ public final class SQLiteDatabase: SQLDatabase {
         do {
             writer = try await withTaskExecutorPreference(writerThread) {
                 Writer(
-                    try OwnedConnection(path: path, configuration: configuration, isReader: false), of: path, logger
+                    try OwnedConnection(path: path, configuration: configuration, isReader: false), of: path,
+                    on: writerThread, logger
                 )
             }
         } catch {

@@ -20,6 +20,7 @@ final class ConnectionThreads: TaskExecutor {
         /// The oldest last, where it can be taken without moving the others.
         var leaving: [Job] = []
         var sleepers = 0
+        var wakeUp = DispatchSemaphore(value: 0)
         /// Whether a thread is to look for something else to do before it sleeps.
         var isAwaited = false
         var running: Int
@@ -41,15 +42,16 @@ final class ConnectionThreads: TaskExecutor {
             return leaving.popLast()
         }
 
-        mutating func wakesSleeper() -> Bool {
-            if sleepers == 0 { return false }
+        /// For whom to signal, if a thread sleeps. Whoever does so has it of the state, and so holds on to it: what it has put in
+        /// may be done, and these threads ended and gone, before it has signalled.
+        mutating func sleeper() -> DispatchSemaphore? {
+            if sleepers == 0 { return nil }
             sleepers -= 1
-            return true
+            return wakeUp
         }
     }
 
     private let state: Mutex<State>
-    private let wakeUp = DispatchSemaphore(value: 0)
 
     /// Starts the threads, which hold on to this until they are stopped.
     init(named name: String, count: Int) {
@@ -75,23 +77,23 @@ final class ConnectionThreads: TaskExecutor {
     /// Lets a job of another executor run on a thread.
     func enqueue(_ job: UnownedJob, of executor: UnownedTaskExecutor) {
         let job = Job(job: job, executor: executor)
-        let (isStopped, wakes) = state.withLock { state in
-            if state.running == 0 { return (true, false) }
+        let (isStopped, sleeper) = state.withLock { state -> (Bool, DispatchSemaphore?) in
+            if state.running == 0 { return (true, nil) }
             state.arriving.append(job)
-            return (false, state.wakesSleeper())
+            return (false, state.sleeper())
         }
-        if wakes { wakeUp.signal() }
+        sleeper?.signal()
         // A job must run in any case; there is none after the end save by a mistake.
         if isStopped { DispatchQueue.global().async { job.run() } }
     }
 
     /// Lets a thread look for something to do when no job waits.
     func wake() {
-        let wakes = state.withLock { state in
+        let sleeper = state.withLock { state in
             state.isAwaited = true
-            return state.wakesSleeper()
+            return state.sleeper()
         }
-        if wakes { wakeUp.signal() }
+        sleeper?.signal()
     }
 
     /// Runs one job of those that wait; `false` if there is none.
@@ -104,21 +106,21 @@ final class ConnectionThreads: TaskExecutor {
     /// Waits for a job and runs it.
     func runNextJob() {
         while !runWaitingJob() {
-            let sleeps = state.withLock { state in
-                if state.hasJobs { return false }
+            let wakeUp = state.withLock { state -> DispatchSemaphore? in
+                if state.hasJobs { return nil }
                 state.sleepers += 1
-                return true
+                return state.wakeUp
             }
-            if sleeps { wakeUp.wait() }
+            wakeUp?.wait()
         }
     }
 
     /// Lets the threads end once no job waits.
     func stop() {
-        let sleepers = state.withLock { state in
+        let (sleepers, wakeUp) = state.withLock { state in
             state.isStopped = true
             defer { state.sleepers = 0 }
-            return state.sleepers
+            return (state.sleepers, state.wakeUp)
         }
         for _ in 0..<sleepers { wakeUp.signal() }
     }
@@ -143,13 +145,14 @@ final class ConnectionThreads: TaskExecutor {
                 return state.whenIdle
             }
             if whenIdle() { continue }
-            let isStopped = state.withLock { state -> Bool? in
-                if state.hasJobs || state.isAwaited { return nil }
-                if !state.isStopped { state.sleepers += 1 }
-                return state.isStopped
+            let (isStopped, wakeUp) = state.withLock { state -> (Bool, DispatchSemaphore?) in
+                if state.hasJobs || state.isAwaited { return (false, nil) }
+                if state.isStopped { return (true, nil) }
+                state.sleepers += 1
+                return (false, state.wakeUp)
             }
-            if isStopped == true { return end() }
-            if isStopped == false { wakeUp.wait() }
+            if isStopped { return end() }
+            wakeUp?.wait()
         }
     }
 

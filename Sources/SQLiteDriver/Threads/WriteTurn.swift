@@ -37,7 +37,7 @@ final class WriteTurn: TaskExecutor {
             }
         }
         switch destination {
-        case .queue: if turns.add(self) { thread.wake() }
+        case .queue: turns.add(self)?.wake()
         case .thread: thread.enqueue(job, of: asUnownedTaskExecutor())
         case .here: job.runSynchronously(on: asUnownedTaskExecutor())
         }

@@ -7,7 +7,7 @@ internal import Synchronization
 /// takes all that wait into one commit. Each is atomic in itself: what fails is undone alone, the others stay.
 final class Writer: Sendable {
     let owned: OwnedConnection
-    let turns = WriteTurns()
+    let turns: WriteTurns
     /// How many calls have begun and not returned yet.
     let open = Atomic(0)
     let pace = Pace()
@@ -19,8 +19,9 @@ final class Writer: Sendable {
     let path: String
     let logger: Logger?
 
-    init(_ connection: OwnedConnection, of path: String, _ logger: Logger?) {
+    init(_ connection: OwnedConnection, of path: String, on thread: ConnectionThreads, _ logger: Logger?) {
         owned = connection
+        turns = WriteTurns(on: thread)
         self.path = path
         self.logger = logger
     }
