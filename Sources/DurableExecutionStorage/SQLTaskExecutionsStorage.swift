@@ -36,6 +36,7 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
         insertQueue = statements.locksRows ? nil : InsertQueue()
     }
 
+    /// Where the executions are.
     // Not stored here: it is large, and each call copies the storage.
     public var table: TaskExecutionsTable { statements.table }
 

@@ -96,14 +96,14 @@ public final class SQLiteDatabase: SQLDatabase {
     public func transaction<Result: Sendable>(
         _ body: @escaping @Sendable (SQLiteConnection) async throws -> Result
     ) async throws -> Result {
-        try await perform { try await writer.perform(.transaction, on: writerThread, body) }
+        try await perform { try await writer.perform(.transaction, body) }
     }
 
     @discardableResult
     public func single<Result: Sendable>(
         _ body: @escaping @Sendable (SQLiteConnection) async throws -> Result
     ) async throws -> Result {
-        try await perform { try await writer.perform(.single, on: writerThread, body) }
+        try await perform { try await writer.perform(.single, body) }
     }
 
     public func read<Result: Sendable>(
@@ -123,7 +123,7 @@ public final class SQLiteDatabase: SQLDatabase {
     ) async throws -> Result {
         try await perform {
             guard let readers, let readerThreads else {
-                return try await writer.perform(.read, on: writerThread, body)
+                return try await writer.perform(.read, body)
             }
             return try await readers.perform(inTransaction: inTransaction, on: readerThreads, body)
         }

@@ -5,8 +5,7 @@ extension Writer {
     ///
     /// - Returns: `nil`, with nothing done, where it would have had to wait: for another call, or for another process.
     func performInPlace<Result: Sendable>(
-        _ kind: WriteKind, on thread: ConnectionThreads,
-        _ body: @Sendable (SQLiteConnection) async throws -> Result
+        _ kind: WriteKind, _ body: @Sendable (SQLiteConnection) async throws -> Result
     ) async throws -> Result? {
         if !place.enterIfFree() { return nil }
         let start = ContinuousClock.now

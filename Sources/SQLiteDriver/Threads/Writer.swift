@@ -7,6 +7,7 @@ internal import Synchronization
 /// takes all that wait into one commit. Each is atomic in itself: what fails is undone alone, the others stay.
 final class Writer: Sendable {
     let owned: OwnedConnection
+    let thread: ConnectionThreads
     let turns: WriteTurns
     /// How many calls have begun and not returned yet.
     let open = Atomic(0)
@@ -21,6 +22,7 @@ final class Writer: Sendable {
 
     init(_ connection: OwnedConnection, of path: String, on thread: ConnectionThreads, _ logger: Logger?) {
         owned = connection
+        self.thread = thread
         turns = WriteTurns(on: thread)
         self.path = path
         self.logger = logger
@@ -29,12 +31,11 @@ final class Writer: Sendable {
     var connection: SQLiteConnection { owned.connection }
 
     func perform<Result: Sendable>(
-        _ kind: WriteKind, on thread: ConnectionThreads,
-        _ body: @Sendable (SQLiteConnection) async throws -> Result
+        _ kind: WriteKind, _ body: @Sendable (SQLiteConnection) async throws -> Result
     ) async throws -> Result {
         let isAlone = open.add(1, ordering: .relaxed).newValue == 1
         defer { open.subtract(1, ordering: .relaxed) }
-        if isAlone, pace.isQuick, let result = try await performInPlace(kind, on: thread, body) { return result }
+        if isAlone, pace.isQuick, let result = try await performInPlace(kind, body) { return result }
         let turn = WriteTurn(kind, in: turns, on: thread)
         return try await withTaskExecutorPreference(turn) {
             try turn.begin()
