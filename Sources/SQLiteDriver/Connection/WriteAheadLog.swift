@@ -7,6 +7,8 @@ struct WriteAheadLog {
     /// The pages from which on it is written back, twice what SQLite itself would take: a page that changes often is written back
     /// once for more changes. Still longer, its file takes longer to grow than that saves.
     private static let longLog: Int32 = 2_000
+    /// The pages from which on nobody writes before it has been written back.
+    private static let overdueLog: Int32 = 3_000
     /// How long it is tried to have nobody read from it.
     fileprivate static let longestPause: Duration = .seconds(1)
 
@@ -19,6 +21,7 @@ struct WriteAheadLog {
     private(set) var heldAt: Int32 = 0
 
     fileprivate var isLong: Bool { pages >= Self.longLog }
+    fileprivate var isOverdue: Bool { pages >= Self.overdueLog }
 
     fileprivate mutating func isFarTooLong() -> Bool {
         // It is shorter than it was: another process has begun it anew.
@@ -49,6 +52,9 @@ extension SQLiteConnection {
     }
 
     var isLogLong: Bool { log.pointee.isLong }
+
+    /// Whether whoever is to write the log back has not come to it for long.
+    var isLogOverdue: Bool { log.pointee.isOverdue }
 
     /// Writes a long log back into the file, as far as nobody reads from it.
     ///

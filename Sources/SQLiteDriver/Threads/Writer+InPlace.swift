@@ -3,11 +3,16 @@ internal import Synchronization
 extension Writer {
     /// Carries out a call on the thread that asks.
     ///
-    /// - Returns: `nil`, with nothing done, where it would have had to wait: for another call, or for another process.
+    /// - Returns: `nil`, with nothing done, where it would have had to wait: for another call, for another process, or for the log
+    ///   to be written back.
     func performInPlace<Result: Sendable>(
         _ kind: WriteKind, _ body: @Sendable (SQLiteConnection) async throws -> Result
     ) async throws -> Result? {
         if !place.enterIfFree() { return nil }
+        if connection.isLogOverdue {
+            place.leave()
+            return nil
+        }
         let start = ContinuousClock.now
         defer {
             connection.waitsForLocks = true
