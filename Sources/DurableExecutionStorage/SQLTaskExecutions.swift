@@ -16,15 +16,12 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
     let connection: Connection
     let statements: TaskExecutionStatements
 
-    /// Rows a statement: with few different numbers there are few statements to compile.
-    static var chunkSizes: [Int] { [100, 10, 1] }
-
     /// Inserts all executions, or none.
     ///
     /// - Throws: ``TaskExecutionExistsError`` if an id is taken.
     public func insert(_ executions: [TaskExecution]) async throws {
         if executions.isEmpty { return }
-        try await undoing(insertionOf: executions) { try await insertInChunks(executions) }
+        try await undoing(insertionOf: executions) { try await insert(InsertChunks(executions)) }
     }
 
     /// The executions with these ids that match the filters, `nil` for each that is not there.
@@ -133,23 +130,16 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
 
 extension SQLTaskExecutions {
     /// Inserts executions with few statements; where one fails, what the others have stored is to be undone.
-    func insertInChunks(_ executions: [TaskExecution]) async throws {
-        if Self.chunkSizes.contains(executions.count) {
-            try await connection.run(statements.insert(executions[...]), with: executions[...])
+    func insert(_ executions: InsertChunks) async throws {
+        let chunks = executions.chunks
+        if executions.areOneStatement {
+            try await connection.run(statements.insert(chunks[0]), with: chunks[0])
             return
         }
-        var rest = executions[...]
-        var chunks: [ArraySlice<TaskExecution>] = []
-        for size in Self.chunkSizes {
-            while rest.count >= size {
-                chunks.append(rest.prefix(size))
-                rest = rest.dropFirst(size)
-            }
-        }
-        let inserts = try chunks.map { (statement: try statements.insert($0), chunk: $0) }
+        let inserts = try chunks.map { try statements.insert($0) }
         try await connection.run(
-            count: inserts.count, sql: { inserts[$0].statement.sql },
-            bind: { inserts[$0].statement.bind(inserts[$0].chunk, to: &$1) }, row: { _, _ in }
+            count: inserts.count, sql: { inserts[$0].sql }, bind: { inserts[$0].bind(chunks[$0], to: &$1) },
+            row: { _, _ in }
         )
     }
 
@@ -313,7 +303,7 @@ extension SQLTaskExecutions {
         if request.children.isEmpty { return try await update(request) }
         return try await undoing(insertionOf: request.children) {
             let isUpdated = try await update(request)
-            if isUpdated { try await insertInChunks(request.children) }
+            if isUpdated { try await insert(InsertChunks(request.children)) }
             return isUpdated
         }
     }

@@ -52,9 +52,9 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
     }
 
     private func insertAtOnce(_ executions: [TaskExecution]) async throws {
-        let isOneStatement = SQLTaskExecutions<Database.Connection>.chunkSizes.contains(executions.count)
+        let chunks = InsertChunks(executions)
         try await SQLTaskExecutions<Database.Connection>.namingTakenId {
-            try await write(isOneStatement: isOneStatement) { try await $0.insertInChunks(executions) }
+            try await write(isOneStatement: chunks.areOneStatement) { try await $0.insert(chunks) }
         } takenId: {
             try await read { try await $0.takenId(of: executions) }
         }
