@@ -104,7 +104,7 @@ static int bind_execution(sqlite3_stmt *statement, int position, const floor_exe
     return position;
 }
 
-static int insert(floor_state *state, const floor_execution *executions, int count, int batch) {
+static sqlite3_stmt *prepare_insert(floor_state *state, int batch) {
     char *sql = malloc(2048 + batch * (2 * COLUMN_COUNT + 4));
     char *end = sql + sprintf(sql, "insert into task_executions (" COLUMNS ") values ");
     for (int i = 0; i < batch; i++) {
@@ -114,6 +114,11 @@ static int insert(floor_state *state, const floor_execution *executions, int cou
     }
     sqlite3_stmt *statement = prepare(state, sql);
     free(sql);
+    return statement;
+}
+
+static int insert(floor_state *state, const floor_execution *executions, int count, int batch) {
+    sqlite3_stmt *statement = prepare_insert(state, batch);
     for (int i = 0; statement && i < count; i += batch) {
         int position = 1;
         for (int j = 0; j < batch; j++) position = bind_execution(statement, position, &executions[i + j]);
@@ -123,44 +128,63 @@ static int insert(floor_state *state, const floor_execution *executions, int cou
     return !state->failure[0];
 }
 
-/// Selects whole rows and changes each by its key, which is as fast as one statement that does both.
-static int claim(floor_state *state, int count, int size, int is_closing) {
-    sqlite3_stmt *choose = prepare(state, is_closing
-        ? "select id, " COLUMNS " from task_executions where close_status = 'ready' order by updated_at limit ?"
-        : "select id, " COLUMNS " from task_executions where status = 'ready' and start_at < ? order by start_at limit ?");
-    sqlite3_stmt *change = prepare(state, is_closing
-        ? "update task_executions set close_status = 'closing', close_expires_at = ?, updated_at = ? where id = ?"
-        : "update task_executions set executor_id = ?, status = 'running', started_at = ?, "
-          "expires_at = ? + timeout_ms, updated_at = ? where id = ?");
-    row *rows = malloc(sizeof(row) * size);
-    int64_t now = now_ms();
-    int claimed = 0, found = 1;
-    while (choose && change && found && run(state, state->begin)) {
-        sqlite3_stmt *statement = choose;
-        int position = 1;
-        if (!is_closing) INTEGER(now + 1);
-        INTEGER(size);
-        found = 0;
-        while (sqlite3_step(choose) == SQLITE_ROW) {
-            rows[found].id = sqlite3_column_int64(choose, 0);
-            read_row(choose, 1, &rows[found++]);
-        }
-        sqlite3_reset(choose);
-        for (int i = 0; i < found; i++) {
-            statement = change;
-            position = 1;
-            if (is_closing) { INTEGER(now + 60000); INTEGER(now); }
-            else { TEXT(executor); INTEGER(now); INTEGER(now); INTEGER(now); }
-            INTEGER(rows[i].id);
-            if (!run(state, change)) break;
-        }
-        free_rows(rows, found);
-        claimed += found;
-        if (!run(state, state->commit)) break;
+typedef struct {
+    sqlite3_stmt *choose, *change;
+    row *rows;
+    int size, is_closing;
+} claimer;
+
+static claimer prepare_claims(floor_state *state, int size, int is_closing) {
+    return (claimer){
+        .choose = prepare(state, is_closing
+            ? "select id, " COLUMNS " from task_executions where close_status = 'ready' order by updated_at limit ?"
+            : "select id, " COLUMNS " from task_executions where status = 'ready' and start_at < ? order by start_at limit ?"),
+        .change = prepare(state, is_closing
+            ? "update task_executions set close_status = 'closing', close_expires_at = ?, updated_at = ? where id = ?"
+            : "update task_executions set executor_id = ?, status = 'running', started_at = ?, "
+              "expires_at = ? + timeout_ms, updated_at = ? where id = ?"),
+        .rows = malloc(sizeof(row) * size),
+        .size = size,
+        .is_closing = is_closing,
+    };
+}
+
+static void free_claims(claimer *claimer) {
+    free(claimer->rows);
+    sqlite3_finalize(claimer->choose);
+    sqlite3_finalize(claimer->change);
+}
+
+/// Selects whole rows and changes each by its key, which is as fast as one statement that does both. Returns how many, or -1.
+static int claim_batch(floor_state *state, const claimer *claimer, int64_t now) {
+    sqlite3_stmt *statement = claimer->choose;
+    int position = 1, found = 0;
+    if (state->failure[0] || !run(state, state->begin)) return -1;
+    if (!claimer->is_closing) INTEGER(now + 1);
+    INTEGER(claimer->size);
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        claimer->rows[found].id = sqlite3_column_int64(statement, 0);
+        read_row(statement, 1, &claimer->rows[found++]);
     }
-    free(rows);
-    sqlite3_finalize(choose);
-    sqlite3_finalize(change);
+    sqlite3_reset(statement);
+    statement = claimer->change;
+    for (int i = 0; i < found; i++) {
+        position = 1;
+        if (claimer->is_closing) { INTEGER(now + 60000); INTEGER(now); }
+        else { TEXT(executor); INTEGER(now); INTEGER(now); INTEGER(now); }
+        INTEGER(claimer->rows[i].id);
+        if (!run(state, statement)) break;
+    }
+    free_rows(claimer->rows, found);
+    return run(state, state->commit) ? found : -1;
+}
+
+static int claim(floor_state *state, int count, int size, int is_closing) {
+    claimer claimer = prepare_claims(state, size, is_closing);
+    int64_t now = now_ms();
+    int claimed = 0, found;
+    while ((found = claim_batch(state, &claimer, now)) > 0) claimed += found;
+    free_claims(&claimer);
     return claimed == count ? 1 : failed(state, "a claim missed executions");
 }
 
@@ -225,16 +249,26 @@ static int get(floor_state *state, const floor_execution *executions, int count,
     return total == count ? 1 : failed(state, "getting missed executions");
 }
 
+static int open_database(floor_state *state, const char *path) {
+    memset(state, 0, sizeof *state);
+    if (sqlite3_open_v2(path, &state->database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+        return failed(state, "the floor can't open its database");
+    sqlite3_exec(state->database, "pragma journal_mode = wal; pragma synchronous = normal", NULL, NULL, NULL);
+    state->begin = prepare(state, "begin immediate");
+    state->commit = prepare(state, "commit");
+    return !state->failure[0];
+}
+
+static void close_database(floor_state *state) {
+    sqlite3_finalize(state->begin);
+    sqlite3_finalize(state->commit);
+    sqlite3_close(state->database);
+}
+
 const char *floor_lifecycle(
     const char *path, const floor_execution *executions, int count, int batch, double seconds[FLOOR_PHASES]) {
     static floor_state state;
-    memset(&state, 0, sizeof state);
-    if (sqlite3_open_v2(path, &state.database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
-        return "the floor can't open its database";
-    sqlite3_exec(state.database, "pragma journal_mode = wal; pragma synchronous = normal", NULL, NULL, NULL);
-    state.begin = prepare(&state, "begin immediate");
-    state.commit = prepare(&state, "commit");
-    int succeeds = !state.failure[0];
+    int succeeds = open_database(&state, path);
     for (int phase = 0; succeeds && phase < FLOOR_PHASES; phase++) {
         double start = now_seconds();
         switch (phase) {
@@ -247,8 +281,41 @@ const char *floor_lifecycle(
         }
         seconds[phase] = now_seconds() - start;
     }
-    sqlite3_finalize(state.begin);
-    sqlite3_finalize(state.commit);
-    sqlite3_close(state.database);
+    close_database(&state);
     return succeeds ? NULL : state.failure;
+}
+
+struct floor_starter {
+    floor_state state;
+    sqlite3_stmt *insert;
+    claimer claimer;
+};
+
+floor_starter *floor_starter_open(const char *path) {
+    floor_starter *starter = malloc(sizeof *starter);
+    if (open_database(&starter->state, path)) {
+        starter->insert = prepare_insert(&starter->state, 1);
+        starter->claimer = prepare_claims(&starter->state, 100, 0);
+    } else {
+        starter->insert = NULL;
+        starter->claimer = (claimer){0};
+    }
+    return starter;
+}
+
+const char *floor_starter_start(floor_starter *starter, const floor_execution *execution) {
+    floor_state *state = &starter->state;
+    if (state->failure[0]) return state->failure;
+    bind_execution(starter->insert, 1, execution);
+    if (!run(state, starter->insert)) return state->failure;
+    int claimed = claim_batch(state, &starter->claimer, execution->start_at);
+    if (claimed != 1) failed(state, "the claim missed the execution");
+    return state->failure[0] ? state->failure : NULL;
+}
+
+void floor_starter_close(floor_starter *starter) {
+    sqlite3_finalize(starter->insert);
+    free_claims(&starter->claimer);
+    close_database(&starter->state);
+    free(starter);
 }

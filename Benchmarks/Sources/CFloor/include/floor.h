@@ -22,4 +22,16 @@ enum { FLOOR_PHASES = 6 };
 const char *floor_lifecycle(
     const char *path, const floor_execution *executions, int count, int batch, double seconds[FLOOR_PHASES]);
 
+/// What starts single executions, with its statements compiled.
+typedef struct floor_starter floor_starter;
+
+/// `path` is a database with the table. What went wrong is said by the first start.
+floor_starter *floor_starter_open(const char *path);
+
+/// Inserts an execution and claims it, which is all that has to be written before its body may start. Returns NULL, or what
+/// went wrong.
+const char *floor_starter_start(floor_starter *starter, const floor_execution *execution);
+
+void floor_starter_close(floor_starter *starter);
+
 #endif
