@@ -7,7 +7,8 @@ public struct PostgreSQLError: SQLDatabaseError, Sendable, CustomStringConvertib
     /// The kind of error. New kinds may come: a `switch` needs a `default`.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Kind: String {
-            case invalidConnectionString, cannotConnect, authenticationFailed, missingDatabase, serverTooOld
+            case invalidConnectionString, cannotConnect, certificateRefused, authenticationFailed, missingDatabase
+            case serverTooOld
             case connectionLost, outcomeUnknown, closed
             case busy, conflict, timedOut, transactionAborted
             case uniqueViolation, constraintViolation, permissionDenied, readOnly, outOfResources, statement
@@ -19,6 +20,8 @@ public struct PostgreSQLError: SQLDatabaseError, Sendable, CustomStringConvertib
         public static let invalidConnectionString = Code(kind: .invalidConnectionString)
         /// No server answers there, or it takes no connections at present.
         public static let cannotConnect = Code(kind: .cannotConnect)
+        /// The server's certificate is missing, nobody's who is trusted, or for another name; or the server does not trust ours.
+        public static let certificateRefused = Code(kind: .certificateRefused)
         /// The server does not let the user in.
         public static let authenticationFailed = Code(kind: .authenticationFailed)
         /// The server has no such database.

@@ -72,6 +72,17 @@ import TypedSQL
         await database.close()
         await server.end()
     }
+
+    @Test func whyAServerCouldNotBeReachedIsSaidAlsoWhereTheLastTryIsCutOff() async throws {
+        let server = try RudeServer()
+        var configuration = PostgreSQLConfiguration()
+        configuration.connectionTimeout = .seconds(2)
+        let database = try PostgreSQLDatabase(server.connectionString, configuration: configuration)
+        let error = await #expect(throws: PostgreSQLError.self) { try await database.bodies() }
+        #expect(error?.code == .cannotConnect)
+        #expect(error?.message.contains("server closed the connection unexpectedly") == true)
+        await database.close()
+    }
 }
 
 extension PostgreSQLDatabase {

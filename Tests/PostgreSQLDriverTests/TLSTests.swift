@@ -10,16 +10,14 @@ import TypedSQL
 
     /// How the server is reached over the network.
     private func database(
-        _ options: String, host: String = "localhost", user: String = "durable", timeout: Duration = .seconds(30)
+        _ options: String, host: String = "localhost", user: String = "durable"
     ) async throws -> PostgreSQLDatabase {
-        var configuration = PostgreSQLConfiguration()
-        configuration.connectionTimeout = timeout
         let string = try await Self.server.value.connectionString
         let folder = string.split(separator: " ")[0].dropFirst("host=".count)
         let rest = string.split(separator: " ").dropFirst().joined(separator: " ")
             .replacing("user=durable", with: "user=\(user)")
         let complete = "host=\(host) \(rest) \(options.replacing("FOLDER", with: folder))"
-        return try PostgreSQLDatabase(complete, configuration: configuration)
+        return try PostgreSQLDatabase(complete)
     }
 
     private func isEncrypted(_ database: PostgreSQLDatabase) async throws -> Bool {
@@ -42,21 +40,21 @@ import TypedSQL
     }
 
     @Test func aServerWithAnotherCertificateIsRefused() async throws {
-        let error = try await refusal(
-            database("sslmode=verify-full sslrootcert=FOLDER/other.crt", timeout: .seconds(1)))
-        #expect(error?.code == .cannotConnect)
+        let error = try await refusal(database("sslmode=verify-full sslrootcert=FOLDER/other.crt"))
+        #expect(error?.code == .certificateRefused)
         #expect(error?.message.contains("certificate verify failed") == true)
     }
 
     @Test func aServerOfAnotherNameIsRefused() async throws {
         let options = "sslmode=verify-full sslrootcert=FOLDER/server.crt"
-        let error = try await refusal(database(options, host: "127.0.0.1", timeout: .seconds(1)))
-        #expect(error?.code == .cannotConnect)
+        let error = try await refusal(database(options, host: "127.0.0.1"))
+        #expect(error?.code == .certificateRefused)
         #expect(error?.message.contains("does not match host name") == true)
     }
 
     @Test func aRootCertificateThatIsMissingIsSaid() async throws {
-        let error = try await refusal(database("sslmode=verify-full sslrootcert=FOLDER/none.crt", timeout: .seconds(1)))
+        let error = try await refusal(database("sslmode=verify-full sslrootcert=FOLDER/none.crt"))
+        #expect(error?.code == .certificateRefused)
         #expect(error?.message.contains("none.crt") == true)
     }
 

@@ -36,8 +36,9 @@ extension PostgreSQLConnection {
         // With it the server's code is part of the message, and there only.
         PQsetErrorVerbosity(link.handle, PQERRORS_VERBOSE)
         var state = PQstatus(link.handle) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING
+        var step = PQstatus(link.handle)
         while state != PGRES_POLLING_OK {
-            if state == PGRES_POLLING_FAILED { throw failure(link, string) }
+            if state == PGRES_POLLING_FAILED { throw failure(link, string, in: step) }
             // Each step may have another socket.
             let watch = SocketWatch(PQsocket(link.handle))
             watches.insert(watch)
@@ -48,11 +49,12 @@ extension PostgreSQLConnection {
                 PQfinish(link.handle)
                 throw PostgreSQLError(.cannotConnect, message: "the server did not answer in time")
             }
+            step = PQstatus(link.handle)
             state = PQconnectPoll(link.handle)
         }
         PQsetErrorVerbosity(link.handle, PQERRORS_DEFAULT)
         if PQsetnonblocking(link.handle, 1) != 0 || PQenterPipelineMode(link.handle) != 1 {
-            throw failure(link, string)
+            throw failure(link, string, in: step)
         }
         return link
     }
@@ -77,7 +79,11 @@ extension PostgreSQLConnection {
     }
 
     /// Closes what could not be opened and says why.
-    private static func failure(_ link: NewLink, _ string: ConnectionString) -> PostgreSQLError {
+    ///
+    /// - Parameter step: The one that failed.
+    private static func failure(
+        _ link: NewLink, _ string: ConnectionString, in step: ConnStatusType
+    ) -> PostgreSQLError {
         defer { PQfinish(link.handle) }
         let text = string.redacting(PQerrorMessage(link.handle).map { String(cString: $0) } ?? "")
         var message = text.split(separator: "\n").first { !$0.hasPrefix("LOCATION:") }.map(String.init) ?? ""
@@ -94,6 +100,8 @@ extension PostgreSQLConnection {
         }
         var kind = sqlState.map { PostgreSQLError.Code(sqlState: $0) } ?? .cannotConnect
         if kind == .connectionLost || kind == .outOfResources { kind = .cannotConnect }
+        // Nothing but the text tells it from a network that broke; in another language it is tried again in vain.
+        if step == CONNECTION_SSL_STARTUP, text.contains("certificate") { kind = .certificateRefused }
         return PostgreSQLError(kind, message: message, sqlState: sqlState)
     }
 

@@ -98,14 +98,19 @@ final class ConnectionPool: Sendable {
     /// Tries until it succeeds, the time is over, or the server says that there is no point.
     private func open(until deadline: ContinuousClock.Instant) async throws -> OwnedConnection {
         var pause = Duration.milliseconds(10)
+        // Says more than that the last try was cut off.
+        var reason: PostgreSQLError?
         while true {
             do {
                 return try await PostgreSQLConnection.open(string, configuration, watches, until: deadline)
             } catch let error as PostgreSQLError {
                 let isPassing =
                     error.code == .cannotConnect || error.code == .connectionLost || error.code == .outcomeUnknown
+                if !isPassing { throw error }
+                if ContinuousClock.now >= deadline { throw reason ?? error }
+                reason = error
                 let next = pause * Double.random(in: 0.5...1)
-                if !isPassing || ContinuousClock.now + next >= deadline { throw error }
+                if ContinuousClock.now + next >= deadline { throw error }
                 try await Task.sleep(for: next)
                 pause = min(pause * 2, .seconds(1))
             }

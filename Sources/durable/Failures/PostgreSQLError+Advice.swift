@@ -9,6 +9,8 @@ extension PostgreSQLError: AdvisedError {
         return switch code {
         case .invalidConnectionString: "\(message): correct the URL given to --database"
         case .cannotConnect, .connectionLost: "the server can't be reached (\(message)): start it, or correct the URL"
+        case .certificateRefused:
+            "\(message): correct the server's name, or `sslrootcert` and `sslmode` in the URL, or the server's certificate"
         case .authenticationFailed: "the server does not let the user in (\(message)): correct the user or the password"
         case .missingDatabase: "\(message): make it with `createdb`, or correct the URL"
         case .permissionDenied: "\(message): ask for the right, or give a user who has it"

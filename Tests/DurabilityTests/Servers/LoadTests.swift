@@ -21,7 +21,8 @@ import Testing
             let counts = try await harness.inspecting { try await RunCounts(in: $0) }
             #expect(counts.executions == Self.executions)
             #expect(counts.runs == Self.executions)
-            #expect(counts.processes == 4)
+            // A process that a busy machine starts late may find nothing left to do.
+            #expect(counts.processes >= 2)
             let name = "milliseconds for \(Self.executions) executions by 4 processes with 16 executors"
             try Figure(figure: name, value: Int(time / .milliseconds(1)), losses: losses.count).record()
             try await Self.record(harness, "4 processes with 16 executors", losses: losses.count)
