@@ -60,7 +60,7 @@ import TypedSQL
     @Test func aServerThatStandsStillIsGivenUp() async throws {
         let server = try await TestServer(options: ["-c", "fsync=off"])
         var configuration = PostgreSQLConfiguration()
-        configuration.statementTimeout = .seconds(1)
+        configuration.statementTimeout = .seconds(3)
         let database = try await server.database(configuration: configuration)
         try await database.single { try await $0.run(notes.createTable) }
         try await server.tell(.pause)
@@ -76,7 +76,7 @@ import TypedSQL
     @Test func whyAServerCouldNotBeReachedIsSaidAlsoWhereTheLastTryIsCutOff() async throws {
         let server = try RudeServer()
         var configuration = PostgreSQLConfiguration()
-        configuration.connectionTimeout = .seconds(2)
+        configuration.connectionTimeout = .seconds(3)
         let database = try PostgreSQLDatabase(server.connectionString, configuration: configuration)
         let error = await #expect(throws: PostgreSQLError.self) { try await database.bodies() }
         #expect(error?.code == .cannotConnect)

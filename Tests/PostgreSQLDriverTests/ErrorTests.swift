@@ -63,7 +63,7 @@ import TypedSQL
 
     @Test func aStatementThatTakesTooLongIsEnded() async throws {
         var configuration = PostgreSQLConfiguration()
-        configuration.statementTimeout = .seconds(1)
+        configuration.statementTimeout = .seconds(3)
         let database = try await notesDatabase(configuration)
         let error = await #expect(throws: PostgreSQLError.self) {
             try await database.single { try await $0.run("select pg_sleep(600)") }

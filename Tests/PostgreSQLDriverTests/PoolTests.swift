@@ -25,7 +25,7 @@ import TypedSQL
     @Test func aCallThatGetsNoConnectionInTimeSaysThatTheyAreBusy() async throws {
         var configuration = PostgreSQLConfiguration()
         configuration.maximumConnections = 1
-        configuration.connectionTimeout = .seconds(1)
+        configuration.connectionTimeout = .seconds(3)
         let database = try await notesDatabase(configuration)
         let hasBegun = AsyncStream<Void>.makeStream()
         let hasFailed = AsyncStream<Void>.makeStream()

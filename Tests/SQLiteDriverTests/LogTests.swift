@@ -6,7 +6,7 @@ import TypedSQL
 
 /// How long the log gets.
 @Suite struct LogTests {
-    private static let rounds = 400
+    private static let rounds = 800
 
     /// The log would be as long as all that is written: it is begun anew only at a moment when nobody reads from it.
     @Test func readsWithoutAGapDoNotLetTheLogGrowForEver() async throws {
@@ -36,7 +36,8 @@ import TypedSQL
             for reader in readers { reader.cancel() }
             for reader in readers { _ = await reader.result }
             #expect(longest > 8_000_000)
-            #expect(longest < 50_000_000)
+            // Twice what it is begun anew at, for a busy machine may hold up a reader once; all together it would be 160 MB.
+            #expect(longest < 110_000_000)
             await database.close()
         }
     }
