@@ -7,8 +7,8 @@ public struct PostgreSQLError: SQLDatabaseError, Sendable, CustomStringConvertib
     /// The kind of error. New kinds may come: a `switch` needs a `default`.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Kind: String {
-            case invalidConnectionString, cannotConnect, certificateRefused, authenticationFailed, missingDatabase
-            case serverTooOld
+            case invalidConnectionString, cannotConnect, certificateRefused, authenticationFailed
+            case missingDatabase, serverTooOld
             case connectionLost, outcomeUnknown, closed
             case busy, conflict, timedOut, transactionAborted
             case uniqueViolation, constraintViolation, permissionDenied, readOnly, outOfResources, statement

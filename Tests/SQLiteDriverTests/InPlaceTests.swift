@@ -163,7 +163,7 @@ import TypedSQL
             let text = String(repeating: "x", count: 2000)
             for number in 0..<6000 { try await database.add("\(number) \(text)") }
             let attributes = try FileManager.default.attributesOfItem(atPath: folder.path("test.db-wal"))
-            // All together about 18,000 pages were written; at 3,000 nobody writes any more before the log is written back.
+            // All together about 18,000 pages were written; at 3,000 nobody writes in place before the log is written back.
             #expect(try #require(attributes[.size] as? Int) < 3_010 * 4_120)
             await database.close()
         }

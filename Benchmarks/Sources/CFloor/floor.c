@@ -292,13 +292,10 @@ struct floor_starter {
 };
 
 floor_starter *floor_starter_open(const char *path) {
-    floor_starter *starter = malloc(sizeof *starter);
+    floor_starter *starter = calloc(1, sizeof *starter);
     if (open_database(&starter->state, path)) {
         starter->insert = prepare_insert(&starter->state, 1);
         starter->claimer = prepare_claims(&starter->state, 100, 0);
-    } else {
-        starter->insert = NULL;
-        starter->claimer = (claimer){0};
     }
     return starter;
 }

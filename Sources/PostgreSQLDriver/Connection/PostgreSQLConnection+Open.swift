@@ -35,8 +35,8 @@ extension PostgreSQLConnection {
         PQsetNoticeProcessor(link.handle, { _, _ in }, nil)
         // With it the server's code is part of the message, and there only.
         PQsetErrorVerbosity(link.handle, PQERRORS_VERBOSE)
-        var state = PQstatus(link.handle) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING
         var step = PQstatus(link.handle)
+        var state = step == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING
         while state != PGRES_POLLING_OK {
             if state == PGRES_POLLING_FAILED { throw failure(link, string, in: step) }
             // Each step may have another socket.

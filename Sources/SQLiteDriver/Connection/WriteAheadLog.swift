@@ -7,7 +7,7 @@ struct WriteAheadLog {
     /// The pages from which on it is written back, twice what SQLite itself would take: a page that changes often is written back
     /// once for more changes. Still longer, its file takes longer to grow than that saves.
     private static let longLog: Int32 = 2_000
-    /// The pages from which on nobody writes before it has been written back.
+    /// The pages from which on nobody writes in place: the writer's thread, which has been told at `longLog`, goes first.
     private static let overdueLog: Int32 = 3_000
     /// How long it is tried to have nobody read from it.
     fileprivate static let longestPause: Duration = .seconds(1)
@@ -53,7 +53,7 @@ extension SQLiteConnection {
 
     var isLogLong: Bool { log.pointee.isLong }
 
-    /// Whether whoever is to write the log back has not come to it for long.
+    /// Whether the log has become longer than it can where the writer's thread comes to write it back in time.
     var isLogOverdue: Bool { log.pointee.isOverdue }
 
     /// Writes a long log back into the file, as far as nobody reads from it.
