@@ -31,7 +31,7 @@ public struct EncryptedTaskPayloadCodec<Base: TaskPayloadCodec>: TaskPayloadCode
         _ base: Base, key: TaskPayloadKey, otherKeys: [TaskPayloadKey] = [], opensPlainPayloads: Bool = false
     ) throws(TaskPayloadKeyError) {
         var keys = [key.id: key]
-        for other in otherKeys where keys.updateValue(other, forKey: other.id) != nil { throw .repeatedId(other.id) }
+        for other in otherKeys where keys.updateValue(other, forKey: other.id) != nil { throw .repeatedID(other.id) }
         self.base = base
         self.keys = keys
         self.opensPlainPayloads = opensPlainPayloads
@@ -49,10 +49,10 @@ public struct EncryptedTaskPayloadCodec<Base: TaskPayloadCodec>: TaskPayloadCode
     public func seal(_ text: String, for context: TaskPayloadContext) throws -> String {
         let inner = try base.seal(text, for: context)
         let box = try AES.GCM.seal(
-            Data(inner.utf8), using: current.key, authenticating: associatedData(context, keyId: current.id)
+            Data(inner.utf8), using: current.key, authenticating: associatedData(context, keyID: current.id)
         )
         guard let combined = box.combined else { throw TaskPayloadError("can't be encrypted") }
-        return EncryptedText(keyId: current.id, box: combined).text
+        return EncryptedText(keyID: current.id, box: combined).text
     }
 
     public func open(_ stored: String, for context: TaskPayloadContext) throws -> String {
@@ -63,13 +63,13 @@ public struct EncryptedTaskPayloadCodec<Base: TaskPayloadCodec>: TaskPayloadCode
             return try base.open(stored, for: context)
         }
         guard let encrypted = EncryptedText(stored) else { throw TaskPayloadError("is not a whole encrypted text") }
-        guard let key = keys[encrypted.keyId] else {
-            throw TaskPayloadError("is encrypted with the key “\(encrypted.keyId)”, which is not known here")
+        guard let key = keys[encrypted.keyID] else {
+            throw TaskPayloadError("is encrypted with the key “\(encrypted.keyID)”, which is not known here")
         }
         do {
             let text = try AES.GCM.open(
                 try AES.GCM.SealedBox(combined: encrypted.box), using: key.key,
-                authenticating: associatedData(context, keyId: key.id)
+                authenticating: associatedData(context, keyID: key.id)
             )
             return try base.open(String(decoding: text, as: UTF8.self), for: context)
         } catch is CryptoKitError {
@@ -83,8 +83,8 @@ public struct EncryptedTaskPayloadCodec<Base: TaskPayloadCodec>: TaskPayloadCode
     }
 
     /// What has to be the same when the text is opened; no part can contain the zero that ends it.
-    private func associatedData(_ context: TaskPayloadContext, keyId: String) -> Data {
-        Data("\(EncryptedText.version)\0\(keyId)\0\(context.executionId)".utf8)
+    private func associatedData(_ context: TaskPayloadContext, keyID: String) -> Data {
+        Data("\(EncryptedText.version)\0\(keyID)\0\(context.executionID)".utf8)
     }
 }
 

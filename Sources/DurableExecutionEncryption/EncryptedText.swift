@@ -4,11 +4,11 @@ import Foundation
 struct EncryptedText {
     static let version = "enc1"
 
-    let keyId: String
+    let keyID: String
     let box: Data
 
-    init(keyId: String, box: Data) {
-        self.keyId = keyId
+    init(keyID: String, box: Data) {
+        self.keyID = keyID
         self.box = box
     }
 
@@ -19,14 +19,14 @@ struct EncryptedText {
         let unpadded = parts[2].replacing("-", with: "+").replacing("_", with: "/")
         let padding = String(repeating: "=", count: (4 - unpadded.utf8.count % 4) % 4)
         guard let box = Data(base64Encoded: unpadded + padding) else { return nil }
-        self.init(keyId: String(parts[1]), box: box)
+        self.init(keyID: String(parts[1]), box: box)
         // Base64 has several texts for the same bytes, and whoever changed one would not be noticed.
         guard self.text.utf8.elementsEqual(text.utf8) else { return nil }
     }
 
     var text: String {
         let base64 = box.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
-        return "\(Self.version).\(keyId).\(base64.prefix { $0 != "=" })"
+        return "\(Self.version).\(keyID).\(base64.prefix { $0 != "=" })"
     }
 
     /// Whether the text means to be encrypted, also in a form that is not known here.

@@ -10,7 +10,7 @@ public struct TaskPayloadKey: Sendable {
     /// - Parameter key: 256 bits.
     /// - Throws: ``TaskPayloadKeyError`` where the id or the size of the key is not valid.
     public init(id: String, _ key: SymmetricKey) throws(TaskPayloadKeyError) {
-        guard 1...64 ~= id.utf8.count, id.utf8.allSatisfy(isAllowed) else { throw .invalidId }
+        guard 1...64 ~= id.utf8.count, id.utf8.allSatisfy(isAllowed) else { throw .invalidID }
         guard key.bitCount == 256 else { throw .invalidSize(bits: key.bitCount) }
         self.id = id
         self.key = key

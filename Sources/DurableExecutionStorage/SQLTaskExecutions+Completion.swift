@@ -24,7 +24,7 @@ extension SQLTaskExecutions {
         _ context: TaskContext, with output: Output
     ) async throws -> Output {
         guard try await update([context.completion(with: output)]) == [true] else {
-            throw DurableExecutionError.runWasLost(context.executionId)
+            throw DurableExecutionError.runWasLost(context.executionID)
         }
         return output
     }

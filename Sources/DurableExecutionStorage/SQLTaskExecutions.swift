@@ -24,37 +24,37 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
         try await undoing(insertionOf: executions) { try await insert(InsertChunks(executions)) }
     }
 
-    /// The executions with these ids that match the filters, `nil` for each that is not there.
+    /// The executions with these ids that match the requirements, `nil` for each that is not there.
     public func get(_ lookups: [TaskExecutionLookup]) async throws -> [TaskExecution?] {
-        try await get(lookups, LookupIds(lookups.map(\.executionId)))
+        try await get(lookups, LookupIDs(lookups.map(\.executionID)))
     }
 
-    func get(_ lookups: [TaskExecutionLookup], _ ids: LookupIds) async throws -> [TaskExecution?] {
-        var found = try await executions(by: .executionId, ids).ordered(by: ids.all) { $0.executionId }
-        let anything = TaskExecutionFilters()
-        for (position, lookup) in lookups.enumerated() where lookup.filters != anything {
-            if let execution = found[position], !lookup.filters.match(execution) { found[position] = nil }
+    func get(_ lookups: [TaskExecutionLookup], _ ids: LookupIDs) async throws -> [TaskExecution?] {
+        var found = try await executions(by: .executionID, ids).ordered(by: ids.all) { $0.executionID }
+        let anything = TaskExecutionRequirements()
+        for (position, lookup) in lookups.enumerated() where lookup.requirements != anything {
+            if let execution = found[position], !lookup.requirements.matches(execution) { found[position] = nil }
         }
         return found
     }
 
     /// The sleeping tasks with these unique ids, `nil` for each that is not there.
-    public func get(sleepingTaskUniqueIds ids: [String]) async throws -> [TaskExecution?] {
-        try await get(sleepingTaskUniqueIds: LookupIds(ids))
+    public func get(sleepingTaskUniqueIDs ids: [String]) async throws -> [TaskExecution?] {
+        try await get(sleepingTaskUniqueIDs: LookupIDs(ids))
     }
 
-    func get(sleepingTaskUniqueIds ids: LookupIds) async throws -> [TaskExecution?] {
-        try await executions(by: .sleepingTaskUniqueId, ids).ordered(by: ids.all) { $0.sleepingTaskUniqueId ?? "" }
+    func get(sleepingTaskUniqueIDs ids: LookupIDs) async throws -> [TaskExecution?] {
+        try await executions(by: .sleepingTaskUniqueID, ids).ordered(by: ids.all) { $0.sleepingTaskUniqueID ?? "" }
     }
 
     /// All children of each of these executions, in the order of their index there.
     public func children(ofExecutions ids: [String]) async throws -> [[TaskExecution]] {
-        try await children(ofExecutions: LookupIds(ids))
+        try await children(ofExecutions: LookupIDs(ids))
     }
 
-    func children(ofExecutions ids: LookupIds) async throws -> [[TaskExecution]] {
-        let found = try await executions(by: .parentExecutionId, ids)
-        let families = Dictionary(grouping: found) { ExactText($0.parent?.executionId ?? "") }
+    func children(ofExecutions ids: LookupIDs) async throws -> [[TaskExecution]] {
+        let found = try await executions(by: .parentExecutionID, ids)
+        let families = Dictionary(grouping: found) { ExactText($0.parent?.executionID ?? "") }
         return ids.all.map { families[ExactText($0)] ?? [] }
     }
 
@@ -111,7 +111,7 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
         }
         // Always in the same order, so that two who lock the same parents do not wait for each other.
         let decrements = finishedChildren.sorted { $0.key.string < $1.key.string }.map {
-            ParentDecrement(executionId: $0.key.string, finishedChildren: $0.value, updatedAt: update.updatedAt)
+            ParentDecrement(executionID: $0.key.string, finishedChildren: $0.value, updatedAt: update.updatedAt)
         }
         if decrements.isEmpty { return count }
         try await connection.run(statements.decrementParents(count: decrements.count), for: decrements)
@@ -148,23 +148,23 @@ extension SQLTaskExecutions {
     private func undoing<Result>(
         insertionOf executions: [TaskExecution], _ body: () async throws -> Result
     ) async throws -> Result {
-        try await Self.namingTakenId {
+        try await Self.namingTakenID {
             try await connection.savepoint(body)
-        } takenId: {
-            try await takenId(of: executions)
+        } takenID: {
+            try await takenID(of: executions)
         }
     }
 
     /// Says which id was taken where an insertion fails for that, and inserts again where it is free by then: whoever had it has
     /// deleted it.
-    static func namingTakenId<Result>(
-        _ insert: () async throws -> Result, takenId: () async throws -> TaskExecutionExistsError?
+    static func namingTakenID<Result>(
+        _ insert: () async throws -> Result, takenID: () async throws -> TaskExecutionExistsError?
     ) async throws -> Result {
         for _ in 0..<largestNumberOfTries - 1 {
             do {
                 return try await insert()
             } catch let error as any SQLDatabaseError where error.isUniqueViolation {
-                if let taken = try await takenId() { throw taken }
+                if let taken = try await takenID() { throw taken }
             }
         }
         return try await insert()
@@ -174,21 +174,21 @@ extension SQLTaskExecutions {
     private static var largestNumberOfTries: Int { 4 }
 
     /// Which id of executions that could not be inserted was taken.
-    func takenId(of executions: [TaskExecution]) async throws -> TaskExecutionExistsError? {
+    func takenID(of executions: [TaskExecution]) async throws -> TaskExecutionExistsError? {
         try refuseDuplicates(in: executions)
         var rest = executions[...]
         while !rest.isEmpty {
             let chunk = rest.prefix(100)
             rest = rest.dropFirst(chunk.count)
-            let ids = chunk.map(\.executionId)
-            let stored = try await get(ids.map { TaskExecutionLookup(executionId: $0) })
+            let ids = chunk.map(\.executionID)
+            let stored = try await get(ids.map { TaskExecutionLookup(executionID: $0) })
             if let position = stored.firstIndex(where: { $0 != nil }) {
-                return TaskExecutionExistsError(.executionId(ids[position]))
+                return TaskExecutionExistsError(.executionID(ids[position]))
             }
-            let uniqueIds = chunk.compactMap(\.sleepingTaskUniqueId)
-            let sleeping = try await get(sleepingTaskUniqueIds: uniqueIds)
+            let uniqueIDs = chunk.compactMap(\.sleepingTaskUniqueID)
+            let sleeping = try await get(sleepingTaskUniqueIDs: uniqueIDs)
             if let position = sleeping.firstIndex(where: { $0 != nil }) {
-                return TaskExecutionExistsError(.sleepingTaskUniqueId(uniqueIds[position]))
+                return TaskExecutionExistsError(.sleepingTaskUniqueID(uniqueIDs[position]))
             }
         }
         return nil
@@ -196,18 +196,18 @@ extension SQLTaskExecutions {
 
     private func refuseDuplicates(in executions: some Sequence<TaskExecution>) throws {
         var ids: Set<ExactText> = []
-        var uniqueIds: Set<ExactText> = []
+        var uniqueIDs: Set<ExactText> = []
         for execution in executions {
-            if !ids.insert(ExactText(execution.executionId)).inserted {
-                throw TaskExecutionExistsError(.executionId(execution.executionId))
+            if !ids.insert(ExactText(execution.executionID)).inserted {
+                throw TaskExecutionExistsError(.executionID(execution.executionID))
             }
-            if let uniqueId = execution.sleepingTaskUniqueId, !uniqueIds.insert(ExactText(uniqueId)).inserted {
-                throw TaskExecutionExistsError(.sleepingTaskUniqueId(uniqueId))
+            if let uniqueID = execution.sleepingTaskUniqueID, !uniqueIDs.insert(ExactText(uniqueID)).inserted {
+                throw TaskExecutionExistsError(.sleepingTaskUniqueID(uniqueID))
             }
         }
     }
 
-    private func executions(by column: Lookup.Column, _ ids: LookupIds) async throws -> [TaskExecution] {
+    private func executions(by column: Lookup.Column, _ ids: LookupIDs) async throws -> [TaskExecution] {
         if ids.areOneStatement { return try await executions(by: column, group: ids.groups[0]) }
         var found: [TaskExecution] = []
         for group in ids.groups { found += try await executions(by: column, group: group) }
@@ -253,12 +253,12 @@ extension SQLTaskExecutions {
     /// Rows whose ids can't be read are given others, without which nobody could set them aside.
     private func nameNameless(_ rows: inout StoredTaskExecutions) async throws {
         for (id, position) in rows.nameless {
-            let executionId = "te_unreadable_\(id)_\(String(UInt32.random(in: 0 ... .max), radix: 36))"
+            let executionID = "te_unreadable_\(id)_\(String(UInt32.random(in: 0 ... .max), radix: 36))"
             let table = statements.table
             try await connection.run(
-                TypedSQL.update(table).set { $0.executionId = executionId }.where(eq(table.id, id))
+                TypedSQL.update(table).set { $0.executionID = executionID }.where(eq(table.id, id))
             )
-            rows.name(position, executionId)
+            rows.name(position, executionID)
         }
     }
 
@@ -269,7 +269,7 @@ extension SQLTaskExecutions {
         var outcomes = [Result<Bool, any Error>](repeating: .success(false), count: requests.count)
         for group in plan.groups {
             let updated = try await update(together: group.map { requests[$0] })
-            for position in group where updated.contains(ExactText(requests[position].executionId)) {
+            for position in group where updated.contains(ExactText(requests[position].executionID)) {
                 outcomes[position] = .success(true)
             }
         }
@@ -290,7 +290,7 @@ extension SQLTaskExecutions {
 
     /// Carries out requests of one shape by one statement and says which executions were updated.
     private func update(together requests: [TaskExecutionUpdateRequest]) async throws -> Set<ExactText> {
-        let statement = try statements.updateReturningIds(requests[0])
+        let statement = try statements.updateReturningIDs(requests[0])
         return Set(try await connection.all(statement, for: requests).map(ExactText.init))
     }
 
@@ -312,7 +312,7 @@ extension SQLTaskExecutions {
     private func update(each requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
         if requests.isEmpty { return [] }
         // Rows that are locked are locked in the order of the ids.
-        let order = statements.locksRows ? requests.inOrderOfIds(requests.indices) : Array(requests.indices)
+        let order = statements.locksRows ? requests.inOrderOfIDs(requests.indices) : Array(requests.indices)
         let prepared = try statements.updates(order.lazy.map { requests[$0] })
         let changes = try await connection.run(
             count: order.count, sql: { prepared[$0].sql },

@@ -53,23 +53,23 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
 
     private func insertAtOnce(_ executions: [TaskExecution]) async throws {
         let chunks = InsertChunks(executions)
-        try await SQLTaskExecutions<Database.Connection>.namingTakenId {
+        try await SQLTaskExecutions<Database.Connection>.namingTakenID {
             try await write(isOneStatement: chunks.areOneStatement) { try await $0.insert(chunks) }
-        } takenId: {
-            try await read { try await $0.takenId(of: executions) }
+        } takenID: {
+            try await read { try await $0.takenID(of: executions) }
         }
     }
 
     public func get(_ lookups: [TaskExecutionLookup]) async throws -> [TaskExecution?] {
         if lookups.isEmpty { return [] }
-        let ids = LookupIds(lookups.map(\.executionId))
+        let ids = LookupIDs(lookups.map(\.executionID))
         return try await read(isOneStatement: ids.areOneStatement) { try await $0.get(lookups, ids) }
     }
 
-    public func get(sleepingTaskUniqueIds ids: [String]) async throws -> [TaskExecution?] {
+    public func get(sleepingTaskUniqueIDs ids: [String]) async throws -> [TaskExecution?] {
         if ids.isEmpty { return [] }
-        let ids = LookupIds(ids)
-        return try await read(isOneStatement: ids.areOneStatement) { try await $0.get(sleepingTaskUniqueIds: ids) }
+        let ids = LookupIDs(ids)
+        return try await read(isOneStatement: ids.areOneStatement) { try await $0.get(sleepingTaskUniqueIDs: ids) }
     }
 
     @discardableResult
@@ -125,9 +125,9 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
         }
     }
 
-    public func children(ofExecutions parentExecutionIds: [String]) async throws -> [[TaskExecution]] {
-        if parentExecutionIds.isEmpty { return [] }
-        let ids = LookupIds(parentExecutionIds)
+    public func children(ofExecutions parentExecutionIDs: [String]) async throws -> [[TaskExecution]] {
+        if parentExecutionIDs.isEmpty { return [] }
+        let ids = LookupIDs(parentExecutionIDs)
         return try await read(isOneStatement: ids.areOneStatement) { try await $0.children(ofExecutions: ids) }
     }
 
@@ -136,9 +136,9 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
         try await write(isOneStatement: requests.count == 1) { try await $0.updateChildren(requests) }
     }
 
-    public func delete(executionId: String) async throws {
+    public func delete(executionID: String) async throws {
         if !isTestMode { return }
-        let statement = TypedSQL.delete(table).where(eq(table.executionId, executionId))
+        let statement = TypedSQL.delete(table).where(eq(table.executionID, executionID))
         _ = try await database.single { try await $0.run(statement) }
     }
 

@@ -16,7 +16,7 @@ struct UpdatePlan {
                 if members.count == 1 || !requests[members[0]].children.isEmpty {
                     singly += members
                 } else {
-                    groups.append(requests.inOrderOfIds(members))
+                    groups.append(requests.inOrderOfIDs(members))
                 }
             }
             singly.sort()
@@ -39,7 +39,7 @@ struct UpdatePlan {
     /// Whether each is for another execution, so that their order does not matter.
     private static func areDifferent(_ requests: [TaskExecutionUpdateRequest]) -> Bool {
         var ids = Set<ExactText>(minimumCapacity: requests.count)
-        return requests.allSatisfy { ids.insert(ExactText($0.executionId)).inserted }
+        return requests.allSatisfy { ids.insert(ExactText($0.executionID)).inserted }
     }
 
     /// Those of one shape together, in the order of the first of each.
@@ -77,7 +77,7 @@ struct UpdatePlan {
 extension [TaskExecutionUpdateRequest] {
     /// The positions in the order of the ids: rows are always locked in it, so that two who change the same executions do not
     /// wait for each other.
-    func inOrderOfIds(_ positions: some Sequence<Int>) -> [Int] {
-        positions.sorted { (self[$0].executionId, $0) < (self[$1].executionId, $1) }
+    func inOrderOfIDs(_ positions: some Sequence<Int>) -> [Int] {
+        positions.sorted { (self[$0].executionID, $0) < (self[$1].executionID, $1) }
     }
 }

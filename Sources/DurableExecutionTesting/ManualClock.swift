@@ -26,7 +26,7 @@ public final class ManualClock: DurableClock {
         var uptime: Int64
         /// By how much the clock is ahead of its uptime.
         var lead: Int64 = 0
-        var nextId = 0
+        var nextID = 0
         var sleepers: [Int: Sleeper] = [:]
         /// Whose Swift task was cancelled before it slept.
         var cancelled: Set<Int> = []
@@ -100,8 +100,8 @@ public final class ManualClock: DurableClock {
 
     private func sleep(until uptime: (State) -> Int64) async throws {
         let id = state.withLock { state in
-            state.nextId += 1
-            return state.nextId
+            state.nextID += 1
+            return state.nextID
         }
         defer { _ = state.withLock { $0.cancelled.remove(id) } }
         try await withTaskCancellationHandler {

@@ -35,7 +35,7 @@ public final class PostgreSQLDatabase: SQLDatabase {
         let string = try ConnectionString(connectionString)
         location = string.location
         pool = ConnectionPool(string, configuration)
-        notifier = ChangeNotifier(pool, interval: configuration.changeInterval)
+        notifier = ChangeNotifier(pool, interval: configuration.notificationInterval)
         listener = ChangeListener(string, configuration, pool.watches, logger)
     }
 
@@ -100,7 +100,7 @@ public final class PostgreSQLDatabase: SQLDatabase {
                     }
                 }
             } catch let error as PostgreSQLError
-                where error.code == .conflict && attempt < configuration.maximumAttempts
+                where error.code == .conflict && attempt < configuration.maxAttempts
             {
                 attempt += 1
                 try await Task.sleep(for: pause * Double.random(in: 0...1))

@@ -18,7 +18,7 @@ public struct SQLiteConfiguration: Sendable, Hashable {
     public var isReadOnly = false
     /// How often to look whether other processes have written something, while somebody wants to know and the system's kernel
     /// does not tell: Linux does.
-    public var changeInterval: Duration = .milliseconds(50)
+    public var changePollInterval: Duration = .milliseconds(50)
     /// The compiled statements that each connection keeps.
     public var statementCacheCapacity = 128
 

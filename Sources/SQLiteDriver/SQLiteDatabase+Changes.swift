@@ -2,7 +2,7 @@ public import TypedSQL
 
 extension SQLiteDatabase: SQLChangeSource {
     /// Looks at SQLite's change counter of the file, without touching a table: soon after the kernel has told that somebody
-    /// wrote into the database's log, or, where it does not tell that, as often as ``SQLiteConfiguration/changeInterval`` says.
+    /// wrote into the database's log, or, where it does not tell that, as often as ``SQLiteConfiguration/changePollInterval`` says.
     public func changesByOthers() -> AsyncStream<Void> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { changes in
             if path == Self.inMemoryPath || configuration.isReadOnly {
@@ -19,7 +19,7 @@ extension SQLiteDatabase: SQLChangeSource {
     }
 
     private func watchCounter(_ report: () -> Void) async throws {
-        let writes = LogWrites(path: path, interval: configuration.changeInterval)
+        let writes = LogWrites(path: path, interval: configuration.changePollInterval)
         var last = try await changeCounter()
         report()
         for await _ in writes.moments {
@@ -28,7 +28,7 @@ extension SQLiteDatabase: SQLChangeSource {
             if counter != last { report() }
             last = counter
             // This process writes into the log as well, and may do so all the time.
-            try await Task.sleep(for: min(.milliseconds(2), configuration.changeInterval))
+            try await Task.sleep(for: min(.milliseconds(2), configuration.changePollInterval))
         }
     }
 

@@ -94,7 +94,7 @@ extension SQLiteError.Code {
     /// The kind of one of SQLite's extended result codes.
     init(extendedResultCode code: Int32) {
         switch code {
-        case uniqueConstraint, primaryKeyConstraint, rowIdConstraint:
+        case uniqueConstraint, primaryKeyConstraint, rowIDConstraint:
             self = .uniqueViolation
             return
         case commitRefused:
@@ -121,5 +121,5 @@ extension SQLiteError.Code {
 /// Macros that combine two codes, which Swift does not import.
 private let uniqueConstraint = SQLITE_CONSTRAINT | (8 << 8)
 private let primaryKeyConstraint = SQLITE_CONSTRAINT | (6 << 8)
-private let rowIdConstraint = SQLITE_CONSTRAINT | (10 << 8)
+private let rowIDConstraint = SQLITE_CONSTRAINT | (10 << 8)
 private let commitRefused = SQLITE_CONSTRAINT | (2 << 8)

@@ -68,15 +68,15 @@ extension TaskExecutionsTable {
     /// The insert of the function, in whose parameters and variables the values are.
     private var newExecution: SQL {
         insert(self).values {
-            $0.taskId = sql("task_id")
-            $0.executionId = sql("new_id")
+            $0.taskID = sql("task_id")
+            $0.executionID = sql("new_id")
             $0.retryOptions = sql(
                 """
                 json_strip_nulls(json_build_object('maxAttempts', max_attempts, 'baseDelayMs', base_delay_ms, \
                 'delayMultiplier', delay_multiplier, 'maxDelayMs', max_delay_ms))
                 """
             )
-            $0.sleepMsBeforeRun = sql("delay_ms")
+            $0.delayMs = sql("delay_ms")
             $0.timeoutMs = sql("timeout_ms")
             $0.areChildrenSequential = false
             $0.input = sql("input::text")
@@ -86,9 +86,9 @@ extension TaskExecutionsTable {
             $0.retryAttempts = literal(0)
             $0.startAt = sql("least(millis::numeric + delay_ms, 9223372036854775807)::bigint")
             $0.activeChildrenCount = literal(0)
-            $0.onChildrenFinishedProcessingStatus = .idle
+            $0.childrenFinishedProcessingStatus = .idle
             $0.closeStatus = .idle
-            $0.needsPromiseCancellation = false
+            $0.needsCancellation = false
             $0.createdAt = sql("millis")
             $0.updatedAt = sql("millis")
         }.sql

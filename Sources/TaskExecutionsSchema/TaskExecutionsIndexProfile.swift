@@ -23,44 +23,44 @@ extension TaskExecutionsTable {
 
     private var referenceIndexes: [Index] {
         [
-            uniqueIndex(name("execution_id")).on(executionId),
-            uniqueIndex(name("sleeping_task_unique_id")).on(sleepingTaskUniqueId),
+            uniqueIndex(name("execution_id")).on(executionID),
+            uniqueIndex(name("sleeping_task_unique_id")).on(sleepingTaskUniqueID),
             index(name("status_start_at")).on(status, startAt),
             index(name("status_ocfp_status_acc_updated_at"))
-                .on(status, onChildrenFinishedProcessingStatus, activeChildrenCount, updatedAt),
+                .on(status, childrenFinishedProcessingStatus, activeChildrenCount, updatedAt),
             index(name("close_status_updated_at")).on(closeStatus, updatedAt),
             index(name("status_is_sleeping_task_expires_at")).on(status, isSleepingTask, expiresAt),
-            index(name("on_ocfp_expires_at")).on(onChildrenFinishedProcessingExpiresAt),
+            index(name("on_ocfp_expires_at")).on(childrenFinishedProcessingExpiresAt),
             index(name("close_expires_at")).on(closeExpiresAt),
-            index(name("executor_id_npc_updated_at")).on(executorId, needsPromiseCancellation, updatedAt),
-            index(name("parent_execution_id_is_finished")).on(parentExecutionId, isFinished),
+            index(name("executor_id_npc_updated_at")).on(executorID, needsCancellation, updatedAt),
+            index(name("parent_execution_id_is_finished")).on(parentExecutionID, isFinished),
             index(name("is_finished_close_status_updated_at")).on(isFinished, closeStatus, updatedAt),
         ]
     }
 
     private var leanIndexes: [Index] {
         [
-            uniqueIndex(name("execution_id")).on(executionId),
-            uniqueIndex(name("sleeping_task_unique_id")).on(sleepingTaskUniqueId)
-                .where(isNotNull(sleepingTaskUniqueId)),
+            uniqueIndex(name("execution_id")).on(executionID),
+            uniqueIndex(name("sleeping_task_unique_id")).on(sleepingTaskUniqueID)
+                .where(isNotNull(sleepingTaskUniqueID)),
             index(name("status_start_at")).on(startAt).thenBy(id).where(eq(status, .ready)),
             index(name("status_ocfp_status_acc_updated_at")).on(updatedAt).thenBy(id).where(
                 and(
                     eq(status, .waitingForChildren),
-                    eq(onChildrenFinishedProcessingStatus, .idle),
+                    eq(childrenFinishedProcessingStatus, .idle),
                     eq(activeChildrenCount, literal(0))
                 )
             ),
             index(name("close_status_updated_at")).on(updatedAt).thenBy(id).where(eq(closeStatus, .ready)),
             index(name("status_is_sleeping_task_expires_at")).on(status, isSleepingTask, expiresAt).thenBy(id)
                 .where(isNotNull(expiresAt)),
-            index(name("on_ocfp_expires_at")).on(onChildrenFinishedProcessingExpiresAt).thenBy(id)
-                .where(isNotNull(onChildrenFinishedProcessingExpiresAt)),
+            index(name("on_ocfp_expires_at")).on(childrenFinishedProcessingExpiresAt).thenBy(id)
+                .where(isNotNull(childrenFinishedProcessingExpiresAt)),
             index(name("close_expires_at")).on(closeExpiresAt).thenBy(id).where(isNotNull(closeExpiresAt)),
-            index(name("executor_id_npc_updated_at")).on(executorId, updatedAt).thenBy(id)
-                .where(eq(needsPromiseCancellation, true)),
-            index(name("parent_execution_id_is_finished")).on(parentExecutionId, isFinished)
-                .where(isNotNull(parentExecutionId)),
+            index(name("executor_id_npc_updated_at")).on(executorID, updatedAt).thenBy(id)
+                .where(eq(needsCancellation, true)),
+            index(name("parent_execution_id_is_finished")).on(parentExecutionID, isFinished)
+                .where(isNotNull(parentExecutionID)),
             index(name("is_finished_close_status_updated_at")).on(updatedAt).thenBy(id)
                 .where(and(eq(isFinished, true), eq(closeStatus, .idle))),
         ]

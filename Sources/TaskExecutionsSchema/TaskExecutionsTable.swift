@@ -18,23 +18,23 @@ public struct TaskExecutionsTable: RecordTable {
     public let indexProfile: TaskExecutionsIndexProfile
 
     public let id = bigint("id").primaryKey(autoIncrement: true)
-    public let rootTaskId = text("root_task_id")
-    public let rootExecutionId = text("root_execution_id")
-    public let parentTaskId = text("parent_task_id")
-    public let parentExecutionId = text("parent_execution_id")
+    public let rootTaskID = text("root_task_id")
+    public let rootExecutionID = text("root_execution_id")
+    public let parentTaskID = text("parent_task_id")
+    public let parentExecutionID = text("parent_execution_id")
     public let indexInParentChildren = integer("index_in_parent_children")
     public let isOnlyChildOfParent = boolean("is_only_child_of_parent")
     public let isFinalizeOfParent = boolean("is_finalize_of_parent")
-    public let taskId = text("task_id").notNull()
-    public let executionId = text("execution_id").notNull()
+    public let taskID = text("task_id").notNull()
+    public let executionID = text("execution_id").notNull()
     public let retryOptions = json("retry_options", as: StoredRetryOptions.self).notNull()
-    public let sleepMsBeforeRun = bigint("sleep_ms_before_run").notNull()
+    public let delayMs = bigint("sleep_ms_before_run").notNull()
     public let timeoutMs = bigint("timeout_ms").notNull()
     public let areChildrenSequential = boolean("are_children_sequential").notNull()
     public let input = text("input").notNull()
-    public let executorId = text("executor_id")
+    public let executorID = text("executor_id")
     public let isSleepingTask = boolean("is_sleeping_task").notNull()
-    public let sleepingTaskUniqueId = text("sleeping_task_unique_id")
+    public let sleepingTaskUniqueID = text("sleeping_task_unique_id")
     public let status = text("status", as: TaskExecutionStatus.self).notNull()
     public let isFinished = boolean("is_finished").notNull()
     public let runOutput = text("run_output")
@@ -49,15 +49,15 @@ public struct TaskExecutionsTable: RecordTable {
     public let finishedAt = bigint("finished_at")
     public let children = json("children", as: [TaskExecutionReference].self)
     public let activeChildrenCount = integer("active_children_count").notNull()
-    public let onChildrenFinishedProcessingStatus =
+    public let childrenFinishedProcessingStatus =
         text("on_children_finished_processing_status", as: ChildrenFinishedProcessingStatus.self).notNull()
-    public let onChildrenFinishedProcessingExpiresAt = bigint("on_children_finished_processing_expires_at")
-    public let onChildrenFinishedProcessingFinishedAt = bigint("on_children_finished_processing_finished_at")
+    public let childrenFinishedProcessingExpiresAt = bigint("on_children_finished_processing_expires_at")
+    public let childrenFinishedProcessingFinishedAt = bigint("on_children_finished_processing_finished_at")
     public let finalize = json("finalize", as: TaskExecutionReference.self)
     public let closeStatus = text("close_status", as: TaskExecutionCloseStatus.self).notNull()
     public let closeExpiresAt = bigint("close_expires_at")
     public let closedAt = bigint("closed_at")
-    public let needsPromiseCancellation = boolean("needs_promise_cancellation").notNull()
+    public let needsCancellation = boolean("needs_promise_cancellation").notNull()
     public let createdAt = bigint("created_at").notNull()
     public let updatedAt = bigint("updated_at").notNull()
 
@@ -82,5 +82,5 @@ public struct TaskExecutionsTable: RecordTable {
     private static let recordColumns = columns.filter { $0.primaryKey == nil }.map(\.name)
 
     /// Where the execution id stands in a record.
-    static let executionIdPosition = recordColumns.firstIndex { $0.description == "execution_id" } ?? 0
+    static let executionIDPosition = recordColumns.firstIndex { $0.description == "execution_id" } ?? 0
 }

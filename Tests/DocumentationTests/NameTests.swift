@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test func everyFieldOfAnExecutionIsNamed() {
-        let execution = TaskExecution(taskId: "t", executionId: "te_1", timeoutMs: 1, input: "{}", now: 0)
+        let execution = TaskExecution(taskID: "t", executionID: "te_1", timeoutMs: 1, input: "{}", now: 0)
         let fields = Mirror(reflecting: execution).children.compactMap(\.label)
         // A column may hold two fields: `retryOptions`, `traceContext`.
         let named = cells(under: "## Fields of an execution").flatMap { $0[2].split(separator: ", ") }

@@ -44,8 +44,8 @@ private let due = select(tasks.id).from(tasks)
 private let claim = update(tasks)
     .set { row in
         row.status = .running
-        row.executorId = "ex_1"
+        row.executorID = "ex_1"
         row.updatedAt = 1_000
     }
     .where(inArray(tasks.id, due))
-    .returning(tasks.executionId)
+    .returning(tasks.executionID)

@@ -5,7 +5,7 @@ struct RowChange {
     var old: TaskExecution
     var new: TaskExecution
     /// Of whoever made it.
-    var executorId: String
+    var executorID: String
     /// Unix milliseconds.
     var now: Int64
 
@@ -30,10 +30,10 @@ struct RowChange {
     private var runWrongs: [String] {
         guard old.status == .running, !old.isSleepingTask else { return [] }
         var wrongs: [String] = []
-        let isOwn = old.executorId == executorId
+        let isOwn = old.executorID == executorID
         let isOver = (old.expiresAt ?? .max) < now
         switch new.status {
-        case .running where new.executorId != old.executorId && !isOver:
+        case .running where new.executorID != old.executorID && !isOver:
             wrongs.append("it was taken over before its lease was over")
         case .running, .cancelled: break
         case .ready, .waitingForChildren, .completed, .failed, .timedOut:
@@ -57,10 +57,10 @@ struct RowChange {
             wrongs.append("a parent that waited for its finalize went back")
         }
         let isTaken =
-            old.onChildrenFinishedProcessingStatus == .idle
-            && new.onChildrenFinishedProcessingStatus == .processing
+            old.childrenFinishedProcessingStatus == .idle
+            && new.childrenFinishedProcessingStatus == .processing
         if isTaken, old.activeChildrenCount != 0 { wrongs.append("it went on before its children had finished") }
-        if old.onChildrenFinishedProcessingStatus == .processed, new.onChildrenFinishedProcessingStatus != .processed {
+        if old.childrenFinishedProcessingStatus == .processed, new.childrenFinishedProcessingStatus != .processed {
             wrongs.append("it was processed and is to be so again")
         }
         return wrongs

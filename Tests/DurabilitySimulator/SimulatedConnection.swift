@@ -6,7 +6,7 @@ import Synchronization
 final class SimulatedConnection: TaskExecutionsStorage {
     private let table: SimulatedTable
     private let clock: ManualClock
-    private let executorId = Mutex("")
+    private let executorID = Mutex("")
 
     init(_ table: SimulatedTable, _ clock: ManualClock) {
         self.table = table
@@ -14,16 +14,16 @@ final class SimulatedConnection: TaskExecutionsStorage {
     }
 
     /// The executor is made after its storage.
-    func belongs(to executor: DurableExecutor) { executorId.withLock { $0 = executor.id } }
+    func belongs(to executor: DurableExecutor) { executorID.withLock { $0 = executor.id } }
 
     private func change<Result: Sendable>(_ body: (inout StorageModel) throws -> Result) throws -> Result {
-        try table.change(by: executorId.withLock { $0 }, at: clock.now, body)
+        try table.change(by: executorID.withLock { $0 }, at: clock.now, body)
     }
 
     func insert(_ executions: [TaskExecution]) throws {
-        let id = executions.first?.executionId ?? ""
+        let id = executions.first?.executionID ?? ""
         try change { model in
-            if !model.insert(executions) { throw TaskExecutionExistsError(.executionId(id)) }
+            if !model.insert(executions) { throw TaskExecutionExistsError(.executionID(id)) }
         }
     }
 
@@ -31,15 +31,15 @@ final class SimulatedConnection: TaskExecutionsStorage {
         table.read { model in lookups.map { model.get($0) } }
     }
 
-    func get(sleepingTaskUniqueIds: [String]) -> [TaskExecution?] {
-        table.read { model in sleepingTaskUniqueIds.map { model.get(sleepingTaskUniqueId: $0) } }
+    func get(sleepingTaskUniqueIDs: [String]) -> [TaskExecution?] {
+        table.read { model in sleepingTaskUniqueIDs.map { model.get(sleepingTaskUniqueID: $0) } }
     }
 
     func update(_ requests: [TaskExecutionUpdateRequest]) throws -> [Bool] {
         try change { model in
             let results = requests.map { model.update($0) }
             if let refused = zip(requests, results).first(where: { $1 == nil })?.0.children.first {
-                throw TaskExecutionExistsError(.executionId(refused.executionId))
+                throw TaskExecutionExistsError(.executionID(refused.executionID))
             }
             return results.compactMap(\.self)
         }
@@ -61,8 +61,8 @@ final class SimulatedConnection: TaskExecutionsStorage {
         try change { $0.decrementParents(selector, limit: limit, update: update) }
     }
 
-    func children(ofExecutions parentExecutionIds: [String]) -> [[TaskExecution]] {
-        table.read { model in parentExecutionIds.map { model.children(of: $0) } }
+    func children(ofExecutions parentExecutionIDs: [String]) -> [[TaskExecution]] {
+        table.read { model in parentExecutionIDs.map { model.children(of: $0) } }
     }
 
     func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) throws {
@@ -70,6 +70,6 @@ final class SimulatedConnection: TaskExecutionsStorage {
     }
 
     // Nothing is deleted in a simulation.
-    func delete(executionId: String) {}
+    func delete(executionID: String) {}
     func deleteAll() {}
 }

@@ -19,20 +19,20 @@ final class SimulatedTable: Sendable {
     func read<Result>(_ body: (StorageModel) -> Result) -> Result { state.withLock { body($0.model) } }
 
     /// - Parameters:
-    ///   - executorId: Of whoever makes the change.
+    ///   - executorID: Of whoever makes the change.
     ///   - now: Unix milliseconds.
     func change<Result: Sendable>(
-        by executorId: String, at now: Int64, _ body: (inout StorageModel) throws -> Result
+        by executorID: String, at now: Int64, _ body: (inout StorageModel) throws -> Result
     ) throws -> Result {
         try state.withLock { state in
             let before = state.model.rows
-            defer { state.witness.see(before, state.model.rows, by: executorId, at: now) }
+            defer { state.witness.see(before, state.model.rows, by: executorID, at: now) }
             return try body(&state.model)
         }
     }
 
-    func bodyBegan(_ executionId: String, in executorId: String) {
-        state.withLock { $0.witness.bodyBegan(executionId, in: executorId) }
+    func bodyBegan(_ executionID: String, in executorID: String) {
+        state.withLock { $0.witness.bodyBegan(executionID, in: executorID) }
     }
 
     func report(_ violation: String) { state.withLock { $0.witness.report(violation) } }

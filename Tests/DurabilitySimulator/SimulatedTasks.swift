@@ -23,7 +23,7 @@ struct SimulatedTasks: Sendable {
     let loop: DurableTask<Int, LoopResult<Int>>
     /// Parents as children.
     let grove: DurableTask<Int, Int>
-    let approval: DurableTask<SleepingTaskId, Int>
+    let approval: DurableTask<SleepingTaskID, Int>
     let order: DurableTask<Int, Int>
 
     struct Failure: Error {}
@@ -31,7 +31,7 @@ struct SimulatedTasks: Sendable {
     init(_ executor: DurableExecutor, in world: SimulatedWorld, _ life: Life) throws {
         let work = { @Sendable (context: TaskContext) in
             try await life.goOn()
-            world.table.bodyBegan(context.executionId, in: context.executorId)
+            world.table.bodyBegan(context.executionID, in: context.executorID)
             try await world.clock.sleep(for: world.dice.milliseconds(0...9_000))
             try await life.goOn()
         }
@@ -55,7 +55,7 @@ struct SimulatedTasks: Sendable {
             return number + 1
         }
         let children = { @Sendable (number: Int) in
-            WithChildren(children: (0..<3).map { double.child(number + $0) })
+            FanOut(children: (0..<3).map { double.child(number + $0) })
         }
         sum = try executor.parentTask("sum") { (number: Int, context) in
             try await work(context)
@@ -70,7 +70,7 @@ struct SimulatedTasks: Sendable {
         }
         signed = try executor.parentTask("signed", finalize: sign) { (number: Int, context) in children(number) }
         mixed = try executor.parentTask("mixed") { (number: Int, context) in
-            WithChildren(children: [double.child(number), hopeless.child(number), stuck.child(number)])
+            FanOut(children: [double.child(number), hopeless.child(number), stuck.child(number)])
         }
         doomed = try executor.parentTask("doomed") { (number: Int, context) in
             children(number)
@@ -86,14 +86,14 @@ struct SimulatedTasks: Sendable {
         loop = try executor.loopingTask("loop", repeating: round, maxAttempts: 5, delay: .seconds(1))
         let (sum, signed, octuple) = (sum, signed, octuple)
         grove = try executor.parentTask("grove") { (number: Int, context) in
-            WithChildren(children: [sum.child(number), signed.child(number), octuple.child(number)])
+            FanOut(children: [sum.child(number), signed.child(number), octuple.child(number)])
         } finalize: { (parent, context) in
             let trees = try parent.outputs(of: sum) + parent.outputs(of: signed) + parent.outputs(of: octuple)
             return trees.reduce(0, +)
         }
         let approval = try executor.sleepingTask("approval", output: Int.self, timeout: .seconds(60))
         order = try executor.parentTask("order") { (number: Int, context) in
-            WithChildren(children: [approval.child(SleepingTaskId("order \(number)")), double.child(number)])
+            FanOut(children: [approval.child(SleepingTaskID("order \(number)")), double.child(number)])
         } finalize: { (parent, context) in
             try parent.outputs(of: approval).reduce(0, +)
         }

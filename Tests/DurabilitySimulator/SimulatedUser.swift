@@ -5,7 +5,7 @@ import Synchronization
 final class SimulatedUser: Sendable {
     private struct State {
         /// The call to enqueue has returned.
-        var executionId: String?
+        var executionID: String?
         var hasCancelled = false
         /// A sleeping task was woken with its output.
         var hasWoken = false
@@ -54,13 +54,13 @@ final class SimulatedUser: Sendable {
         guard let process = world.anyLivingProcess() else { return }
         // Who gets an error does not know whether it was stored.
         guard let handle = try? await process.executor.enqueue(process.tasks[keyPath: task], number) else { return }
-        state.withLock { $0.executionId = handle.executionId }
+        state.withLock { $0.executionID = handle.executionID }
         promise.withLock { $0 = expected }
         Task { await wait(handle, in: process) }
-        if world.dice.perMille(300) { Task { await cancel(handle.executionId, task) } }
+        if world.dice.perMille(300) { Task { await cancel(handle.executionID, task) } }
         if task == \SimulatedTasks.order { Task { await wake() } }
         if world.dice.perMille(300), let other = world.anyLivingProcess() {
-            let again = other.executor.handle(for: other.tasks[keyPath: task], executionId: handle.executionId)
+            let again = other.executor.handle(for: other.tasks[keyPath: task], executionID: handle.executionID)
             Task { await wait(again, in: other) }
         }
     }
@@ -78,18 +78,18 @@ final class SimulatedUser: Sendable {
     }
 
     private func cancel<Output>(
-        _ executionId: String, _ task: any KeyPath<SimulatedTasks, DurableTask<Int, Output>> & Sendable
+        _ executionID: String, _ task: any KeyPath<SimulatedTasks, DurableTask<Int, Output>> & Sendable
     ) async {
         try? await world.clock.sleep(for: world.dice.milliseconds(0...30_000))
         guard let process = world.anyLivingProcess() else { return }
         state.withLock { $0.hasCancelled = true }
-        try? await process.executor.handle(for: process.tasks[keyPath: task], executionId: executionId).cancel()
+        try? await process.executor.handle(for: process.tasks[keyPath: task], executionID: executionID).cancel()
     }
 
     private func wake() async {
         try? await world.clock.sleep(for: world.dice.milliseconds(0...90_000))
         guard let process = world.anyLivingProcess() else { return }
-        let id = SleepingTaskId("order \(number)")
+        let id = SleepingTaskID("order \(number)")
         let wasAsleep = try? await process.executor.wake(process.tasks.approval, id, output: number)
         if wasAsleep == true { state.withLock { $0.hasWoken = true } }
     }
@@ -97,7 +97,7 @@ final class SimulatedUser: Sendable {
     /// Whether the tree ended as it had to, and everybody was told just that.
     func check(_ rows: [String: TaskExecution]) {
         let state = state.withLock { $0 }
-        guard let id = state.executionId else { return }
+        guard let id = state.executionID else { return }
         guard let row = rows[id] else { return world.table.report("\(id) was enqueued and is not there") }
         if state.told.contains(where: { $0 != row.status }) {
             world.table.report("\(id) is \(row.status), and somebody was told \(state.told)")
@@ -105,10 +105,10 @@ final class SimulatedUser: Sendable {
         let expected = promise.withLock { $0 }
         if row.status == .cancelled, state.hasCancelled { return }
         // Nobody woke the approval in time, as far as it is known.
-        if row.taskId == "order", !state.hasWoken, row.status == .finalizeFailed { return }
+        if row.taskID == "order", !state.hasWoken, row.status == .finalizeFailed { return }
         if !expected.matches(row) {
             world.table.report(
-                "\(row.taskId) \(id) of \(number) is \(row.status) with \(row.output ?? "no output"), not \(expected)"
+                "\(row.taskID) \(id) of \(number) is \(row.status) with \(row.output ?? "no output"), not \(expected)"
             )
         }
     }

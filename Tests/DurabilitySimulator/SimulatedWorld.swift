@@ -67,7 +67,7 @@ final class SimulatedWorld: Sendable {
     /// Lets all processes end, and says whether what they told is what is stored.
     func end() {
         finished.withLock { $0 = true }
-        let rows = Dictionary(table.rows.map { ($0.executionId, $0) }) { first, _ in first }
+        let rows = Dictionary(table.rows.map { ($0.executionID, $0) }) { first, _ in first }
         for user in users.withLock({ $0 }) { user.check(rows) }
         for process in all {
             process.life.end()

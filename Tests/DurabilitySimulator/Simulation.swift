@@ -32,7 +32,7 @@ struct Simulation {
         pump { $0.isSettled }
         if !world.isSettled {
             for row in world.table.rows where row.closeStatus != .closed {
-                world.table.report("\(row.taskId) \(row.executionId) never ends: \(row.status), \(row.closeStatus)")
+                world.table.report("\(row.taskID) \(row.executionID) never ends: \(row.status), \(row.closeStatus)")
             }
             world.table.report("after \(steps) steps and \(world.clock.now - world.storm.end) ms not all is done")
         }

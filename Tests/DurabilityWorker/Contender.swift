@@ -13,7 +13,7 @@ struct Contender<Database: SQLDatabase> {
         try await measure(count) {
             let id = "te_\(UUID())"
             let execution = TaskExecution(
-                taskId: "contend", executionId: id, timeoutMs: 1_000, input: String(repeating: "x", count: 500), now: 0
+                taskID: "contend", executionID: id, timeoutMs: 1_000, input: String(repeating: "x", count: 500), now: 0
             )
             try await storage.insert([execution])
         }

@@ -49,8 +49,8 @@ final class CrashingStorage<Base: TaskExecutionsStorage>: TaskExecutionsStorage 
         try await perform(.get) { try await base.get(lookups) }
     }
 
-    func get(sleepingTaskUniqueIds: [String]) async throws -> [TaskExecution?] {
-        try await perform(.get) { try await base.get(sleepingTaskUniqueIds: sleepingTaskUniqueIds) }
+    func get(sleepingTaskUniqueIDs: [String]) async throws -> [TaskExecution?] {
+        try await perform(.get) { try await base.get(sleepingTaskUniqueIDs: sleepingTaskUniqueIDs) }
     }
 
     func update(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
@@ -82,15 +82,15 @@ final class CrashingStorage<Base: TaskExecutionsStorage>: TaskExecutionsStorage 
         }
     }
 
-    func children(ofExecutions parentExecutionIds: [String]) async throws -> [[TaskExecution]] {
-        try await perform(.children) { try await base.children(ofExecutions: parentExecutionIds) }
+    func children(ofExecutions parentExecutionIDs: [String]) async throws -> [[TaskExecution]] {
+        try await perform(.children) { try await base.children(ofExecutions: parentExecutionIDs) }
     }
 
     func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) async throws {
         try await perform(.updateChildren) { try await base.updateChildren(requests) }
     }
 
-    func delete(executionId: String) async throws { try await base.delete(executionId: executionId) }
+    func delete(executionID: String) async throws { try await base.delete(executionID: executionID) }
 
     func deleteAll() async throws { try await base.deleteAll() }
 }

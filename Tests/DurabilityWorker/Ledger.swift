@@ -3,7 +3,7 @@ import DurableExecutionStorage
 /// What the bodies write in the transaction of their end. Nothing but the library keeps an execution from having two rows.
 struct Ledger: Table {
     let tableName = "ledger"
-    let executionId = text("execution_id").notNull()
+    let executionID = text("execution_id").notNull()
 }
 
 let ledger = Ledger()
@@ -13,7 +13,7 @@ let ledger = Ledger()
 struct Runs: Table {
     let tableName = "runs"
     let id = text("run_id").notNull().unique()
-    let executionId = text("execution_id").notNull()
+    let executionID = text("execution_id").notNull()
     let attempt = integer("attempt").notNull()
     let recoveries = integer("recoveries").notNull()
     let process = integer("process").notNull()

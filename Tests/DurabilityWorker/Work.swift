@@ -120,30 +120,30 @@ struct Work<Database: SQLDatabase> {
         _ task: DurableTask<Int, Output>, _ number: Int, with member: WorkMember
     ) async throws {
         let handle = try await insisting { try await member.executor.enqueue(task, number) }
-        acknowledgements?.add("enqueued", task.id, handle.executionId, "\(number)")
+        acknowledgements?.add("enqueued", task.id, handle.executionID, "\(number)")
         _ = try await handle.result()
-        acknowledgements?.add("ended", handle.executionId)
+        acknowledgements?.add("ended", handle.executionID)
     }
 
     private func wakeOne(_ number: Int, with member: WorkMember) async throws {
         let approval = member.tasks.approval
         let (id, handle) = try await insisting {
-            let id = SleepingTaskId("\(UUID())")
+            let id = SleepingTaskID("\(UUID())")
             return (id, try await member.executor.enqueue(approval, id))
         }
-        acknowledgements?.add("asleep", approval.id, handle.executionId, "\(number)")
+        acknowledgements?.add("asleep", approval.id, handle.executionID, "\(number)")
         if try await insisting({ try await member.executor.wake(approval, id, output: number) }) {
-            acknowledgements?.add("enqueued", approval.id, handle.executionId, "\(number)")
+            acknowledgements?.add("enqueued", approval.id, handle.executionID, "\(number)")
         }
     }
 
     private func cancelOne(_ number: Int, with member: WorkMember) async throws {
         let sum = member.tasks.sum
         let handle = try await insisting { try await member.executor.enqueue(sum, number) }
-        acknowledgements?.add("enqueued", sum.id, handle.executionId, "\(number)")
-        acknowledgements?.add("cancelling", handle.executionId)
+        acknowledgements?.add("enqueued", sum.id, handle.executionID, "\(number)")
+        acknowledgements?.add("cancelling", handle.executionID)
         try await insisting { try await handle.cancel() }
-        acknowledgements?.add("cancelled", handle.executionId)
+        acknowledgements?.add("cancelled", handle.executionID)
     }
 
     /// All or none, with one call.
@@ -151,11 +151,11 @@ struct Work<Database: SQLDatabase> {
         let double = member.tasks.double
         let handles = try await insisting { try await member.executor.enqueue(double, inputs: numbers) }
         for (number, handle) in zip(numbers, handles) {
-            acknowledgements?.add("enqueued", double.id, handle.executionId, "\(number)")
+            acknowledgements?.add("enqueued", double.id, handle.executionID, "\(number)")
         }
         for handle in handles {
             _ = try await handle.result()
-            acknowledgements?.add("ended", handle.executionId)
+            acknowledgements?.add("ended", handle.executionID)
         }
     }
 
@@ -177,8 +177,8 @@ struct Work<Database: SQLDatabase> {
         sleeping.isSleepingTask = true
         sleeping.isFinished = false
         for summary in try await storage.list(TaskExecutionQuery(filter: sleeping)).executions {
-            if let id = summary.sleepingTaskUniqueId {
-                _ = try await members[0].executor.wake(members[0].tasks.approval, SleepingTaskId(id), output: -1)
+            if let id = summary.sleepingTaskUniqueID {
+                _ = try await members[0].executor.wake(members[0].tasks.approval, SleepingTaskID(id), output: -1)
             }
         }
     }

@@ -14,7 +14,7 @@ struct WorkerTasks: Sendable {
     /// A child after the other.
     let octuple: DurableTask<Int, Int>
     let loop: DurableTask<Int, LoopResult<Int>>
-    let approval: DurableTask<SleepingTaskId, Int>
+    let approval: DurableTask<SleepingTaskID, Int>
 
     struct FirstAttempt: Error {}
 
@@ -25,7 +25,7 @@ struct WorkerTasks: Sendable {
             try await Task.sleep(for: .milliseconds(Int.random(in: 0...5)))
             return try await insisting {
                 try await storage.database.transaction { connection in
-                    try await connection.run(insert(ledger).values { $0.executionId = context.executionId })
+                    try await connection.run(insert(ledger).values { $0.executionID = context.executionID })
                     return try await storage.on(connection).complete(context, with: 2 * number)
                 }
             }
@@ -37,7 +37,7 @@ struct WorkerTasks: Sendable {
             return number + 1
         }
         sum = try executor.parentTask("sum") { (number: Int, context) in
-            WithChildren(children: (0..<3).map { double.child(number + $0) })
+            FanOut(children: (0..<3).map { double.child(number + $0) })
         } finalize: { (parent, context) in
             try parent.outputs(of: double).reduce(0, +)
         }
@@ -45,7 +45,7 @@ struct WorkerTasks: Sendable {
             try -parent.outputs(of: double).reduce(0, +)
         }
         signed = try executor.parentTask("signed", finalize: sign) { (number: Int, context) in
-            WithChildren(children: (0..<3).map { double.child(number + $0) })
+            FanOut(children: (0..<3).map { double.child(number + $0) })
         }
         octuple = try executor.sequentialTasks("octuple", double.then(double).then(double))
         let round = try executor.task("round") { (number: Int, context) -> LoopIteration<Int> in
@@ -63,7 +63,7 @@ struct WorkerTasks: Sendable {
                 try await connection.run(
                     insert(runs).values {
                         $0.id = id
-                        $0.executionId = context.executionId
+                        $0.executionID = context.executionID
                         $0.attempt = context.attempt
                         $0.recoveries = context.previousError?.recoveries ?? 0
                         $0.process = Int(getpid())

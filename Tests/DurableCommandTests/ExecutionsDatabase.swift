@@ -28,7 +28,7 @@ struct ExecutionsDatabase {
     }
 
     func execution(_ id: String) async throws -> TaskExecution? {
-        try await withStorage { try await $0.get([TaskExecutionLookup(executionId: id)]).first ?? nil }
+        try await withStorage { try await $0.get([TaskExecutionLookup(executionID: id)]).first ?? nil }
     }
 
     func run(_ arguments: String..., columns: Int? = nil) async throws -> DurableCommand {
@@ -52,7 +52,7 @@ extension TaskExecution {
         _ id: String, task: String = "resize", _ change: (inout TaskExecution) -> Void = { _ in }
     ) -> TaskExecution {
         var execution = TaskExecution(
-            taskId: task, executionId: id, timeoutMs: 60_000, input: #"{"photo":"\#(id)"}"#,
+            taskID: task, executionID: id, timeoutMs: 60_000, input: #"{"photo":"\#(id)"}"#,
             now: ExecutionsDatabase.start
         )
         change(&execution)
@@ -80,9 +80,9 @@ extension TaskExecution {
         _ change: (inout TaskExecution) -> Void = { _ in }
     ) -> TaskExecution {
         finished(id) { execution in
-            execution.root = TaskExecutionReference(taskId: "resize", executionId: "top")
+            execution.root = TaskExecutionReference(taskID: "resize", executionID: "top")
             execution.parent = ParentTaskExecutionReference(
-                taskId: "resize", executionId: parent, indexInParentChildren: index, isFinalizeOfParent: isFinalize
+                taskID: "resize", executionID: parent, indexInParentChildren: index, isFinalizeOfParent: isFinalize
             )
             change(&execution)
         }

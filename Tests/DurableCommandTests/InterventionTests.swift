@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct InterventionTests {
     private let sleeping = TaskExecution(
-        taskId: "hook", executionId: "s", sleepingTaskUniqueId: "payment", timeoutMs: 1_000, input: "{}",
+        taskID: "hook", executionID: "s", sleepingTaskUniqueID: "payment", timeoutMs: 1_000, input: "{}",
         now: ExecutionsDatabase.start
     )
 
@@ -12,11 +12,11 @@ import Testing
             .sample("ready"), .finished("done"), .finished("lost", as: .timedOut),
             .sample("running") { execution in
                 execution.status = .running
-                execution.executorId = "ex_1"
+                execution.executorID = "ex_1"
             },
             .sample("waiting") { execution in
                 execution.status = .waitingForChildren
-                execution.children = [TaskExecutionReference(taskId: "t", executionId: "c")]
+                execution.children = [TaskExecutionReference(taskID: "t", executionID: "c")]
             }, sleeping,
         ])
         let cancelled = try await database.run("cancel", "ready", "running", "waiting", "s")
@@ -29,10 +29,10 @@ import Testing
             let execution = try #require(try await database.execution(id))
             #expect(execution.status == .cancelled && execution.isFinished && execution.finishedAt != nil)
             #expect(execution.closeStatus == closeStatus)
-            #expect(execution.needsPromiseCancellation == needsCancellation)
+            #expect(execution.needsCancellation == needsCancellation)
             #expect(execution.error?.kind == .cancelled)
         }
-        #expect(try await database.execution("running")?.executorId == "ex_1")
+        #expect(try await database.execution("running")?.executorID == "ex_1")
         let again = try await database.run("cancel", "waiting", "lost")
         #expect(again.exitCode == 1)
         #expect(again.error.contains("the execution “lost” is finished already: timed_out"))
@@ -45,10 +45,10 @@ import Testing
     @Test func retryMakesWhatHasFailedReadyAgain() async throws {
         let database = try await ExecutionsDatabase([
             .finished("failed", as: .failed) { $0.retryAttempts = 3 }, .finished("done"),
-            .finished("cancelled", as: .cancelled) { $0.needsPromiseCancellation = true },
+            .finished("cancelled", as: .cancelled) { $0.needsCancellation = true },
             .child("child", of: "done") { $0.status = .failed },
             .finished("parent", as: .finalizeFailed) { execution in
-                execution.children = [TaskExecutionReference(taskId: "t", executionId: "child")]
+                execution.children = [TaskExecutionReference(taskID: "t", executionID: "child")]
             },
         ])
         let retried = try await database.run("retry", "failed")

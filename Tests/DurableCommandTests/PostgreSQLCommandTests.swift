@@ -95,7 +95,7 @@ private struct Place {
         let executor = try DurableExecutor(storage: SQLTaskExecutionsStorage(database))
         let task = DurableTask("waits", timeout: .seconds(60)) { (text: String, _) in text }
         try executor.register(task)
-        let id = try await executor.enqueue(task, "anything").executionId
+        let id = try await executor.enqueue(task, "anything").executionID
         await database.close()
         return id
     }

@@ -29,7 +29,7 @@ import Testing
             .finished("a"), .finished("b", as: .failed), .sample("c"), .sample("d", task: "send"),
             .sample("e", task: "send") { execution in
                 execution.status = .running
-                execution.executorId = "ex_1"
+                execution.executorID = "ex_1"
             },
             .sample("f", task: "send") { $0.startAt = .max },
         ])

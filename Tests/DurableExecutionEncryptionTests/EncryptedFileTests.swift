@@ -31,8 +31,8 @@ import Testing
         // What another process finds: the row, not the result that this one has in memory.
         let handle = try await executor.enqueue(task, letter)
         _ = try await handle.wait()
-        let stored = try await handle.get()
-        let context = TaskPayloadContext(taskId: task.id, executionId: handle.executionId, kind: .output)
+        let stored = try await handle.snapshot()
+        let context = TaskPayloadContext(taskID: task.id, executionID: handle.executionID, kind: .output)
         let output = try codec.open(#require(stored.output), for: context)
         #expect(try codec.decode(Letter.self, from: output) == answer)
         await executor.shutdown()
@@ -82,7 +82,7 @@ import Testing
             let runner = try executor(TaskPayloadKey(id: "new", new), storage)
             let task = try runner.task("a", retry: TaskRetryOptions(maxAttempts: 5)) { (text: String, _) in text }
             try await runner.start()
-            let end = try await runner.handle(for: task, executionId: handle.executionId).wait()
+            let end = try await runner.handle(for: task, executionID: handle.executionID).wait()
             #expect(end.status == .failed)
             #expect(end.retryAttempts == 0)
             let message = "the input of the task “a” can't be read: it is encrypted with the key “old”"

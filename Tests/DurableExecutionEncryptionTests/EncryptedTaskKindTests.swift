@@ -47,10 +47,10 @@ import Testing
         try await withExecutor(codec) { executor in
             let child = try executor.task("child") { (date: Date, _) in date + 1 }
             let collected = DurableTask<Date, ParentResult<Date>>.parent("collected") { date, _ in
-                WithChildren(date, children: [child.child(date)])
+                FanOut(date, children: [child.child(date)])
             }
             let finalized = DurableTask<Date, [Date]>.parent("finalized") { (date: Date, _) in
-                WithChildren(date, children: [child.child(date)])
+                FanOut(date, children: [child.child(date)])
             } finalize: { (result: ParentResult<Date>, _) in
                 [result.output] + (try result.outputs(of: child))
             }
@@ -58,7 +58,7 @@ import Testing
                 [result.output] + (try result.outputs(of: child))
             }
             let withTask = DurableTask<Date, [Date]>.parent("with_task", finalize: finalize) { (date: Date, _) in
-                WithChildren(date, children: [child.child(date)])
+                FanOut(date, children: [child.child(date)])
             }
             try executor.register(collected)
             try executor.register(finalized)
@@ -74,11 +74,11 @@ import Testing
     @Test(arguments: Codec.allCases)
     func sleepingTasksGetTheirOutput(codec: Codec) async throws {
         try await withExecutor(codec) { executor in
-            let sleeping = DurableTask<SleepingTaskId, Date>.sleeping("sleeping", timeout: .seconds(60))
+            let sleeping = DurableTask<SleepingTaskID, Date>.sleeping("sleeping", timeout: .seconds(60))
             try executor.register(sleeping)
-            let id = SleepingTaskId("a")
+            let id = SleepingTaskID("a")
             let handle = try await executor.enqueue(sleeping, id)
-            while try await handle.get().status != .running { await Task.yield() }
+            while try await handle.snapshot().status != .running { await Task.yield() }
             #expect(try await executor.wake(sleeping, id, output: date))
             #expect(try await handle.result() == date)
         }

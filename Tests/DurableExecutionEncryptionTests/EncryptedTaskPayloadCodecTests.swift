@@ -5,7 +5,7 @@ import Foundation
 import Testing
 
 @Suite struct EncryptedTaskPayloadCodecTests {
-    private let context = TaskPayloadContext(taskId: "a", executionId: "te_1", kind: .input)
+    private let context = TaskPayloadContext(taskID: "a", executionID: "te_1", kind: .input)
 
     private func key(_ id: String = "k1", byte: UInt8 = 1) throws -> TaskPayloadKey {
         try TaskPayloadKey(id: id, SymmetricKey(data: [UInt8](repeating: byte, count: 32)))
@@ -62,7 +62,7 @@ import Testing
         let codec = try EncryptedTaskPayloadCodec(key: key())
         let stored = try codec.seal("5", for: context)
         var other = context
-        other.executionId = "te_2"
+        other.executionID = "te_2"
         expectRefusal(damaged) { try codec.open(stored, for: other) }
         // A parent's run output may become its output.
         var output = context
@@ -80,7 +80,7 @@ import Testing
         expectRefusal("is encrypted with the key “k2”, which is not known here") { try old.open(renewed, for: context) }
     }
 
-    @Test func anotherKeyUnderTheSameIdDoesNotOpen() throws {
+    @Test func anotherKeyUnderTheSameIDDoesNotOpen() throws {
         let stored = try EncryptedTaskPayloadCodec(key: key()).seal("5", for: context)
         let other = try EncryptedTaskPayloadCodec(key: key(byte: 9))
         expectRefusal(damaged) { try other.open(stored, for: context) }
@@ -109,8 +109,8 @@ import Testing
     }
 
     @Test(arguments: ["", "a.b", "a b", "é", String(repeating: "a", count: 65)])
-    func anIdThatTheTextCanNotHoldIsRefused(id: String) {
-        #expect(throws: TaskPayloadKeyError.invalidId) { try key(id) }
+    func anIDThatTheTextCanNotHoldIsRefused(id: String) {
+        #expect(throws: TaskPayloadKeyError.invalidID) { try key(id) }
     }
 
     @Test(arguments: [SymmetricKeySize.bits128, .bits192, SymmetricKeySize(bitCount: 512)])
@@ -120,8 +120,8 @@ import Testing
         }
     }
 
-    @Test func twoKeysWithOneIdAreRefused() {
-        #expect(throws: TaskPayloadKeyError.repeatedId("k1")) {
+    @Test func twoKeysWithOneIDAreRefused() {
+        #expect(throws: TaskPayloadKeyError.repeatedID("k1")) {
             try EncryptedTaskPayloadCodec(key: key(), otherKeys: [key("k1", byte: 2)])
         }
     }

@@ -32,7 +32,7 @@ import Testing
             await released.wait()
             return number + 1
         }
-        let executionId = try await testGracefulShutdown { trigger in
+        let executionID = try await testGracefulShutdown { trigger in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await executor.run() }
                 let handle = try await executor.enqueue(task, 1)
@@ -40,10 +40,10 @@ import Testing
                 trigger.triggerGracefulShutdown()
                 await released.open()
                 try await group.waitForAll()
-                return handle.executionId
+                return handle.executionID
             }
         }
-        let stored = try await DurableExecutor(storage: storage).storedExecution(executionId)
+        let stored = try await DurableExecutor(storage: storage).storedExecution(executionID)
         #expect(stored.status == .completed)
         #expect(stored.output == "2")
     }
@@ -80,8 +80,8 @@ import Testing
 
 extension DurableExecutor {
     /// The execution of the task `a` as it is stored.
-    fileprivate func storedExecution(_ executionId: String) async throws -> TaskExecution {
+    fileprivate func storedExecution(_ executionID: String) async throws -> TaskExecution {
         let task = try task("a") { (number: Int, _) in number }
-        return try await handle(for: task, executionId: executionId).get()
+        return try await handle(for: task, executionID: executionID).snapshot()
     }
 }

@@ -18,7 +18,7 @@ import TypedSQL
 
         var ids: [[String]] { all.withLock { $0 } }
 
-        func record(_ executions: [TaskExecution]) { all.withLock { $0.append(executions.map(\.executionId)) } }
+        func record(_ executions: [TaskExecution]) { all.withLock { $0.append(executions.map(\.executionID)) } }
     }
 
     private let queue = InsertQueue()
@@ -70,7 +70,7 @@ import TypedSQL
 
     @Test func oneThatCannotBeStoredFailsAlone() async throws {
         let answers = try await insert(behindFirst: [["a"], ["taken"], ["b"]]) { executions in
-            if executions.contains(where: { $0.executionId == "taken" }) { throw Refusal(isUniqueViolation: true) }
+            if executions.contains(where: { $0.executionID == "taken" }) { throw Refusal(isUniqueViolation: true) }
         }
         try answers[0].get()
         #expect(throws: Refusal(isUniqueViolation: true)) { try answers[1].get() }

@@ -41,7 +41,7 @@ import Testing
         func check(_ database: some SQLDatabase) async throws {
             let shop = try await Shop(database)
             try await shop.storage.insert([.sample("a")])
-            await #expect(throws: TaskExecutionExistsError(.executionId("a"))) {
+            await #expect(throws: TaskExecutionExistsError(.executionID("a"))) {
                 try await shop.database.transaction { connection in
                     try await shop.order(on: connection)
                     try await shop.storage.on(connection).insert([.sample("a")])

@@ -6,8 +6,8 @@ import Testing
     private struct ConnectionLost: Error {}
 
     private let base = InMemoryTaskExecutionsStorage(testMode: true)
-    private let execution = TaskExecution(taskId: "t", executionId: "e", timeoutMs: 1, input: "", now: 0)
-    private let lookup = [TaskExecutionLookup(executionId: "e")]
+    private let execution = TaskExecution(taskID: "t", executionID: "e", timeoutMs: 1, input: "", now: 0)
+    private let lookup = [TaskExecutionLookup(executionID: "e")]
 
     @Test func anErrorBeforeAnOperationKeepsItFromBeingCarriedOut() async {
         let storage = FaultInjectingTaskExecutionsStorage(base) { _ in [.errorBefore(ConnectionLost())] }
@@ -66,7 +66,7 @@ import Testing
     @Test func everyOperationCanFail() async {
         let storage = FaultInjectingTaskExecutionsStorage(base) { _ in [.errorBefore(ConnectionLost())] }
         let update = TaskExecutionUpdate(updatedAt: 0)
-        await #expect(throws: ConnectionLost.self) { try await storage.get(sleepingTaskUniqueIds: []) }
+        await #expect(throws: ConnectionLost.self) { try await storage.get(sleepingTaskUniqueIDs: []) }
         await #expect(throws: ConnectionLost.self) { try await storage.update([]) }
         await #expect(throws: ConnectionLost.self) {
             try await storage.updateAndReturn(.closing(.idle), limit: 1, update: update)
@@ -79,7 +79,7 @@ import Testing
         }
         await #expect(throws: ConnectionLost.self) { try await storage.children(ofExecutions: []) }
         await #expect(throws: ConnectionLost.self) { try await storage.updateChildren([]) }
-        await #expect(throws: ConnectionLost.self) { try await storage.delete(executionId: "e") }
+        await #expect(throws: ConnectionLost.self) { try await storage.delete(executionID: "e") }
         await #expect(throws: ConnectionLost.self) { try await storage.deleteAll() }
         await #expect(throws: ConnectionLost.self) { try await storage.list(TaskExecutionQuery()) }
         await #expect(throws: ConnectionLost.self) { try await storage.counts(TaskExecutionFilter()) }

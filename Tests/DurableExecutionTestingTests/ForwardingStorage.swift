@@ -14,8 +14,8 @@ extension ForwardingStorage {
         await base.get(lookups)
     }
 
-    func get(sleepingTaskUniqueIds: [String]) async throws -> [TaskExecution?] {
-        await base.get(sleepingTaskUniqueIds: sleepingTaskUniqueIds)
+    func get(sleepingTaskUniqueIDs: [String]) async throws -> [TaskExecution?] {
+        await base.get(sleepingTaskUniqueIDs: sleepingTaskUniqueIDs)
     }
 
     func update(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
@@ -46,16 +46,16 @@ extension ForwardingStorage {
         await base.updateAndDecrementParents(selector, limit: limit, update: update)
     }
 
-    func children(ofExecutions parentExecutionIds: [String]) async throws -> [[TaskExecution]] {
-        await base.children(ofExecutions: parentExecutionIds)
+    func children(ofExecutions parentExecutionIDs: [String]) async throws -> [[TaskExecution]] {
+        await base.children(ofExecutions: parentExecutionIDs)
     }
 
     func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) async throws {
         await base.updateChildren(requests)
     }
 
-    func delete(executionId: String) async throws {
-        await base.delete(executionId: executionId)
+    func delete(executionID: String) async throws {
+        await base.delete(executionID: executionID)
     }
 
     func deleteAll() async throws {

@@ -12,8 +12,8 @@ struct SingleRequestStorage: SingleRequestTaskExecutionsStorage {
         await base.get([lookup])[0]
     }
 
-    func get(sleepingTaskUniqueId: String) async throws -> TaskExecution? {
-        await base.get(sleepingTaskUniqueIds: [sleepingTaskUniqueId])[0]
+    func get(sleepingTaskUniqueID: String) async throws -> TaskExecution? {
+        await base.get(sleepingTaskUniqueIDs: [sleepingTaskUniqueID])[0]
     }
 
     func update(_ request: TaskExecutionUpdateRequest) async throws -> Bool {
@@ -44,16 +44,16 @@ struct SingleRequestStorage: SingleRequestTaskExecutionsStorage {
         await base.updateAndDecrementParents(selector, limit: limit, update: update)
     }
 
-    func children(ofExecution parentExecutionId: String) async throws -> [TaskExecution] {
-        await base.children(ofExecutions: [parentExecutionId])[0]
+    func children(ofExecution parentExecutionID: String) async throws -> [TaskExecution] {
+        await base.children(ofExecutions: [parentExecutionID])[0]
     }
 
     func updateChildren(_ request: ChildTaskExecutionsUpdateRequest) async throws {
         await base.updateChildren([request])
     }
 
-    func delete(executionId: String) async throws {
-        await base.delete(executionId: executionId)
+    func delete(executionID: String) async throws {
+        await base.delete(executionID: executionID)
     }
 
     func deleteAll() async throws {

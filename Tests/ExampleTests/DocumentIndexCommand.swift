@@ -35,10 +35,10 @@ struct DocumentIndexCommand {
 
     /// Approves the run that is not in use yet, if it has got to asking.
     func approve() async throws {
-        guard let runId = try? await IndexObserver(folder.database).openRun() else { return }
+        guard let runID = try? await IndexObserver(folder.database).openRun() else { return }
         let process = Process()
         process.executableURL = Self.products.appending(path: "document-index")
-        process.arguments = ["approve", runId, "--database", folder.database]
+        process.arguments = ["approve", runID, "--database", folder.database]
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()

@@ -6,7 +6,7 @@ import TypedSQL
 @Suite struct PoolTests {
     @Test func callsWaitForOneOfFewConnections() async throws {
         var configuration = PostgreSQLConfiguration()
-        configuration.maximumConnections = 2
+        configuration.maxConnections = 2
         configuration.applicationName = "two connections"
         let database = try await notesDatabase(configuration)
         try await withThrowingTaskGroup { group in
@@ -24,7 +24,7 @@ import TypedSQL
 
     @Test func aCallThatGetsNoConnectionInTimeSaysThatTheyAreBusy() async throws {
         var configuration = PostgreSQLConfiguration()
-        configuration.maximumConnections = 1
+        configuration.maxConnections = 1
         configuration.connectionTimeout = .seconds(3)
         let database = try await notesDatabase(configuration)
         let hasBegun = AsyncStream<Void>.makeStream()
@@ -45,7 +45,7 @@ import TypedSQL
     /// With as many bodies as connections each would wait for another one for ever.
     @Test(.timeLimit(.minutes(1))) func aBodyThatCallsItsDatabaseGetsAnError() async throws {
         var configuration = PostgreSQLConfiguration()
-        configuration.maximumConnections = 2
+        configuration.maxConnections = 2
         configuration.connectionTimeout = .seconds(600)
         let database = try await notesDatabase(configuration)
         try await withThrowingTaskGroup { group in

@@ -127,7 +127,7 @@ import TypedSQL
     @Test func moreStatementsThanTheCacheHoldsAreCarriedOut() async throws {
         var configuration = PostgreSQLConfiguration()
         configuration.statementCacheCapacity = 2
-        configuration.maximumConnections = 1
+        configuration.maxConnections = 1
         let database = try await notesDatabase(configuration)
         for _ in 0..<3 {
             for number in [1, 2, 3, 4] {
@@ -144,7 +144,7 @@ import TypedSQL
 
     @Test func aTableThatChangesItsColumnsIsReadAgainAfterOneError() async throws {
         var configuration = PostgreSQLConfiguration()
-        configuration.maximumConnections = 1
+        configuration.maxConnections = 1
         let database = try await notesDatabase(configuration)
         try await database.add("a")
         let rows = "select * from notes" as SQL

@@ -8,7 +8,7 @@ import TypedSQL
         let path = FileManager.default.temporaryDirectory.appending(path: "changes-\(UUID().uuidString).db").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         var configuration = SQLiteConfiguration()
-        configuration.changeInterval = .milliseconds(1)
+        configuration.changePollInterval = .milliseconds(1)
         let one = try await SQLiteDatabase(path: path, configuration: configuration)
         let other = try await SQLiteDatabase(path: path)
         // The watch begins when it is asked for, so it goes on until it has seen a write.
@@ -34,7 +34,7 @@ import TypedSQL
         let path = FileManager.default.temporaryDirectory.appending(path: "changes-\(UUID().uuidString).db").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         var configuration = SQLiteConfiguration()
-        configuration.changeInterval = .seconds(3600)
+        configuration.changePollInterval = .seconds(3600)
         let one = try await SQLiteDatabase(path: path, configuration: configuration)
         let other = try await SQLiteDatabase(path: path)
         let seen = Task {

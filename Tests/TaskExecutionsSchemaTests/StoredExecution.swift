@@ -7,16 +7,16 @@ extension TaskExecution {
     /// An execution in which every field has a value of its own.
     static var full: TaskExecution {
         var execution = TaskExecution(
-            root: TaskExecutionReference(taskId: "root", executionId: "te_root"),
+            root: TaskExecutionReference(taskID: "root", executionID: "te_root"),
             parent: ParentTaskExecutionReference(
-                taskId: "parent", executionId: "te_parent", indexInParentChildren: 2, isOnlyChildOfParent: true,
+                taskID: "parent", executionID: "te_parent", indexInParentChildren: 2, isOnlyChildOfParent: true,
                 isFinalizeOfParent: true
             ),
-            taskId: "task", executionId: "te_1", sleepingTaskUniqueId: "unique",
+            taskID: "task", executionID: "te_1", sleepingTaskUniqueID: "unique",
             retryOptions: TaskRetryOptions(maxAttempts: 3, baseDelayMs: 4, delayMultiplier: 1.5, maxDelayMs: 6),
-            sleepMsBeforeRun: 7, timeoutMs: 8, areChildrenSequential: true, input: "in \"put\" 名", now: 9
+            delayMs: 7, timeoutMs: 8, areChildrenSequential: true, input: "in \"put\" 名", now: 9
         )
-        execution.executorId = "ex"
+        execution.executorID = "ex"
         execution.status = .finalizeFailed
         execution.isFinished = true
         execution.runOutput = "run output"
@@ -29,16 +29,16 @@ extension TaskExecution {
         execution.waitingForChildrenStartedAt = 14
         execution.waitingForFinalizeStartedAt = 15
         execution.finishedAt = 16
-        execution.children = [TaskExecutionReference(taskId: "child", executionId: "te_child")]
+        execution.children = [TaskExecutionReference(taskID: "child", executionID: "te_child")]
         execution.activeChildrenCount = 17
-        execution.onChildrenFinishedProcessingStatus = .processed
-        execution.onChildrenFinishedProcessingExpiresAt = 18
-        execution.onChildrenFinishedProcessingFinishedAt = 19
-        execution.finalize = TaskExecutionReference(taskId: "finalize", executionId: "te_finalize")
+        execution.childrenFinishedProcessingStatus = .processed
+        execution.childrenFinishedProcessingExpiresAt = 18
+        execution.childrenFinishedProcessingFinishedAt = 19
+        execution.finalize = TaskExecutionReference(taskID: "finalize", executionID: "te_finalize")
         execution.closeStatus = .closing
         execution.closeExpiresAt = 20
         execution.closedAt = 21
-        execution.needsPromiseCancellation = true
+        execution.needsCancellation = true
         execution.createdAt = 22
         execution.updatedAt = 23
         return execution

@@ -9,15 +9,15 @@ import TypedSQL
     }
 
     @Test func absentFieldsStayAbsent() async throws {
-        let execution = TaskExecution(taskId: "task", executionId: "te_1", timeoutMs: 1, input: "", now: 0)
+        let execution = TaskExecution(taskID: "task", executionID: "te_1", timeoutMs: 1, input: "", now: 0)
         #expect(try await execution.stored() == execution)
     }
 
     @Test func emptyTextsAndZeroTimesAreNotAbsent() async throws {
-        var execution = TaskExecution(taskId: "task", executionId: "te_1", timeoutMs: 1, input: "", now: 0)
+        var execution = TaskExecution(taskID: "task", executionID: "te_1", timeoutMs: 1, input: "", now: 0)
         execution.output = ""
         execution.runOutput = ""
-        execution.executorId = ""
+        execution.executorID = ""
         execution.startedAt = 0
         execution.expiresAt = 0
         execution.closedAt = 0
@@ -29,7 +29,7 @@ import TypedSQL
         arguments: [
             "root_task_id = null", "root_execution_id = null", "root_task_id = ''", "root_execution_id = ''",
         ] as [SQL])
-    func aRootWithoutBothIdsIsAbsent(change: SQL) async throws {
+    func aRootWithoutBothIDsIsAbsent(change: SQL) async throws {
         #expect(try await TaskExecution.full.stored(changedBy: change)?.root == nil)
     }
 
@@ -37,7 +37,7 @@ import TypedSQL
         arguments: [
             "parent_task_id = null", "parent_execution_id = null", "parent_task_id = ''", "parent_execution_id = ''",
         ] as [SQL])
-    func aParentWithoutBothIdsIsAbsent(change: SQL) async throws {
+    func aParentWithoutBothIDsIsAbsent(change: SQL) async throws {
         #expect(try await TaskExecution.full.stored(changedBy: change)?.parent == nil)
     }
 
@@ -45,7 +45,7 @@ import TypedSQL
         let execution = try await TaskExecution.full.stored(
             changedBy: "index_in_parent_children = null, is_only_child_of_parent = null, is_finalize_of_parent = null"
         )
-        #expect(execution?.parent == ParentTaskExecutionReference(taskId: "parent", executionId: "te_parent"))
+        #expect(execution?.parent == ParentTaskExecutionReference(taskID: "parent", executionID: "te_parent"))
     }
 
     @Test(

@@ -55,7 +55,7 @@ import TypedSQL
     }
 
     @Test func referencesHaveTheKeysOfTheReference() {
-        let reference = TaskExecutionReference(taskId: "resize", executionId: "te_1")
+        let reference = TaskExecutionReference(taskID: "resize", executionID: "te_1")
         #expect(reference.jsonText == #"{"taskId":"resize","executionId":"te_1"}"#)
         #expect([reference, reference].jsonText == "[\(reference.jsonText),\(reference.jsonText)]")
         #expect([TaskExecutionReference]().jsonText == "[]")

@@ -65,17 +65,17 @@ struct ConcurrentCommand: AsyncParsableCommand {
                 (
                     "update",
                     { number in
-                        let id = executions[number].executionId
+                        let id = executions[number].executionID
                         var update = TaskExecutionUpdate(updatedAt: Int64(number))
                         update.retryAttempts = 1
-                        try await storage.update([TaskExecutionUpdateRequest(executionId: id, update: update)])
+                        try await storage.update([TaskExecutionUpdateRequest(executionID: id, update: update)])
                     }
                 ),
                 (
                     "get",
                     { number in
-                        let id = executions[number].executionId
-                        if try await storage.get([TaskExecutionLookup(executionId: id)]) == [nil] {
+                        let id = executions[number].executionID
+                        if try await storage.get([TaskExecutionLookup(executionID: id)]) == [nil] {
                             throw Missing(id: id)
                         }
                     }
@@ -144,8 +144,8 @@ struct ConcurrentCommand: AsyncParsableCommand {
                 }
             }
             let times = try await Callers.run(1, calls: calls) { number in
-                let lookup = TaskExecutionLookup(executionId: executions[number].executionId)
-                if try await storage.get([lookup]) == [nil] { throw Missing(id: lookup.executionId) }
+                let lookup = TaskExecutionLookup(executionID: executions[number].executionID)
+                if try await storage.get([lookup]) == [nil] { throw Missing(id: lookup.executionID) }
             }
             claimer.cancel()
             try await claimer.value

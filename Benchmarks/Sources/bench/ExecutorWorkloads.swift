@@ -29,7 +29,7 @@ struct FanOutWorkload: ExecutorWorkload {
     func run(on executor: DurableExecutor) async throws {
         let child = try executor.task("child") { (input: Int, _) in input }
         let parent = try executor.parentTask("parent") { (input: Int, _) in
-            WithChildren(input, children: (0..<100).map { child.child($0) })
+            FanOut(input, children: (0..<100).map { child.child($0) })
         }
         for handle in try await executor.enqueue(parent, inputs: 0..<20) {
             let result = try await handle.result()
@@ -45,7 +45,7 @@ struct MixedWorkload: ExecutorWorkload {
         let child = try executor.task("child") { (input: Int, _) in input }
         let parent = try executor.parentTask(
             "parent",
-            body: { (input: Int, _) in WithChildren(input, children: (0..<50).map { child.child($0) }) },
+            body: { (input: Int, _) in FanOut(input, children: (0..<50).map { child.child($0) }) },
             finalize: { (result: ParentResult<Int>, _) in try result.outputs(of: child).reduce(0, +) }
         )
         let steps = try (1...4).map { step in try executor.task("step_\(step)") { (input: Int, _) in input + 1 } }

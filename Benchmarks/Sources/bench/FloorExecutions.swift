@@ -10,7 +10,7 @@ final class FloorExecutions {
     init(_ workload: Workload) {
         executions = zip(workload.executions, workload.outputs).map { execution, output in
             floor_execution(
-                execution_id: copy(execution.executionId), task_id: copy(execution.taskId),
+                execution_id: copy(execution.executionID), task_id: copy(execution.taskID),
                 input: copy(execution.input), output: copy(output), start_at: execution.startAt
             )
         }

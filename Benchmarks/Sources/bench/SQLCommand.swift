@@ -28,7 +28,7 @@ struct SQLCommand: AsyncParsableCommand {
         let statements: [(name: String, render: () throws -> Void)] = [
             (
                 "select",
-                { _ = try select().from(table).where(eq(table.executionId, "te_1")).sql.rendered(for: dialect) }
+                { _ = try select().from(table).where(eq(table.executionID, "te_1")).sql.rendered(for: dialect) }
             ),
             (
                 "select of a list",
@@ -45,7 +45,7 @@ struct SQLCommand: AsyncParsableCommand {
                         $0.status = .running
                         $0.updatedAt = 5
                     }
-                    _ = try change.where(eq(table.executionId, "te_1")).sql.rendered(for: dialect)
+                    _ = try change.where(eq(table.executionID, "te_1")).sql.rendered(for: dialect)
                 }
             ),
         ]

@@ -58,7 +58,7 @@ struct StorageLifecycle {
         let now = now
         var update = TaskExecutionUpdate(updatedAt: now)
         update.status = .running
-        update.executorId = .set("ex_0123456789abcdefghijklmn")
+        update.executorID = .set("ex_0123456789abcdefghijklmn")
         update.startedAt = .set(now)
         update.expiresAfterTimeoutFrom = now
         return try await claimAll(.startable(status: .ready, startAtLessThan: now + 1), update, from: storage)
@@ -98,8 +98,8 @@ struct StorageLifecycle {
                 update.closeStatus = .ready
                 update.expiresAt = .unset
                 return TaskExecutionUpdateRequest(
-                    executionId: workload.executionIds[index],
-                    filters: TaskExecutionFilters(status: .running), update: update
+                    executionID: workload.executionIDs[index],
+                    requirements: TaskExecutionRequirements(status: .running), update: update
                 )
             }
             total += try await storage.update(requests).count { $0 }
@@ -116,8 +116,8 @@ struct StorageLifecycle {
         update.closeExpiresAt = .unset
         var total = 0
         for start in stride(from: 0, to: workload.executions.count, by: batch) {
-            let requests = workload.executionIds[start..<start + batch].map {
-                TaskExecutionUpdateRequest(executionId: $0, update: update)
+            let requests = workload.executionIDs[start..<start + batch].map {
+                TaskExecutionUpdateRequest(executionID: $0, update: update)
             }
             total += try await storage.update(requests).count { $0 }
         }
@@ -129,7 +129,7 @@ struct StorageLifecycle {
     {
         var total = 0
         for start in stride(from: 0, to: workload.executions.count, by: batch) {
-            let lookups = workload.executionIds[start..<start + batch].map { TaskExecutionLookup(executionId: $0) }
+            let lookups = workload.executionIDs[start..<start + batch].map { TaskExecutionLookup(executionID: $0) }
             let found = try await storage.get(lookups)
             // By position, for an execution is large to copy.
             total += found.indices.count { found[$0] != nil }

@@ -4,7 +4,7 @@ internal import DurableExecutionStorage
 struct Workload: Sendable {
     let executions: [TaskExecution]
     /// As a caller has them at hand.
-    let executionIds: [String]
+    let executionIDs: [String]
     let outputs: [String]
 
     /// - Parameter round: Each has executions of its own.
@@ -17,8 +17,8 @@ struct Workload: Sendable {
             let input = #"{"orderId":"\#(random.text(40))","quantity":\#(index % 1000),"note":"lorem ipsum dolor sit"}"#
             executions.append(
                 TaskExecution(
-                    taskId: "t_sampleTaskIdentifier0\(index % 10)",
-                    executionId: Self.executionId(round * count + index, random.text(14)),
+                    taskID: "t_sampleTaskIdentifier0\(index % 10)",
+                    executionID: Self.executionID(round * count + index, random.text(14)),
                     timeoutMs: 60_000, input: input, now: start + Int64(index / 10)
                 )
             )
@@ -30,7 +30,7 @@ struct Workload: Sendable {
 
     private init(executions: [TaskExecution], outputs: [String]) {
         self.executions = executions
-        executionIds = executions.map(\.executionId)
+        executionIDs = executions.map(\.executionID)
         self.outputs = outputs
     }
 
@@ -41,7 +41,7 @@ struct Workload: Sendable {
     }
 
     /// As an executor makes them: ten characters that grow, then random ones.
-    private static func executionId(_ number: Int, _ random: String) -> String {
+    private static func executionID(_ number: Int, _ random: String) -> String {
         let digits = String(number)
         return "te_1" + String(repeating: "0", count: 9 - digits.count) + digits + random
     }

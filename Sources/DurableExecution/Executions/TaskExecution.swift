@@ -7,12 +7,12 @@ public struct TaskExecution: Sendable, Hashable {
     public var root: TaskExecutionReference?
     public var parent: ParentTaskExecutionReference?
 
-    public var taskId: String
+    public var taskID: String
     /// Unique in the storage.
-    public var executionId: String
+    public var executionID: String
 
     public var retryOptions: TaskRetryOptions
-    public var sleepMsBeforeRun: Int64
+    public var delayMs: Int64
     public var timeoutMs: Int64
     public var areChildrenSequential: Bool
     /// The encoded input.
@@ -21,10 +21,10 @@ public struct TaskExecution: Sendable, Hashable {
     public var traceContext: [String: String]
 
     /// Who runs it.
-    public var executorId: String?
+    public var executorID: String?
     public var isSleepingTask: Bool
     /// Unique in the storage where it is present.
-    public var sleepingTaskUniqueId: String?
+    public var sleepingTaskUniqueID: String?
     public var status: TaskExecutionStatus
     public var isFinished: Bool
     /// What the body of a parent returned; kept until the execution finishes.
@@ -44,50 +44,50 @@ public struct TaskExecution: Sendable, Hashable {
 
     public var children: [TaskExecutionReference]?
     public var activeChildrenCount: Int
-    public var onChildrenFinishedProcessingStatus: ChildrenFinishedProcessingStatus
-    public var onChildrenFinishedProcessingExpiresAt: Int64?
-    public var onChildrenFinishedProcessingFinishedAt: Int64?
+    public var childrenFinishedProcessingStatus: ChildrenFinishedProcessingStatus
+    public var childrenFinishedProcessingExpiresAt: Int64?
+    public var childrenFinishedProcessingFinishedAt: Int64?
     public var finalize: TaskExecutionReference?
 
     public var closeStatus: TaskExecutionCloseStatus
     public var closeExpiresAt: Int64?
     public var closedAt: Int64?
     /// Somebody asked for the running body to be cancelled.
-    public var needsPromiseCancellation: Bool
+    public var needsCancellation: Bool
     public var createdAt: Int64
     public var updatedAt: Int64
 
-    /// A new execution: `ready`, to start `sleepMsBeforeRun` after `now`. A sleeping task, one with a
-    /// `sleepingTaskUniqueId`, is `running` at once and expires when its delay and its timeout are over
+    /// A new execution: `ready`, to start `delayMs` after `now`. A sleeping task, one with a
+    /// `sleepingTaskUniqueID`, is `running` at once and expires when its delay and its timeout are over
     /// (reference: `createTaskExecutionStorageValue`).
     public init(
         root: TaskExecutionReference? = nil,
         parent: ParentTaskExecutionReference? = nil,
-        taskId: String,
-        executionId: String,
-        sleepingTaskUniqueId: String? = nil,
+        taskID: String,
+        executionID: String,
+        sleepingTaskUniqueID: String? = nil,
         retryOptions: TaskRetryOptions = TaskRetryOptions(),
-        sleepMsBeforeRun: Int64 = 0,
+        delayMs: Int64 = 0,
         timeoutMs: Int64,
         areChildrenSequential: Bool = false,
         input: String,
         traceContext: [String: String] = [:],
         now: Int64
     ) {
-        let isSleepingTask = sleepingTaskUniqueId != nil
-        let startAt = now.addingClamped(sleepMsBeforeRun)
+        let isSleepingTask = sleepingTaskUniqueID != nil
+        let startAt = now.addingClamped(delayMs)
         self.root = root
         self.parent = parent
-        self.taskId = taskId
-        self.executionId = executionId
+        self.taskID = taskID
+        self.executionID = executionID
         self.retryOptions = retryOptions
-        self.sleepMsBeforeRun = sleepMsBeforeRun
+        self.delayMs = delayMs
         self.timeoutMs = timeoutMs
         self.areChildrenSequential = areChildrenSequential
         self.input = input
         self.traceContext = traceContext
         self.isSleepingTask = isSleepingTask
-        self.sleepingTaskUniqueId = sleepingTaskUniqueId
+        self.sleepingTaskUniqueID = sleepingTaskUniqueID
         self.status = isSleepingTask ? .running : .ready
         self.isFinished = false
         self.retryAttempts = 0
@@ -95,9 +95,9 @@ public struct TaskExecution: Sendable, Hashable {
         self.startedAt = isSleepingTask ? now : nil
         self.expiresAt = isSleepingTask ? startAt.addingClamped(timeoutMs) : nil
         self.activeChildrenCount = 0
-        self.onChildrenFinishedProcessingStatus = .idle
+        self.childrenFinishedProcessingStatus = .idle
         self.closeStatus = .idle
-        self.needsPromiseCancellation = false
+        self.needsCancellation = false
         self.createdAt = now
         self.updatedAt = now
     }
@@ -108,17 +108,17 @@ public struct TaskExecution: Sendable, Hashable {
     package init(
         root: TaskExecutionReference?,
         parent: ParentTaskExecutionReference?,
-        taskId: String,
-        executionId: String,
+        taskID: String,
+        executionID: String,
         retryOptions: TaskRetryOptions,
-        sleepMsBeforeRun: Int64,
+        delayMs: Int64,
         timeoutMs: Int64,
         areChildrenSequential: Bool,
         input: String,
         traceContext: [String: String],
-        executorId: String?,
+        executorID: String?,
         isSleepingTask: Bool,
-        sleepingTaskUniqueId: String?,
+        sleepingTaskUniqueID: String?,
         status: TaskExecutionStatus,
         isFinished: Bool,
         runOutput: String?,
@@ -133,30 +133,30 @@ public struct TaskExecution: Sendable, Hashable {
         finishedAt: Int64?,
         children: [TaskExecutionReference]?,
         activeChildrenCount: Int,
-        onChildrenFinishedProcessingStatus: ChildrenFinishedProcessingStatus,
-        onChildrenFinishedProcessingExpiresAt: Int64?,
-        onChildrenFinishedProcessingFinishedAt: Int64?,
+        childrenFinishedProcessingStatus: ChildrenFinishedProcessingStatus,
+        childrenFinishedProcessingExpiresAt: Int64?,
+        childrenFinishedProcessingFinishedAt: Int64?,
         finalize: TaskExecutionReference?,
         closeStatus: TaskExecutionCloseStatus,
         closeExpiresAt: Int64?,
         closedAt: Int64?,
-        needsPromiseCancellation: Bool,
+        needsCancellation: Bool,
         createdAt: Int64,
         updatedAt: Int64
     ) {
         self.root = root
         self.parent = parent
-        self.taskId = taskId
-        self.executionId = executionId
+        self.taskID = taskID
+        self.executionID = executionID
         self.retryOptions = retryOptions
-        self.sleepMsBeforeRun = sleepMsBeforeRun
+        self.delayMs = delayMs
         self.timeoutMs = timeoutMs
         self.areChildrenSequential = areChildrenSequential
         self.input = input
         self.traceContext = traceContext
-        self.executorId = executorId
+        self.executorID = executorID
         self.isSleepingTask = isSleepingTask
-        self.sleepingTaskUniqueId = sleepingTaskUniqueId
+        self.sleepingTaskUniqueID = sleepingTaskUniqueID
         self.status = status
         self.isFinished = isFinished
         self.runOutput = runOutput
@@ -171,14 +171,14 @@ public struct TaskExecution: Sendable, Hashable {
         self.finishedAt = finishedAt
         self.children = children
         self.activeChildrenCount = activeChildrenCount
-        self.onChildrenFinishedProcessingStatus = onChildrenFinishedProcessingStatus
-        self.onChildrenFinishedProcessingExpiresAt = onChildrenFinishedProcessingExpiresAt
-        self.onChildrenFinishedProcessingFinishedAt = onChildrenFinishedProcessingFinishedAt
+        self.childrenFinishedProcessingStatus = childrenFinishedProcessingStatus
+        self.childrenFinishedProcessingExpiresAt = childrenFinishedProcessingExpiresAt
+        self.childrenFinishedProcessingFinishedAt = childrenFinishedProcessingFinishedAt
         self.finalize = finalize
         self.closeStatus = closeStatus
         self.closeExpiresAt = closeExpiresAt
         self.closedAt = closedAt
-        self.needsPromiseCancellation = needsPromiseCancellation
+        self.needsCancellation = needsCancellation
         self.createdAt = createdAt
         self.updatedAt = updatedAt
     }

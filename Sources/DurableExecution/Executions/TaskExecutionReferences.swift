@@ -1,18 +1,18 @@
 /// Names one execution of one task (reference: `TaskExecutionSummary`).
 public struct TaskExecutionReference: Sendable, Hashable {
-    public var taskId: String
-    public var executionId: String
+    public var taskID: String
+    public var executionID: String
 
-    public init(taskId: String, executionId: String) {
-        self.taskId = taskId
-        self.executionId = executionId
+    public init(taskID: String, executionID: String) {
+        self.taskID = taskID
+        self.executionID = executionID
     }
 }
 
 /// An execution's parent, and its place there (reference: `ParentTaskExecutionSummary`).
 public struct ParentTaskExecutionReference: Sendable, Hashable {
-    public var taskId: String
-    public var executionId: String
+    public var taskID: String
+    public var executionID: String
     /// The position among the parent's children, from 0.
     public var indexInParentChildren: Int
     public var isOnlyChildOfParent: Bool
@@ -20,14 +20,14 @@ public struct ParentTaskExecutionReference: Sendable, Hashable {
     public var isFinalizeOfParent: Bool
 
     public init(
-        taskId: String,
-        executionId: String,
+        taskID: String,
+        executionID: String,
         indexInParentChildren: Int = 0,
         isOnlyChildOfParent: Bool = false,
         isFinalizeOfParent: Bool = false
     ) {
-        self.taskId = taskId
-        self.executionId = executionId
+        self.taskID = taskID
+        self.executionID = executionID
         self.indexInParentChildren = indexInParentChildren
         self.isOnlyChildOfParent = isOnlyChildOfParent
         self.isFinalizeOfParent = isFinalizeOfParent

@@ -3,7 +3,7 @@
 /// A storage does exactly what an update says and derives nothing; which fields follow from a change of status is the
 /// executor's knowledge. Times are Unix milliseconds.
 public struct TaskExecutionUpdate: Sendable, Hashable {
-    public var executorId: FieldChange<String> = .unchanged
+    public var executorID: FieldChange<String> = .unchanged
     public var status: TaskExecutionStatus?
     public var isFinished: Bool?
     public var runOutput: FieldChange<String> = .unchanged
@@ -21,14 +21,14 @@ public struct TaskExecutionUpdate: Sendable, Hashable {
     public var finishedAt: Int64?
     public var children: [TaskExecutionReference]?
     public var activeChildrenCount: Int?
-    public var onChildrenFinishedProcessingStatus: ChildrenFinishedProcessingStatus?
-    public var onChildrenFinishedProcessingExpiresAt: FieldChange<Int64> = .unchanged
-    public var onChildrenFinishedProcessingFinishedAt: Int64?
+    public var childrenFinishedProcessingStatus: ChildrenFinishedProcessingStatus?
+    public var childrenFinishedProcessingExpiresAt: FieldChange<Int64> = .unchanged
+    public var childrenFinishedProcessingFinishedAt: Int64?
     public var finalize: TaskExecutionReference?
     public var closeStatus: TaskExecutionCloseStatus?
     public var closeExpiresAt: FieldChange<Int64> = .unchanged
     public var closedAt: Int64?
-    public var needsPromiseCancellation: Bool?
+    public var needsCancellation: Bool?
     public var updatedAt: Int64
 
     public init(updatedAt: Int64) {
@@ -39,7 +39,7 @@ public struct TaskExecutionUpdate: Sendable, Hashable {
 extension TaskExecution {
     /// Changes the fields that `update` names, as every storage has to.
     public mutating func apply(_ update: TaskExecutionUpdate) {
-        executorId = update.executorId.applied(to: executorId)
+        executorID = update.executorID.applied(to: executorID)
         if let value = update.status { status = value }
         if let value = update.isFinished { isFinished = value }
         runOutput = update.runOutput.applied(to: runOutput)
@@ -55,15 +55,15 @@ extension TaskExecution {
         if let value = update.finishedAt { finishedAt = value }
         if let value = update.children { children = value }
         if let value = update.activeChildrenCount { activeChildrenCount = value }
-        if let value = update.onChildrenFinishedProcessingStatus { onChildrenFinishedProcessingStatus = value }
-        onChildrenFinishedProcessingExpiresAt =
-            update.onChildrenFinishedProcessingExpiresAt.applied(to: onChildrenFinishedProcessingExpiresAt)
-        if let value = update.onChildrenFinishedProcessingFinishedAt { onChildrenFinishedProcessingFinishedAt = value }
+        if let value = update.childrenFinishedProcessingStatus { childrenFinishedProcessingStatus = value }
+        childrenFinishedProcessingExpiresAt =
+            update.childrenFinishedProcessingExpiresAt.applied(to: childrenFinishedProcessingExpiresAt)
+        if let value = update.childrenFinishedProcessingFinishedAt { childrenFinishedProcessingFinishedAt = value }
         if let value = update.finalize { finalize = value }
         if let value = update.closeStatus { closeStatus = value }
         closeExpiresAt = update.closeExpiresAt.applied(to: closeExpiresAt)
         if let value = update.closedAt { closedAt = value }
-        if let value = update.needsPromiseCancellation { needsPromiseCancellation = value }
+        if let value = update.needsCancellation { needsCancellation = value }
         updatedAt = update.updatedAt
     }
 }

@@ -22,10 +22,10 @@ extension DurableExecutor {
         try checkNotShutDown()
         let child = task.child(input, retry: retry, delay: delay, timeout: timeout)
         let execution = try core.newExecution(of: child)
-        let completion = core.completions.completion(of: execution.executionId, isEnqueuedHere: true)
+        let completion = core.completions.completion(of: execution.executionID, isEnqueuedHere: true)
         try await core.storage.insert([execution])
         core.inserted([execution])
-        return TaskExecutionHandle(taskId: task.id, executor: self, completion: completion)
+        return TaskExecutionHandle(taskID: task.id, executor: self, completion: completion)
     }
 
     /// Stores one execution for each input, all of them or none, with one call to the storage; otherwise as
@@ -46,8 +46,8 @@ extension DurableExecutor {
         }
         let handles = executions.map { execution in
             TaskExecutionHandle<Output>(
-                taskId: task.id, executor: self,
-                completion: core.completions.completion(of: execution.executionId, isEnqueuedHere: true)
+                taskID: task.id, executor: self,
+                completion: core.completions.completion(of: execution.executionID, isEnqueuedHere: true)
             )
         }
         try await core.storage.insert(executions)
@@ -58,10 +58,10 @@ extension DurableExecutor {
     /// A handle to an execution that was enqueued anywhere, perhaps long ago and in another process. Whether it exists shows
     /// when the handle is used (reference: `getTaskExecutionHandle`).
     public func handle<Input, Output>(
-        for task: DurableTask<Input, Output>, executionId: String
+        for task: DurableTask<Input, Output>, executionID: String
     ) -> TaskExecutionHandle<Output> {
         TaskExecutionHandle(
-            taskId: task.id, executor: self, completion: core.completions.completion(of: executionId)
+            taskID: task.id, executor: self, completion: core.completions.completion(of: executionID)
         )
     }
 }

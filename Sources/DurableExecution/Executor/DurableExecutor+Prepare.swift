@@ -5,10 +5,10 @@ extension DurableExecutor {
     /// ```swift
     /// let mail = try executor.prepare(sendMail, order)
     /// try await database.transaction { connection in
-    ///     try await connection.run(insert(orders).values { $0.mailId = mail.executionId })
+    ///     try await connection.run(insert(orders).values { $0.mailID = mail.executionID })
     ///     try await storage.on(connection).insert([mail.execution])
     /// }
-    /// executor.wakeUp()
+    /// executor.checkForWork()
     /// let receipt = try await mail.handle.result()
     /// ```
     ///
@@ -27,14 +27,14 @@ extension DurableExecutor {
         try checkNotShutDown()
         let execution = try core.newExecution(of: task.child(input, retry: retry, delay: delay, timeout: timeout))
         return PreparedTaskExecution(
-            execution: execution, handle: handle(for: task, executionId: execution.executionId)
+            execution: execution, handle: handle(for: task, executionID: execution.executionID)
         )
     }
 
     /// Looks at once, in place of after ``Configuration/pollInterval``, for what is due, cancelled, finished or awaited: to
     /// be called when something was stored that this executor can't know of. Runs nothing where it was not started or is
     /// shut down.
-    public func wakeUp() {
+    public func checkForWork() {
         core.lookAtOnce()
     }
 }

@@ -7,9 +7,9 @@ extension DurableExecutor {
     ///   with this executor, the output can't be encoded or is too large, or the executor was shut down; the storage's errors.
     @discardableResult
     public func wake<Output>(
-        _ task: DurableTask<SleepingTaskId, Output>, _ sleepingTaskId: SleepingTaskId, output: Output
+        _ task: DurableTask<SleepingTaskID, Output>, _ sleepingTaskID: SleepingTaskID, output: Output
     ) async throws -> Bool {
-        try await wake(task, outputs: [(sleepingTaskId, output)])[0]
+        try await wake(task, outputs: [(sleepingTaskID, output)])[0]
     }
 
     /// Wakes many sleeping tasks, each with its output, with two calls to the storage; otherwise as ``wake(_:_:output:)``.
@@ -17,10 +17,10 @@ extension DurableExecutor {
     /// - Returns: For each of them, whether it slept.
     @discardableResult
     public func wake<Output>(
-        _ task: DurableTask<SleepingTaskId, Output>, outputs: some Sequence<(SleepingTaskId, Output)>
+        _ task: DurableTask<SleepingTaskID, Output>, outputs: some Sequence<(SleepingTaskID, Output)>
     ) async throws -> [Bool] {
-        let ends = try outputs.map { sleepingTaskId, output in
-            SleepEnd(sleepingTaskId, .output(try core.payloads.encodeOutput(output, taskId: task.id)))
+        let ends = try outputs.map { sleepingTaskID, output in
+            SleepEnd(sleepingTaskID, .output(try core.payloads.encodeOutput(output, taskID: task.id)))
         }
         return try await wake(task, ends)
     }
@@ -31,43 +31,44 @@ extension DurableExecutor {
     /// The error is stored as not retryable: a sleeping task has no other run.
     @discardableResult
     public func wake<Output>(
-        _ task: DurableTask<SleepingTaskId, Output>, _ sleepingTaskId: SleepingTaskId, error: TaskExecutionError
+        _ task: DurableTask<SleepingTaskID, Output>, _ sleepingTaskID: SleepingTaskID, error: TaskExecutionError
     ) async throws -> Bool {
         var error = error
         error.isRetryable = false
-        return try await wake(task, [SleepEnd(sleepingTaskId, .error(error))])[0]
+        return try await wake(task, [SleepEnd(sleepingTaskID, .error(error))])[0]
     }
 
     private struct SleepEnd {
-        let sleepingTaskId: SleepingTaskId
+        let sleepingTaskID: SleepingTaskID
         let outcome: RunOutcome
 
-        init(_ sleepingTaskId: SleepingTaskId, _ outcome: RunOutcome) {
-            self.sleepingTaskId = sleepingTaskId
+        init(_ sleepingTaskID: SleepingTaskID, _ outcome: RunOutcome) {
+            self.sleepingTaskID = sleepingTaskID
             self.outcome = outcome
         }
     }
 
     private func wake<Output>(
-        _ task: DurableTask<SleepingTaskId, Output>, _ ends: [SleepEnd]
+        _ task: DurableTask<SleepingTaskID, Output>, _ ends: [SleepEnd]
     ) async throws -> [Bool] {
         try checkNotShutDown()
         _ = try core.tasks.registered(task.signature)
-        let rows = try await core.storage.get(sleepingTaskUniqueIds: ends.map(\.sleepingTaskId.value))
+        let rows = try await core.storage.get(sleepingTaskUniqueIDs: ends.map(\.sleepingTaskID.value))
         let now = core.clock.now
         var sleepers: [TaskExecution] = []
         var requests: [TaskExecutionUpdateRequest] = []
         for (end, row) in zip(ends, rows) {
-            guard let row, row.taskId == task.id else {
+            guard let row, row.taskID == task.id else {
                 throw DurableExecutionError(
                     .executionNotFound,
-                    "the storage has no execution of the task “\(task.id)” with the unique id “\(end.sleepingTaskId)”"
+                    "the storage has no execution of the task “\(task.id)” with the unique id “\(end.sleepingTaskID)”"
                 )
             }
             sleepers.append(row)
             requests.append(
                 TaskExecutionUpdateRequest(
-                    executionId: row.executionId, filters: TaskExecutionFilters(isSleepingTask: true, status: .running),
+                    executionID: row.executionID,
+                    requirements: TaskExecutionRequirements(isSleepingTask: true, status: .running),
                     update: try core.payloads.seal(end.outcome, for: row).update(of: row, at: now)
                 )
             )

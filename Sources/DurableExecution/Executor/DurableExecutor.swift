@@ -20,7 +20,7 @@ public import Tracing
 /// know fails.
 public final class DurableExecutor: Sendable {
     /// `ex_` and 24 letters and digits; new for each executor.
-    public var id: String { core.executorId }
+    public var id: String { core.executorID }
 
     let core: ExecutorCore
     private let loops: ExecutorLoops

@@ -12,20 +12,20 @@ extension ExecutorCore {
         var options = task.options
         if child.retry != nil || child.delay != nil || child.timeout != nil {
             options = options.overridden(retry: child.retry, delay: child.delay, timeout: child.timeout)
-            try options.validate(taskId: child.taskId)
+            try options.validate(taskID: child.taskID)
         }
-        let sleepingTaskId = task.isSleeping ? child.sleepingTaskId : nil
-        try sleepingTaskId?.validate(taskId: child.taskId)
-        let executionId = identifiers.executionId()
-        let context = TaskPayloadContext(taskId: child.taskId, executionId: executionId, kind: .input)
+        let sleepingTaskID = task.isSleeping ? child.sleepingTaskID : nil
+        try sleepingTaskID?.validate(taskID: child.taskID)
+        let executionID = identifiers.executionID()
+        let context = TaskPayloadContext(taskID: child.taskID, executionID: executionID, kind: .input)
         return TaskExecution(
             root: root,
             parent: parent,
-            taskId: child.taskId,
-            executionId: executionId,
-            sleepingTaskUniqueId: sleepingTaskId?.value,
+            taskID: child.taskID,
+            executionID: executionID,
+            sleepingTaskUniqueID: sleepingTaskID?.value,
             retryOptions: options.retry,
-            sleepMsBeforeRun: options.sleepMsBeforeRun,
+            delayMs: options.delayMs,
             timeoutMs: options.timeoutMs,
             areChildrenSequential: task.areChildrenSequential,
             input: try payloads.seal(try child.encodedInput(payloads), for: context),
@@ -44,7 +44,7 @@ extension ExecutorCore {
             throw DurableExecutionError(
                 .invalidOption,
                 """
-                a run of the task “\(parent.taskId)” returned \(children.count) children and \(configuration.maxChildren) \
+                a run of the task “\(parent.taskID)” returned \(children.count) children and \(configuration.maxChildren) \
                 are allowed; give the children children of their own, or raise the limit in the executor's configuration
                 """
             )
@@ -55,7 +55,7 @@ extension ExecutorCore {
         executions.reserveCapacity(children.count)
         for (offset, child) in children.enumerated() {
             let reference = ParentTaskExecutionReference(
-                taskId: parent.taskId, executionId: parent.executionId, indexInParentChildren: firstIndex + offset,
+                taskID: parent.taskID, executionID: parent.executionID, indexInParentChildren: firstIndex + offset,
                 isOnlyChildOfParent: children.count == 1 && !parent.areChildrenSequential,
                 isFinalizeOfParent: isFinalize
             )
@@ -67,7 +67,7 @@ extension ExecutorCore {
 
 extension TaskExecution {
     var reference: TaskExecutionReference {
-        TaskExecutionReference(taskId: taskId, executionId: executionId)
+        TaskExecutionReference(taskID: taskID, executionID: executionID)
     }
 }
 

@@ -20,7 +20,7 @@ final class ExecutorCore: Sendable {
         let drained = Signal()
     }
 
-    let executorId: String
+    let executorID: String
     let storage: any TaskExecutionsStorage
     let configuration: DurableExecutor.Configuration
     let clock: any DurableClock
@@ -51,14 +51,14 @@ final class ExecutorCore: Sendable {
         logger: Logger, metrics: ExecutorMetrics?, tracing: RunTracing?
     ) {
         identifiers = IdentifierGenerator(clock: clock)
-        executorId = identifiers.executorId()
+        executorID = identifiers.executorID()
         self.storage = storage
         self.configuration = configuration
         self.clock = clock
         self.metrics = metrics
         self.tracing = tracing
         var logger = logger
-        logger[metadataKey: "executor_id"] = .string(executorId)
+        logger[metadataKey: "executor_id"] = .string(executorID)
         self.logger = logger
         payloads = configuration.payloads
         timer = SignalTimer(clock: clock)
@@ -85,7 +85,7 @@ final class ExecutorCore: Sendable {
     }
 
     /// Only while this executor runs it.
-    var runningHere: TaskExecutionFilters {
-        TaskExecutionFilters(status: .running, executorId: executorId)
+    var runningHere: TaskExecutionRequirements {
+        TaskExecutionRequirements(status: .running, executorID: executorID)
     }
 }

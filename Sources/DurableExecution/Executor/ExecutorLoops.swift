@@ -52,7 +52,7 @@ struct ExecutorLoops: Sendable {
         changes.start()
         let nextPoll = core.clock.uptime.addingClamped(core.pollMs)
         // Another process may have finished it, and that change may have been noticed before anybody waited.
-        let isElsewhere = changes.isPossible && core.runs[completion.executionId] == nil
+        let isElsewhere = changes.isPossible && core.runs[completion.executionID] == nil
         if let time = core.watched.insert(completion, nextPoll: nextPoll, isElsewhere: isElsewhere) {
             core.timer.send(core.signals.completions, atUptime: time)
         } else {

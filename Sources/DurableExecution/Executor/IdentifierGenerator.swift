@@ -11,8 +11,8 @@ final class IdentifierGenerator: Sendable {
         self.clock = clock
     }
 
-    func executionId() -> String { identifier("te_") }
-    func executorId() -> String { identifier("ex_") }
+    func executionID() -> String { identifier("te_") }
+    func executorID() -> String { identifier("ex_") }
 
     private func identifier(_ prefix: StaticString) -> String {
         let time = UInt64(max(0, min(clock.now, Self.lastMillisecond))) * Self.ticksPerMillisecond

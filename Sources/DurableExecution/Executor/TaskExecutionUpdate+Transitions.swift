@@ -23,7 +23,7 @@ extension TaskExecutionUpdate {
             break
         }
         if !status.isErrored, status != .ready, status != .running { error = .unset }
-        if status != .running, status != .cancelled { executorId = .unset }
+        if status != .running, status != .cancelled { executorID = .unset }
         if status != .running { expiresAt = .unset }
     }
 
@@ -33,12 +33,12 @@ extension TaskExecutionUpdate {
     }
 
     mutating func setProcessingStatus(_ status: ChildrenFinishedProcessingStatus, at now: Int64) {
-        onChildrenFinishedProcessingStatus = status
+        childrenFinishedProcessingStatus = status
         if status != .processing {
-            onChildrenFinishedProcessingExpiresAt = .unset
-            executorId = .unset
+            childrenFinishedProcessingExpiresAt = .unset
+            executorID = .unset
         }
-        if status == .processed { onChildrenFinishedProcessingFinishedAt = now }
+        if status == .processed { childrenFinishedProcessingFinishedAt = now }
     }
 
     init(toCloseStatus status: TaskExecutionCloseStatus, at now: Int64) {

@@ -8,22 +8,22 @@ extension InMemoryTaskExecutionsStorage: QueryableTaskExecutionsStorage {
             case .oldestFirst: rows.first(query.limit, of: rows.order.ascending(after: cursor), query.filter)
             }
         return TaskExecutionPage(
-            executions: found.rowIds.compactMap { rows[$0] }.map(TaskExecutionSummary.init),
-            next: found.hasMore ? found.rowIds.last.map { TaskExecutionCursor(position: Int64($0)) } : nil
+            executions: found.rowIDs.compactMap { rows[$0] }.map(TaskExecutionSummary.init),
+            next: found.hasMore ? found.rowIDs.last.map { TaskExecutionCursor(position: Int64($0)) } : nil
         )
     }
 
     public func counts(_ filter: TaskExecutionFilter) -> TaskExecutionCounts {
         var tally = TaskExecutionTally()
         for execution in rows.all where filter.matches(execution) {
-            tally.add(taskId: execution.taskId, status: execution.status)
+            tally.add(taskID: execution.taskID, status: execution.status)
         }
         return tally.counts
     }
 
-    public func tree(ofExecution executionId: String, from start: TaskExecutionTree.Start) async -> TaskExecutionTree? {
-        guard let execution = execution(executionId) else { return nil }
-        let root = start == .root ? execution.root.flatMap { self.execution($0.executionId) } : nil
+    public func tree(ofExecution executionID: String, from start: TaskExecutionTree.Start) async -> TaskExecutionTree? {
+        guard let execution = execution(executionID) else { return nil }
+        let root = start == .root ? execution.root.flatMap { self.execution($0.executionID) } : nil
         return await TaskExecutionTree(of: TaskExecutionSummary(root ?? execution)) { parents in
             (children(ofExecutions: parents).flatMap { $0 }.map(TaskExecutionSummary.init), [])
         }
@@ -32,7 +32,7 @@ extension InMemoryTaskExecutionsStorage: QueryableTaskExecutionsStorage {
     public func statistics(now: Int64) -> TaskExecutionStatistics {
         var tally = TaskExecutionTally()
         for execution in rows.all {
-            tally.add(taskId: execution.taskId, status: execution.status, executorId: execution.executorId)
+            tally.add(taskID: execution.taskID, status: execution.status, executorID: execution.executorID)
         }
         let ready = rows.all.lazy.filter { $0.status == .ready }.map(\.startAt)
         return TaskExecutionStatistics(
@@ -41,20 +41,20 @@ extension InMemoryTaskExecutionsStorage: QueryableTaskExecutionsStorage {
         )
     }
 
-    private func execution(_ executionId: String) -> TaskExecution? {
-        rows.rowId(executionId: executionId).flatMap { rows[$0] }
+    private func execution(_ executionID: String) -> TaskExecution? {
+        rows.rowID(executionID: executionID).flatMap { rows[$0] }
     }
 }
 
 extension TaskExecutionRows {
     fileprivate func first(
         _ limit: Int, of candidates: some Sequence<Int>, _ filter: TaskExecutionFilter
-    ) -> (rowIds: [Int], hasMore: Bool) {
+    ) -> (rowIDs: [Int], hasMore: Bool) {
         var found: [Int] = []
-        for rowId in candidates {
-            guard let execution = self[rowId], filter.matches(execution) else { continue }
+        for rowID in candidates {
+            guard let execution = self[rowID], filter.matches(execution) else { continue }
             if found.count == limit { return (found, true) }
-            found.append(rowId)
+            found.append(rowID)
         }
         return (found, false)
     }

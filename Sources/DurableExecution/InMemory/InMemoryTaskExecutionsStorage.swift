@@ -20,16 +20,16 @@ public actor InMemoryTaskExecutionsStorage: TaskExecutionsStorage {
 
     public func get(_ lookups: [TaskExecutionLookup]) -> [TaskExecution?] {
         lookups.map { lookup in
-            guard let rowId = rows.rowId(executionId: lookup.executionId), let execution = rows[rowId] else {
+            guard let rowID = rows.rowID(executionID: lookup.executionID), let execution = rows[rowID] else {
                 return nil
             }
-            return lookup.filters.match(execution) ? execution : nil
+            return lookup.requirements.matches(execution) ? execution : nil
         }
     }
 
-    public func get(sleepingTaskUniqueIds: [String]) -> [TaskExecution?] {
-        sleepingTaskUniqueIds.map { uniqueId in
-            rows.rowId(sleepingTaskUniqueId: uniqueId).flatMap { rows[$0] }
+    public func get(sleepingTaskUniqueIDs: [String]) -> [TaskExecution?] {
+        sleepingTaskUniqueIDs.map { uniqueID in
+            rows.rowID(sleepingTaskUniqueID: uniqueID).flatMap { rows[$0] }
         }
     }
 
@@ -49,12 +49,12 @@ public actor InMemoryTaskExecutionsStorage: TaskExecutionsStorage {
     }
 
     private func update(_ request: TaskExecutionUpdateRequest) throws(TaskExecutionExistsError) -> Bool {
-        guard let rowId = rows.rowId(executionId: request.executionId), let execution = rows[rowId],
-            request.filters.match(execution)
+        guard let rowID = rows.rowID(executionID: request.executionID), let execution = rows[rowID],
+            request.requirements.matches(execution)
         else { return false }
         // The children first: they are what can fail.
         try rows.insert(request.children)
-        rows.change(rowId) { $0.apply(request.update) }
+        rows.change(rowID) { $0.apply(request.update) }
         return true
     }
 
@@ -63,8 +63,8 @@ public actor InMemoryTaskExecutionsStorage: TaskExecutionsStorage {
         limit: Int,
         update: TaskExecutionUpdate
     ) -> SelectedTaskExecutions {
-        let executions = rows.rowIds(of: selector, limit: limit).compactMap { rowId in
-            rows.change(rowId) { $0.apply(update) }
+        let executions = rows.rowIDs(of: selector, limit: limit).compactMap { rowID in
+            rows.change(rowID) { $0.apply(update) }
         }
         return SelectedTaskExecutions(executions: executions)
     }
@@ -81,12 +81,12 @@ public actor InMemoryTaskExecutionsStorage: TaskExecutionsStorage {
         let changed = updateAndReturn(selector, limit: limit, update: update).executions
         var childrenCounts: [Int: Int] = [:]
         for parent in changed.compactMap(\.parent) {
-            if let rowId = rows.rowId(executionId: parent.executionId) {
-                childrenCounts[rowId, default: 0] += 1
+            if let rowID = rows.rowID(executionID: parent.executionID) {
+                childrenCounts[rowID, default: 0] += 1
             }
         }
-        for (rowId, count) in childrenCounts {
-            rows.change(rowId) { parent in
+        for (rowID, count) in childrenCounts {
+            rows.change(rowID) { parent in
                 parent.activeChildrenCount = max(0, max(0, parent.activeChildrenCount) - count)
                 parent.updatedAt = update.updatedAt
             }
@@ -94,9 +94,9 @@ public actor InMemoryTaskExecutionsStorage: TaskExecutionsStorage {
         return changed.count
     }
 
-    public func children(ofExecutions parentExecutionIds: [String]) -> [[TaskExecution]] {
-        parentExecutionIds.map { parentExecutionId in
-            let children = rows.rowIds(parentExecutionId: parentExecutionId).compactMap { rows[$0] }
+    public func children(ofExecutions parentExecutionIDs: [String]) -> [[TaskExecution]] {
+        parentExecutionIDs.map { parentExecutionID in
+            let children = rows.rowIDs(parentExecutionID: parentExecutionID).compactMap { rows[$0] }
             return children.enumerated().sorted { left, right in
                 let (leftIndex, rightIndex) = (left.element.indexInParent, right.element.indexInParent)
                 return leftIndex == rightIndex ? left.offset < right.offset : leftIndex < rightIndex
@@ -106,16 +106,16 @@ public actor InMemoryTaskExecutionsStorage: TaskExecutionsStorage {
 
     public func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) {
         for request in requests {
-            for rowId in rows.rowIds(parentExecutionId: request.parentExecutionId)
-            where rows[rowId]?.isFinished == request.isFinished {
-                rows.change(rowId) { $0.apply(request.update) }
+            for rowID in rows.rowIDs(parentExecutionID: request.parentExecutionID)
+            where rows[rowID]?.isFinished == request.isFinished {
+                rows.change(rowID) { $0.apply(request.update) }
             }
         }
     }
 
-    public func delete(executionId: String) {
-        guard testMode, let rowId = rows.rowId(executionId: executionId) else { return }
-        rows.delete(rowId)
+    public func delete(executionID: String) {
+        guard testMode, let rowID = rows.rowID(executionID: executionID) else { return }
+        rows.delete(rowID)
     }
 
     public func deleteAll() {

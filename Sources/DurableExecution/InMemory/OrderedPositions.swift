@@ -1,10 +1,10 @@
 /// Where a row stands in an order: by a time, and among equal times by when it was inserted.
 struct OrderedPosition: Sendable, Hashable, Comparable {
     var time: Int64
-    var rowId: Int
+    var rowID: Int
 
     static func < (left: OrderedPosition, right: OrderedPosition) -> Bool {
-        left.time == right.time ? left.rowId < right.rowId : left.time < right.time
+        left.time == right.time ? left.rowID < right.rowID : left.time < right.time
     }
 }
 
@@ -46,15 +46,15 @@ struct OrderedPositions: Sendable {
 
     /// The row ids of the first `limit` positions whose time is before `timeLimit`; no time limit where it is `nil`.
     func first(_ limit: Int, before timeLimit: Int64?) -> [Int] {
-        var rowIds: [Int] = []
+        var rowIDs: [Int] = []
         for chunk in chunks {
             for position in chunk {
-                if rowIds.count >= limit { return rowIds }
-                if let timeLimit, position.time >= timeLimit { return rowIds }
-                rowIds.append(position.rowId)
+                if rowIDs.count >= limit { return rowIDs }
+                if let timeLimit, position.time >= timeLimit { return rowIDs }
+                rowIDs.append(position.rowID)
             }
         }
-        return rowIds
+        return rowIDs
     }
 
     /// The first chunk that ends at or after the position; the number of chunks where there is none.

@@ -6,7 +6,7 @@ enum SelectorIndexKey: Sendable, Hashable {
     case expired(TaskExecutionStatus, isSleepingTask: Bool)
     case processingExpired
     case closingExpired
-    case ofExecutor(ExactText, needsPromiseCancellation: Bool)
+    case ofExecutor(ExactText, needsCancellation: Bool)
     case finished(Bool, TaskExecutionCloseStatus)
 }
 
@@ -14,36 +14,36 @@ enum SelectorIndexKey: Sendable, Hashable {
 struct SelectorIndex: Sendable {
     private var positions: [SelectorIndexKey: OrderedPositions] = [:]
 
-    func rowIds(of selector: TaskExecutionSelector, limit: Int) -> [Int] {
+    func rowIDs(of selector: TaskExecutionSelector, limit: Int) -> [Int] {
         let (key, timeLimit) = selector.indexKeyAndTimeLimit
         return positions[key]?.first(limit, before: timeLimit) ?? []
     }
 
-    mutating func insert(_ execution: TaskExecution, rowId: Int) {
+    mutating func insert(_ execution: TaskExecution, rowID: Int) {
         for (key, time) in execution.selectorIndexEntries {
-            positions[key, default: OrderedPositions()].insert(OrderedPosition(time: time, rowId: rowId))
+            positions[key, default: OrderedPositions()].insert(OrderedPosition(time: time, rowID: rowID))
         }
     }
 
-    mutating func remove(_ execution: TaskExecution, rowId: Int) {
+    mutating func remove(_ execution: TaskExecution, rowID: Int) {
         for (key, time) in execution.selectorIndexEntries {
-            remove(key, time: time, rowId: rowId)
+            remove(key, time: time, rowID: rowID)
         }
     }
 
-    mutating func update(from old: TaskExecution, to new: TaskExecution, rowId: Int) {
+    mutating func update(from old: TaskExecution, to new: TaskExecution, rowID: Int) {
         let oldEntries = old.selectorIndexEntries
         let newEntries = new.selectorIndexEntries
         for (key, time) in oldEntries where !newEntries.contains(where: { $0 == (key, time) }) {
-            remove(key, time: time, rowId: rowId)
+            remove(key, time: time, rowID: rowID)
         }
         for (key, time) in newEntries where !oldEntries.contains(where: { $0 == (key, time) }) {
-            positions[key, default: OrderedPositions()].insert(OrderedPosition(time: time, rowId: rowId))
+            positions[key, default: OrderedPositions()].insert(OrderedPosition(time: time, rowID: rowID))
         }
     }
 
-    private mutating func remove(_ key: SelectorIndexKey, time: Int64, rowId: Int) {
-        positions[key]?.remove(OrderedPosition(time: time, rowId: rowId))
+    private mutating func remove(_ key: SelectorIndexKey, time: Int64, rowID: Int) {
+        positions[key]?.remove(OrderedPosition(time: time, rowID: rowID))
         // A dead executor's id must not stay for ever.
         if case .ofExecutor = key, positions[key]?.isEmpty == true {
             positions[key] = nil
@@ -60,20 +60,20 @@ extension TaskExecution {
             (.finished(isFinished, closeStatus), updatedAt),
         ]
         if activeChildrenCount == 0 {
-            entries.append((.childrenFinished(status, onChildrenFinishedProcessingStatus), updatedAt))
+            entries.append((.childrenFinished(status, childrenFinishedProcessingStatus), updatedAt))
         }
         if let time = expiresAt {
             entries.append((.expired(status, isSleepingTask: isSleepingTask), time))
         }
-        if let time = onChildrenFinishedProcessingExpiresAt {
+        if let time = childrenFinishedProcessingExpiresAt {
             entries.append((.processingExpired, time))
         }
         if let time = closeExpiresAt {
             entries.append((.closingExpired, time))
         }
-        if let executorId {
+        if let executorID {
             let key = SelectorIndexKey.ofExecutor(
-                ExactText(executorId), needsPromiseCancellation: needsPromiseCancellation
+                ExactText(executorID), needsCancellation: needsCancellation
             )
             entries.append((key, updatedAt))
         }
@@ -91,8 +91,8 @@ extension TaskExecutionSelector {
             (.expired(status, isSleepingTask: isSleepingTask), time)
         case .processingExpired(let time): (.processingExpired, time)
         case .closingExpired(let time): (.closingExpired, time)
-        case .ofExecutor(let executorId, let needsPromiseCancellation):
-            (.ofExecutor(ExactText(executorId), needsPromiseCancellation: needsPromiseCancellation), nil)
+        case .ofExecutor(let executorID, let needsCancellation):
+            (.ofExecutor(ExactText(executorID), needsCancellation: needsCancellation), nil)
         case .finished(let isFinished, let closeStatus): (.finished(isFinished, closeStatus), nil)
         }
     }

@@ -1,47 +1,47 @@
 /// The executions of an in-memory storage, and every index on them.
 struct TaskExecutionRows: Sendable {
     private var executions: [Int: TaskExecution] = [:]
-    private var lastRowId = 0
+    private var lastRowID = 0
     private(set) var order = RowOrder()
-    private var rowIdsByExecutionId: [ExactText: Int] = [:]
-    private var rowIdsBySleepingTaskUniqueId: [ExactText: Int] = [:]
-    private var rowIdsByParentExecutionId: [ExactText: Set<Int>] = [:]
+    private var rowIDsByExecutionID: [ExactText: Int] = [:]
+    private var rowIDsBySleepingTaskUniqueID: [ExactText: Int] = [:]
+    private var rowIDsByParentExecutionID: [ExactText: Set<Int>] = [:]
     private var selectorIndex = SelectorIndex()
 
     var all: Dictionary<Int, TaskExecution>.Values { executions.values }
 
-    subscript(rowId: Int) -> TaskExecution? { executions[rowId] }
+    subscript(rowID: Int) -> TaskExecution? { executions[rowID] }
 
-    func rowId(executionId: String) -> Int? {
-        rowIdsByExecutionId[ExactText(executionId)]
+    func rowID(executionID: String) -> Int? {
+        rowIDsByExecutionID[ExactText(executionID)]
     }
 
-    func rowId(sleepingTaskUniqueId: String) -> Int? {
-        rowIdsBySleepingTaskUniqueId[ExactText(sleepingTaskUniqueId)]
+    func rowID(sleepingTaskUniqueID: String) -> Int? {
+        rowIDsBySleepingTaskUniqueID[ExactText(sleepingTaskUniqueID)]
     }
 
     /// In the order in which they were inserted.
-    func rowIds(parentExecutionId: String) -> [Int] {
-        rowIdsByParentExecutionId[ExactText(parentExecutionId)]?.sorted() ?? []
+    func rowIDs(parentExecutionID: String) -> [Int] {
+        rowIDsByParentExecutionID[ExactText(parentExecutionID)]?.sorted() ?? []
     }
 
-    func rowIds(of selector: TaskExecutionSelector, limit: Int) -> [Int] {
-        limit <= 0 ? [] : selectorIndex.rowIds(of: selector, limit: limit)
+    func rowIDs(of selector: TaskExecutionSelector, limit: Int) -> [Int] {
+        limit <= 0 ? [] : selectorIndex.rowIDs(of: selector, limit: limit)
     }
 
     /// Whether all of them can be inserted together.
     func checkUniqueness(of newExecutions: [TaskExecution]) throws(TaskExecutionExistsError) {
-        var executionIds: Set<ExactText> = []
-        var sleepingTaskUniqueIds: Set<ExactText> = []
+        var executionIDs: Set<ExactText> = []
+        var sleepingTaskUniqueIDs: Set<ExactText> = []
         for execution in newExecutions {
-            let id = ExactText(execution.executionId)
-            guard rowIdsByExecutionId[id] == nil, executionIds.insert(id).inserted else {
-                throw TaskExecutionExistsError(.executionId(execution.executionId))
+            let id = ExactText(execution.executionID)
+            guard rowIDsByExecutionID[id] == nil, executionIDs.insert(id).inserted else {
+                throw TaskExecutionExistsError(.executionID(execution.executionID))
             }
-            guard let uniqueId = execution.sleepingTaskUniqueId else { continue }
-            let key = ExactText(uniqueId)
-            guard rowIdsBySleepingTaskUniqueId[key] == nil, sleepingTaskUniqueIds.insert(key).inserted else {
-                throw TaskExecutionExistsError(.sleepingTaskUniqueId(uniqueId))
+            guard let uniqueID = execution.sleepingTaskUniqueID else { continue }
+            let key = ExactText(uniqueID)
+            guard rowIDsBySleepingTaskUniqueID[key] == nil, sleepingTaskUniqueIDs.insert(key).inserted else {
+                throw TaskExecutionExistsError(.sleepingTaskUniqueID(uniqueID))
             }
         }
     }
@@ -50,45 +50,45 @@ struct TaskExecutionRows: Sendable {
     mutating func insert(_ newExecutions: [TaskExecution]) throws(TaskExecutionExistsError) {
         try checkUniqueness(of: newExecutions)
         for execution in newExecutions {
-            lastRowId += 1
-            executions[lastRowId] = execution
-            order.append(lastRowId)
-            rowIdsByExecutionId[ExactText(execution.executionId)] = lastRowId
-            if let uniqueId = execution.sleepingTaskUniqueId {
-                rowIdsBySleepingTaskUniqueId[ExactText(uniqueId)] = lastRowId
+            lastRowID += 1
+            executions[lastRowID] = execution
+            order.append(lastRowID)
+            rowIDsByExecutionID[ExactText(execution.executionID)] = lastRowID
+            if let uniqueID = execution.sleepingTaskUniqueID {
+                rowIDsBySleepingTaskUniqueID[ExactText(uniqueID)] = lastRowID
             }
             if let parent = execution.parent {
-                rowIdsByParentExecutionId[ExactText(parent.executionId), default: []].insert(lastRowId)
+                rowIDsByParentExecutionID[ExactText(parent.executionID), default: []].insert(lastRowID)
             }
-            selectorIndex.insert(execution, rowId: lastRowId)
+            selectorIndex.insert(execution, rowID: lastRowID)
         }
     }
 
     /// Changes anything but the ids, the parent and the sleeping flag, and returns the row as it stands then.
     @discardableResult
-    mutating func change(_ rowId: Int, _ body: (inout TaskExecution) -> Void) -> TaskExecution? {
-        guard let old = executions[rowId] else { return nil }
+    mutating func change(_ rowID: Int, _ body: (inout TaskExecution) -> Void) -> TaskExecution? {
+        guard let old = executions[rowID] else { return nil }
         var new = old
         body(&new)
-        executions[rowId] = new
-        selectorIndex.update(from: old, to: new, rowId: rowId)
+        executions[rowID] = new
+        selectorIndex.update(from: old, to: new, rowID: rowID)
         return new
     }
 
-    mutating func delete(_ rowId: Int) {
-        guard let execution = executions.removeValue(forKey: rowId) else { return }
+    mutating func delete(_ rowID: Int) {
+        guard let execution = executions.removeValue(forKey: rowID) else { return }
         order.delete { executions[$0] != nil }
-        rowIdsByExecutionId[ExactText(execution.executionId)] = nil
-        if let uniqueId = execution.sleepingTaskUniqueId {
-            rowIdsBySleepingTaskUniqueId[ExactText(uniqueId)] = nil
+        rowIDsByExecutionID[ExactText(execution.executionID)] = nil
+        if let uniqueID = execution.sleepingTaskUniqueID {
+            rowIDsBySleepingTaskUniqueID[ExactText(uniqueID)] = nil
         }
         if let parent = execution.parent {
-            let key = ExactText(parent.executionId)
-            rowIdsByParentExecutionId[key]?.remove(rowId)
-            if rowIdsByParentExecutionId[key]?.isEmpty == true {
-                rowIdsByParentExecutionId[key] = nil
+            let key = ExactText(parent.executionID)
+            rowIDsByParentExecutionID[key]?.remove(rowID)
+            if rowIDsByParentExecutionID[key]?.isEmpty == true {
+                rowIDsByParentExecutionID[key] = nil
             }
         }
-        selectorIndex.remove(execution, rowId: rowId)
+        selectorIndex.remove(execution, rowID: rowID)
     }
 }

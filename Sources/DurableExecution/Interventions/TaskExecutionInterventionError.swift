@@ -33,7 +33,7 @@ public struct TaskExecutionInterventionError: Error, Sendable, Hashable, CustomS
             "the execution “\(id)” is \(status); only what has failed, timed out or been cancelled can run again"
         case .hasParent(let parent):
             """
-            the execution “\(id)” is a child of “\(parent.executionId)” (\(parent.taskId)), which has gone on without it: \
+            the execution “\(id)” is a child of “\(parent.executionID)” (\(parent.taskID)), which has gone on without it: \
             enqueue the execution at the top of the tree again
             """
         case .hasChildren:

@@ -6,34 +6,34 @@ extension TaskExecutionsStorage {
     ///
     /// - Parameter now: Unix milliseconds.
     /// - Throws: ``TaskExecutionInterventionError``; the storage's errors.
-    public func cancel(executionId: String, now: Int64) async throws {
-        _ = try await cancel(executionId, by: nil, now: now)
+    public func cancel(executionID: String, now: Int64) async throws {
+        _ = try await cancel(executionID, by: nil, now: now)
     }
 
-    /// - Parameter executorId: The executor that cancels, and that needs nobody to tell it of its own runs.
+    /// - Parameter executorID: The executor that cancels, and that needs nobody to tell it of its own runs.
     /// - Returns: The execution as it was, and what has ended it.
     func cancel(
-        _ executionId: String, by executorId: String?, now: Int64
+        _ executionID: String, by executorID: String?, now: Int64
     ) async throws -> (execution: TaskExecution, update: TaskExecutionUpdate) {
         // It may change its status between the look and the write, but not for ever.
         for _ in 0..<10 {
-            guard let execution = try await get([TaskExecutionLookup(executionId: executionId)]).first ?? nil else {
-                throw TaskExecutionInterventionError(executionId, .notFound)
+            guard let execution = try await get([TaskExecutionLookup(executionID: executionID)]).first ?? nil else {
+                throw TaskExecutionInterventionError(executionID, .notFound)
             }
-            if execution.isFinished { throw TaskExecutionInterventionError(executionId, .isFinished(execution.status)) }
-            var filters = TaskExecutionFilters(status: execution.status, isFinished: false)
+            if execution.isFinished { throw TaskExecutionInterventionError(executionID, .isFinished(execution.status)) }
+            var requirements = TaskExecutionRequirements(status: execution.status, isFinished: false)
             var cancellation = TaskExecutionUpdate(cancelling: execution, at: now)
             if let runner = execution.runner {
-                filters.executorId = runner
+                requirements.executorID = runner
                 // It finds the execution by this flag and cancels the body.
-                cancellation.needsPromiseCancellation = runner != executorId
+                cancellation.needsCancellation = runner != executorID
             }
             let request = TaskExecutionUpdateRequest(
-                executionId: executionId, filters: filters, update: cancellation
+                executionID: executionID, requirements: requirements, update: cancellation
             )
             if try await update([request]) == [true] { return (execution, cancellation) }
         }
-        throw TaskExecutionInterventionError(executionId, .conflict)
+        throw TaskExecutionInterventionError(executionID, .conflict)
     }
 }
 
@@ -42,7 +42,7 @@ extension TaskExecutionUpdate {
         self.init(ending: execution, as: .cancelled, at: now)
         error = .set(TaskExecutionError(kind: .cancelled, message: "the execution was cancelled", isRetryable: false))
         // A finalize function that is running is of no use any more.
-        if execution.status == .waitingForChildren { onChildrenFinishedProcessingExpiresAt = .unset }
+        if execution.status == .waitingForChildren { childrenFinishedProcessingExpiresAt = .unset }
     }
 }
 
@@ -50,8 +50,8 @@ extension TaskExecution {
     /// The executor in which its body or its finalize function may be running.
     fileprivate var runner: String? {
         switch status {
-        case .running: isSleepingTask ? nil : executorId
-        case .waitingForChildren: onChildrenFinishedProcessingStatus == .processing ? executorId : nil
+        case .running: isSleepingTask ? nil : executorID
+        case .waitingForChildren: childrenFinishedProcessingStatus == .processing ? executorID : nil
         default: nil
         }
     }

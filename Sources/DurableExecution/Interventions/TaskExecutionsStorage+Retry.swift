@@ -6,21 +6,21 @@ extension TaskExecutionsStorage {
     ///
     /// - Parameter now: Unix milliseconds.
     /// - Throws: ``TaskExecutionInterventionError``; the storage's errors.
-    public func retry(executionId: String, now: Int64) async throws {
-        guard let execution = try await get([TaskExecutionLookup(executionId: executionId)]).first ?? nil else {
-            throw TaskExecutionInterventionError(executionId, .notFound)
+    public func retry(executionID: String, now: Int64) async throws {
+        guard let execution = try await get([TaskExecutionLookup(executionID: executionID)]).first ?? nil else {
+            throw TaskExecutionInterventionError(executionID, .notFound)
         }
-        if let reason = execution.reasonNotToRetry { throw TaskExecutionInterventionError(executionId, reason) }
+        if let reason = execution.reasonNotToRetry { throw TaskExecutionInterventionError(executionID, reason) }
         var again = TaskExecutionUpdate(to: .ready, at: now)
         again.isFinished = false
         again.retryAttempts = 0
         again.error = .unset
         again.startAt = now
         again.closeStatus = .idle
-        let filters = TaskExecutionFilters(status: execution.status, isFinished: true)
-        let request = TaskExecutionUpdateRequest(executionId: executionId, filters: filters, update: again)
+        let requirements = TaskExecutionRequirements(status: execution.status, isFinished: true)
+        let request = TaskExecutionUpdateRequest(executionID: executionID, requirements: requirements, update: again)
         guard try await update([request]) == [true] else {
-            throw TaskExecutionInterventionError(executionId, .conflict)
+            throw TaskExecutionInterventionError(executionID, .conflict)
         }
     }
 }
@@ -29,12 +29,12 @@ extension TaskExecution {
     fileprivate var reasonNotToRetry: TaskExecutionInterventionError.Reason? {
         guard status.isErrored else { return .hasNotFailed(status) }
         if let parent {
-            return .hasParent(TaskExecutionReference(taskId: parent.taskId, executionId: parent.executionId))
+            return .hasParent(TaskExecutionReference(taskID: parent.taskID, executionID: parent.executionID))
         }
         if isSleepingTask { return .isSleepingTask }
         if children?.isEmpty == false || finalize != nil { return .hasChildren }
         // The executor that still runs the old body would take it for the new one.
-        if closeStatus != .closed || needsPromiseCancellation { return .isNotClosed }
+        if closeStatus != .closed || needsCancellation { return .isNotClosed }
         return nil
     }
 }

@@ -7,10 +7,10 @@ extension TaskExecutionsStorage {
     /// - Throws: ``TaskExecutionInterventionError``; the storage's errors.
     @discardableResult
     public func wake(
-        sleepingTaskUniqueId: String, with result: Result<String, TaskExecutionError>, now: Int64
+        sleepingTaskUniqueID: String, with result: Result<String, TaskExecutionError>, now: Int64
     ) async throws -> String {
-        guard let execution = try await get(sleepingTaskUniqueIds: [sleepingTaskUniqueId]).first ?? nil else {
-            throw TaskExecutionInterventionError(sleepingTaskUniqueId, .notFound)
+        guard let execution = try await get(sleepingTaskUniqueIDs: [sleepingTaskUniqueID]).first ?? nil else {
+            throw TaskExecutionInterventionError(sleepingTaskUniqueID, .notFound)
         }
         var end: TaskExecutionUpdate
         switch result {
@@ -21,15 +21,16 @@ extension TaskExecutionsStorage {
             end = TaskExecutionUpdate(ending: execution, as: .failed, at: now)
             end.error = .set(error)
         }
-        let filters = TaskExecutionFilters(isSleepingTask: true, isFinished: false)
-        let request = TaskExecutionUpdateRequest(executionId: execution.executionId, filters: filters, update: end)
+        let requirements = TaskExecutionRequirements(isSleepingTask: true, isFinished: false)
+        let request = TaskExecutionUpdateRequest(
+            executionID: execution.executionID, requirements: requirements, update: end)
         guard !execution.isFinished, try await update([request]) == [true] else {
-            let status = try await get([TaskExecutionLookup(executionId: execution.executionId)]).first??.status
+            let status = try await get([TaskExecutionLookup(executionID: execution.executionID)]).first??.status
             throw TaskExecutionInterventionError(
-                sleepingTaskUniqueId,
+                sleepingTaskUniqueID,
                 (status ?? execution.status).isFinished ? .isFinished(status ?? execution.status) : .conflict
             )
         }
-        return execution.executionId
+        return execution.executionID
     }
 }

@@ -13,7 +13,7 @@ public protocol QueryableTaskExecutionsStorage: TaskExecutionsStorage {
     ///
     /// - Parameter start: Whether the tree begins with that execution or with the one at the top of its tree.
     /// - Throws: ``TaskExecutionDecodingError`` if the row with which the tree begins can't be read.
-    func tree(ofExecution executionId: String, from start: TaskExecutionTree.Start) async throws -> TaskExecutionTree?
+    func tree(ofExecution executionID: String, from start: TaskExecutionTree.Start) async throws -> TaskExecutionTree?
 
     /// What the whole storage holds, and how much of it waits.
     ///

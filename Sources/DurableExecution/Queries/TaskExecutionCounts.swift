@@ -1,12 +1,12 @@
 /// How many executions there are of each task in each status.
 public struct TaskExecutionCounts: Sendable, Hashable {
     public struct OfTask: Sendable, Hashable {
-        public var taskId: String
+        public var taskID: String
         /// Statuses without executions are not there.
         public var byStatus: [TaskExecutionStatus: Int]
 
-        public init(taskId: String, byStatus: [TaskExecutionStatus: Int]) {
-            self.taskId = taskId
+        public init(taskID: String, byStatus: [TaskExecutionStatus: Int]) {
+            self.taskID = taskID
             self.byStatus = byStatus
         }
 
@@ -40,25 +40,25 @@ package struct TaskExecutionTally {
     package init() {}
 
     /// - Parameter status: `nil` for a status that is none.
-    package mutating func add(taskId: String, status: TaskExecutionStatus?, executorId: String? = nil, count: Int = 1) {
+    package mutating func add(taskID: String, status: TaskExecutionStatus?, executorID: String? = nil, count: Int = 1) {
         guard let status else {
             undecodable += count
             return
         }
-        tasks[ExactText(taskId), default: [:]][status, default: 0] += count
-        if status == .running, let executorId { executors[ExactText(executorId), default: 0] += count }
+        tasks[ExactText(taskID), default: [:]][status, default: 0] += count
+        if status == .running, let executorID { executors[ExactText(executorID), default: 0] += count }
     }
 
     package var counts: TaskExecutionCounts {
         let tasks = tasks.sorted { $0.key < $1.key }.map {
-            TaskExecutionCounts.OfTask(taskId: $0.key.string, byStatus: $0.value)
+            TaskExecutionCounts.OfTask(taskID: $0.key.string, byStatus: $0.value)
         }
         return TaskExecutionCounts(tasks: tasks, undecodable: undecodable)
     }
 
     /// In the order of the bytes of their ids.
     package var running: [TaskExecutionStatistics.OfExecutor] {
-        executors.sorted { $0.key < $1.key }.map { .init(executorId: $0.key.string, running: $0.value) }
+        executors.sorted { $0.key < $1.key }.map { .init(executorID: $0.key.string, running: $0.value) }
     }
 }
 

@@ -1,13 +1,13 @@
 /// Which executions a query is about: those that meet all conditions. A `nil` asks for nothing, an empty list finds
 /// nothing.
 public struct TaskExecutionFilter: Sendable, Hashable {
-    public var taskIds: [String]?
+    public var taskIDs: [String]?
     public var statuses: Set<TaskExecutionStatus>?
     /// The execution at the top of the tree, which is not itself one of those found.
-    public var rootExecutionId: String?
-    public var parentExecutionId: String?
+    public var rootExecutionID: String?
+    public var parentExecutionID: String?
     /// Who runs it, or was running it when it was cancelled.
-    public var executorId: String?
+    public var executorID: String?
     public var isSleepingTask: Bool?
     public var isFinished: Bool?
     public var createdAt: TaskExecutionTimeRange?
@@ -17,11 +17,11 @@ public struct TaskExecutionFilter: Sendable, Hashable {
     public init() {}
 
     public func matches(_ execution: TaskExecution) -> Bool {
-        isAmong(taskIds, execution.taskId)
+        isAmong(taskIDs, execution.taskID)
             && (statuses.map { $0.contains(execution.status) } ?? true)
-            && isSame(rootExecutionId, execution.root?.executionId)
-            && isSame(parentExecutionId, execution.parent?.executionId)
-            && isSame(executorId, execution.executorId)
+            && isSame(rootExecutionID, execution.root?.executionID)
+            && isSame(parentExecutionID, execution.parent?.executionID)
+            && isSame(executorID, execution.executorID)
             && (isSleepingTask.map { $0 == execution.isSleepingTask } ?? true)
             && (isFinished.map { $0 == execution.isFinished } ?? true)
             && (createdAt.map { $0.contains(execution.createdAt) } ?? true)

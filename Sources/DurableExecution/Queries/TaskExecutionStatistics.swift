@@ -1,11 +1,11 @@
 /// What a storage holds, and how much of it waits. Times are Unix milliseconds.
 public struct TaskExecutionStatistics: Sendable, Hashable {
     public struct OfExecutor: Sendable, Hashable {
-        public var executorId: String
+        public var executorID: String
         public var running: Int
 
-        public init(executorId: String, running: Int) {
-            self.executorId = executorId
+        public init(executorID: String, running: Int) {
+            self.executorID = executorID
             self.running = running
         }
     }

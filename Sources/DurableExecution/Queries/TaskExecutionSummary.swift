@@ -4,13 +4,13 @@
 public struct TaskExecutionSummary: Sendable, Hashable {
     public var root: TaskExecutionReference?
     public var parent: ParentTaskExecutionReference?
-    public var taskId: String
-    public var executionId: String
+    public var taskID: String
+    public var executionID: String
     public var retryOptions: TaskRetryOptions
     public var timeoutMs: Int64
-    public var executorId: String?
+    public var executorID: String?
     public var isSleepingTask: Bool
-    public var sleepingTaskUniqueId: String?
+    public var sleepingTaskUniqueID: String?
     public var status: TaskExecutionStatus
     public var isFinished: Bool
     public var error: TaskExecutionError?
@@ -21,20 +21,20 @@ public struct TaskExecutionSummary: Sendable, Hashable {
     public var finishedAt: Int64?
     public var activeChildrenCount: Int
     public var closeStatus: TaskExecutionCloseStatus
-    public var needsPromiseCancellation: Bool
+    public var needsCancellation: Bool
     public var createdAt: Int64
     public var updatedAt: Int64
 
     public init(_ execution: TaskExecution) {
         root = execution.root
         parent = execution.parent
-        taskId = execution.taskId
-        executionId = execution.executionId
+        taskID = execution.taskID
+        executionID = execution.executionID
         retryOptions = execution.retryOptions
         timeoutMs = execution.timeoutMs
-        executorId = execution.executorId
+        executorID = execution.executorID
         isSleepingTask = execution.isSleepingTask
-        sleepingTaskUniqueId = execution.sleepingTaskUniqueId
+        sleepingTaskUniqueID = execution.sleepingTaskUniqueID
         status = execution.status
         isFinished = execution.isFinished
         error = execution.error
@@ -45,7 +45,7 @@ public struct TaskExecutionSummary: Sendable, Hashable {
         finishedAt = execution.finishedAt
         activeChildrenCount = execution.activeChildrenCount
         closeStatus = execution.closeStatus
-        needsPromiseCancellation = execution.needsPromiseCancellation
+        needsCancellation = execution.needsCancellation
         createdAt = execution.createdAt
         updatedAt = execution.updatedAt
     }
@@ -54,13 +54,13 @@ public struct TaskExecutionSummary: Sendable, Hashable {
     package init(
         root: TaskExecutionReference?,
         parent: ParentTaskExecutionReference?,
-        taskId: String,
-        executionId: String,
+        taskID: String,
+        executionID: String,
         retryOptions: TaskRetryOptions,
         timeoutMs: Int64,
-        executorId: String?,
+        executorID: String?,
         isSleepingTask: Bool,
-        sleepingTaskUniqueId: String?,
+        sleepingTaskUniqueID: String?,
         status: TaskExecutionStatus,
         isFinished: Bool,
         error: TaskExecutionError?,
@@ -71,19 +71,19 @@ public struct TaskExecutionSummary: Sendable, Hashable {
         finishedAt: Int64?,
         activeChildrenCount: Int,
         closeStatus: TaskExecutionCloseStatus,
-        needsPromiseCancellation: Bool,
+        needsCancellation: Bool,
         createdAt: Int64,
         updatedAt: Int64
     ) {
         self.root = root
         self.parent = parent
-        self.taskId = taskId
-        self.executionId = executionId
+        self.taskID = taskID
+        self.executionID = executionID
         self.retryOptions = retryOptions
         self.timeoutMs = timeoutMs
-        self.executorId = executorId
+        self.executorID = executorID
         self.isSleepingTask = isSleepingTask
-        self.sleepingTaskUniqueId = sleepingTaskUniqueId
+        self.sleepingTaskUniqueID = sleepingTaskUniqueID
         self.status = status
         self.isFinished = isFinished
         self.error = error
@@ -94,7 +94,7 @@ public struct TaskExecutionSummary: Sendable, Hashable {
         self.finishedAt = finishedAt
         self.activeChildrenCount = activeChildrenCount
         self.closeStatus = closeStatus
-        self.needsPromiseCancellation = needsPromiseCancellation
+        self.needsCancellation = needsCancellation
         self.createdAt = createdAt
         self.updatedAt = updatedAt
     }

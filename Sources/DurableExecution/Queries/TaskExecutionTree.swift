@@ -46,14 +46,14 @@ extension TaskExecutionTree {
         var families: [ExactText: [TaskExecutionSummary]] = [:]
         var undecodable: [TaskExecutionDecodingError] = []
         // Damaged rows may be each other's parents.
-        var seen: Set<ExactText> = [ExactText(top.executionId)]
-        var level = [top.executionId]
+        var seen: Set<ExactText> = [ExactText(top.executionID)]
+        var level = [top.executionID]
         while !level.isEmpty {
             let found = try await children(level)
             undecodable += found.undecodable
-            let new = found.executions.filter { seen.insert(ExactText($0.executionId)).inserted }
-            for child in new { families[ExactText(child.parent?.executionId ?? ""), default: []].append(child) }
-            level = new.map(\.executionId)
+            let new = found.executions.filter { seen.insert(ExactText($0.executionID)).inserted }
+            for child in new { families[ExactText(child.parent?.executionID ?? ""), default: []].append(child) }
+            level = new.map(\.executionID)
         }
         self.init(nodes: Self.nodes(from: top, families), undecodable: undecodable)
     }
@@ -65,7 +65,7 @@ extension TaskExecutionTree {
         var pending = [Node(execution: top, depth: 0)]
         while let node = pending.popLast() {
             nodes.append(node)
-            let family = families[ExactText(node.execution.executionId)] ?? []
+            let family = families[ExactText(node.execution.executionID)] ?? []
             let children = family.map { Node(execution: $0, depth: node.depth + 1) }
             pending += (children.filter { !$0.isFinalize } + children.filter(\.isFinalize)).reversed()
         }

@@ -10,9 +10,9 @@ extension SerializedTaskExecutionsStorage: QueryableTaskExecutionsStorage where 
     }
 
     public func tree(
-        ofExecution executionId: String, from start: TaskExecutionTree.Start
+        ofExecution executionID: String, from start: TaskExecutionTree.Start
     ) async throws -> TaskExecutionTree? {
-        try await lock.withLock { try await base.tree(ofExecution: executionId, from: start) }
+        try await lock.withLock { try await base.tree(ofExecution: executionID, from: start) }
     }
 
     public func statistics(now: Int64) async throws -> TaskExecutionStatistics {

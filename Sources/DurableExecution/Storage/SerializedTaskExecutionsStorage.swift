@@ -20,8 +20,8 @@ public struct SerializedTaskExecutionsStorage<Base: TaskExecutionsStorage>: Task
         try await lock.withLock { try await base.get(lookups) }
     }
 
-    public func get(sleepingTaskUniqueIds: [String]) async throws -> [TaskExecution?] {
-        try await lock.withLock { try await base.get(sleepingTaskUniqueIds: sleepingTaskUniqueIds) }
+    public func get(sleepingTaskUniqueIDs: [String]) async throws -> [TaskExecution?] {
+        try await lock.withLock { try await base.get(sleepingTaskUniqueIDs: sleepingTaskUniqueIDs) }
     }
 
     @discardableResult
@@ -53,16 +53,16 @@ public struct SerializedTaskExecutionsStorage<Base: TaskExecutionsStorage>: Task
         try await lock.withLock { try await base.updateAndDecrementParents(selector, limit: limit, update: update) }
     }
 
-    public func children(ofExecutions parentExecutionIds: [String]) async throws -> [[TaskExecution]] {
-        try await lock.withLock { try await base.children(ofExecutions: parentExecutionIds) }
+    public func children(ofExecutions parentExecutionIDs: [String]) async throws -> [[TaskExecution]] {
+        try await lock.withLock { try await base.children(ofExecutions: parentExecutionIDs) }
     }
 
     public func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) async throws {
         try await lock.withLock { try await base.updateChildren(requests) }
     }
 
-    public func delete(executionId: String) async throws {
-        try await lock.withLock { try await base.delete(executionId: executionId) }
+    public func delete(executionID: String) async throws {
+        try await lock.withLock { try await base.delete(executionID: executionID) }
     }
 
     public func deleteAll() async throws {

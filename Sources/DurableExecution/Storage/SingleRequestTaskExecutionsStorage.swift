@@ -9,13 +9,13 @@ public protocol SingleRequestTaskExecutionsStorage: Sendable {
     /// - Throws: ``TaskExecutionExistsError`` if an id is taken.
     func insert(_ executions: [TaskExecution]) async throws
 
-    /// The execution with this id if it is there and matches the filters (reference: `getById`).
+    /// The execution with this id if it is there and matches the requirements (reference: `getById`).
     func get(_ lookup: TaskExecutionLookup) async throws -> TaskExecution?
 
     /// The sleeping task with this unique id (reference: `getBySleepingTaskUniqueId`).
-    func get(sleepingTaskUniqueId: String) async throws -> TaskExecution?
+    func get(sleepingTaskUniqueID: String) async throws -> TaskExecution?
 
-    /// Changes the execution if it is there and matches the filters, and inserts its children in the same transaction
+    /// Changes the execution if it is there and matches the requirements, and inserts its children in the same transaction
     /// (reference: `updateById`, `updateByIdAndInsertChildrenIfUpdated`).
     ///
     /// - Returns: Whether there was something to change.
@@ -44,14 +44,14 @@ public protocol SingleRequestTaskExecutionsStorage: Sendable {
     ) async throws -> Int
 
     /// All children of the execution, in the order of their index there (reference: `getByParentExecutionId`).
-    func children(ofExecution parentExecutionId: String) async throws -> [TaskExecution]
+    func children(ofExecution parentExecutionID: String) async throws -> [TaskExecution]
 
     /// Changes the finished, or the unfinished, children of the execution
     /// (reference: `updateByParentExecutionIdAndIsFinished`).
     func updateChildren(_ request: ChildTaskExecutionsUpdateRequest) async throws
 
     /// Deletes one execution; does nothing unless the storage is in test mode (reference: `deleteById`).
-    func delete(executionId: String) async throws
+    func delete(executionID: String) async throws
 
     /// Deletes all executions; does nothing unless the storage is in test mode (reference: `deleteAll`).
     func deleteAll() async throws

@@ -10,23 +10,23 @@ public enum TaskExecutionSelector: Sendable, Hashable {
     case closing(TaskExecutionCloseStatus)
     /// In this status, sleeping or not, with `expiresAt` before a time; by `expiresAt`.
     case expired(status: TaskExecutionStatus, isSleepingTask: Bool, expiresAtLessThan: Int64)
-    /// With `onChildrenFinishedProcessingExpiresAt` before a time; by that time.
+    /// With `childrenFinishedProcessingExpiresAt` before a time; by that time.
     case processingExpired(lessThan: Int64)
     /// With `closeExpiresAt` before a time; by that time.
     case closingExpired(lessThan: Int64)
     /// Of this executor, with or without the wish for cancellation; by `updatedAt`.
-    case ofExecutor(String, needsPromiseCancellation: Bool)
+    case ofExecutor(String, needsCancellation: Bool)
     /// Finished or not, in this close status; by `updatedAt`.
     case finished(Bool, closeStatus: TaskExecutionCloseStatus)
 }
 
 extension TaskExecutionSelector {
-    public func match(_ execution: TaskExecution) -> Bool {
+    public func matches(_ execution: TaskExecution) -> Bool {
         switch self {
         case .startable(let status, let time):
             execution.status == status && execution.startAt < time
         case .childrenFinished(let status, let processingStatus):
-            execution.status == status && execution.onChildrenFinishedProcessingStatus == processingStatus
+            execution.status == status && execution.childrenFinishedProcessingStatus == processingStatus
                 && execution.activeChildrenCount == 0
         case .closing(let closeStatus):
             execution.closeStatus == closeStatus
@@ -34,12 +34,12 @@ extension TaskExecutionSelector {
             execution.status == status && execution.isSleepingTask == isSleepingTask
                 && execution.expiresAt.map { $0 < time } ?? false
         case .processingExpired(let time):
-            execution.onChildrenFinishedProcessingExpiresAt.map { $0 < time } ?? false
+            execution.childrenFinishedProcessingExpiresAt.map { $0 < time } ?? false
         case .closingExpired(let time):
             execution.closeExpiresAt.map { $0 < time } ?? false
-        case .ofExecutor(let executorId, let needsPromiseCancellation):
-            execution.executorId.map(ExactText.init) == ExactText(executorId)
-                && execution.needsPromiseCancellation == needsPromiseCancellation
+        case .ofExecutor(let executorID, let needsCancellation):
+            execution.executorID.map(ExactText.init) == ExactText(executorID)
+                && execution.needsCancellation == needsCancellation
         case .finished(let isFinished, let closeStatus):
             execution.isFinished == isFinished && execution.closeStatus == closeStatus
         }
@@ -51,7 +51,7 @@ extension TaskExecutionSelector {
         case .startable: execution.startAt
         case .childrenFinished, .closing, .ofExecutor, .finished: execution.updatedAt
         case .expired: execution.expiresAt ?? .min
-        case .processingExpired: execution.onChildrenFinishedProcessingExpiresAt ?? .min
+        case .processingExpired: execution.childrenFinishedProcessingExpiresAt ?? .min
         case .closingExpired: execution.closeExpiresAt ?? .min
         }
     }

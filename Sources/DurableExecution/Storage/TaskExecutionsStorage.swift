@@ -13,7 +13,7 @@ public protocol TaskExecutionsStorage: Sendable {
     /// - Throws: ``TaskExecutionExistsError`` if an id is taken.
     func insert(_ executions: [TaskExecution]) async throws
 
-    /// The executions with these ids that match the filters, `nil` for each that is not there (reference: `getManyById`).
+    /// The executions with these ids that match the requirements, `nil` for each that is not there (reference: `getManyById`).
     ///
     /// - Throws: ``TaskExecutionDecodingError`` if a row can't be read.
     func get(_ lookups: [TaskExecutionLookup]) async throws -> [TaskExecution?]
@@ -22,9 +22,9 @@ public protocol TaskExecutionsStorage: Sendable {
     /// (reference: `getManyBySleepingTaskUniqueId`).
     ///
     /// - Throws: ``TaskExecutionDecodingError`` if a row can't be read.
-    func get(sleepingTaskUniqueIds: [String]) async throws -> [TaskExecution?]
+    func get(sleepingTaskUniqueIDs: [String]) async throws -> [TaskExecution?]
 
-    /// Changes the executions with these ids that match the filters, in the order of the requests, and inserts the children
+    /// Changes the executions with these ids that match the requirements, in the order of the requests, and inserts the children
     /// of each that was changed (reference: `updateManyById`, `updateManyByIdAndInsertChildrenIfUpdated`).
     ///
     /// - Returns: For each request, whether there was something to change.
@@ -65,14 +65,14 @@ public protocol TaskExecutionsStorage: Sendable {
     /// (reference: `getManyByParentExecutionId`).
     ///
     /// - Throws: ``TaskExecutionDecodingError`` if a row can't be read.
-    func children(ofExecutions parentExecutionIds: [String]) async throws -> [[TaskExecution]]
+    func children(ofExecutions parentExecutionIDs: [String]) async throws -> [[TaskExecution]]
 
     /// Changes the finished, or the unfinished, children of each execution, in the order of the requests
     /// (reference: `updateManyByParentExecutionIdAndIsFinished`).
     func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) async throws
 
     /// Deletes one execution; does nothing unless the storage is in test mode (reference: `deleteById`).
-    func delete(executionId: String) async throws
+    func delete(executionID: String) async throws
 
     /// Deletes all executions; does nothing unless the storage is in test mode (reference: `deleteAll`).
     func deleteAll() async throws

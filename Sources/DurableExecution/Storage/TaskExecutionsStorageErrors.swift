@@ -1,8 +1,8 @@
 /// An execution can't be inserted because another one already has its id. Nothing of the call was stored.
 public struct TaskExecutionExistsError: Error, Sendable, Hashable, CustomStringConvertible {
     public enum Key: Sendable, Hashable {
-        case executionId(String)
-        case sleepingTaskUniqueId(String)
+        case executionID(String)
+        case sleepingTaskUniqueID(String)
     }
 
     public var key: Key
@@ -13,8 +13,8 @@ public struct TaskExecutionExistsError: Error, Sendable, Hashable, CustomStringC
 
     public var description: String {
         switch key {
-        case .executionId(let id): "an execution with the id “\(id)” exists already"
-        case .sleepingTaskUniqueId(let id): "a sleeping task with the unique id “\(id)” exists already"
+        case .executionID(let id): "an execution with the id “\(id)” exists already"
+        case .sleepingTaskUniqueID(let id): "a sleeping task with the unique id “\(id)” exists already"
         }
     }
 }
@@ -22,7 +22,7 @@ public struct TaskExecutionExistsError: Error, Sendable, Hashable, CustomStringC
 /// A stored row is not what an execution can be: somebody else wrote it, or it was damaged.
 public struct TaskExecutionDecodingError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The row's execution id; `nil` where that very column can't be read.
-    public var executionId: String?
+    public var executionID: String?
     /// The parent that waits for it; `nil` where it has none, or where that can't be read either.
     public var parent: ParentTaskExecutionReference?
     public var column: String
@@ -32,10 +32,10 @@ public struct TaskExecutionDecodingError: Error, Sendable, Hashable, CustomStrin
     public var value: String
 
     public init(
-        executionId: String?, parent: ParentTaskExecutionReference? = nil, column: String, expected: String,
+        executionID: String?, parent: ParentTaskExecutionReference? = nil, column: String, expected: String,
         value: String
     ) {
-        self.executionId = executionId
+        self.executionID = executionID
         self.parent = parent
         self.column = column
         self.expected = expected
@@ -44,7 +44,7 @@ public struct TaskExecutionDecodingError: Error, Sendable, Hashable, CustomStrin
 
     public var description: String {
         """
-        the execution \(executionId.map { "“\($0)”" } ?? "without a readable id") can't be read: \
+        the execution \(executionID.map { "“\($0)”" } ?? "without a readable id") can't be read: \
         the column \(column) holds “\(value)”, which is not \(expected)
         """
     }

@@ -24,9 +24,9 @@ public struct UnbatchedTaskExecutionsStorage<Base: SingleRequestTaskExecutionsSt
         try await lookups.mapConcurrently(maxConcurrency: maxConcurrency) { try await base.get($0) }
     }
 
-    public func get(sleepingTaskUniqueIds: [String]) async throws -> [TaskExecution?] {
-        try await sleepingTaskUniqueIds.mapConcurrently(maxConcurrency: maxConcurrency) {
-            try await base.get(sleepingTaskUniqueId: $0)
+    public func get(sleepingTaskUniqueIDs: [String]) async throws -> [TaskExecution?] {
+        try await sleepingTaskUniqueIDs.mapConcurrently(maxConcurrency: maxConcurrency) {
+            try await base.get(sleepingTaskUniqueID: $0)
         }
     }
 
@@ -71,20 +71,20 @@ public struct UnbatchedTaskExecutionsStorage<Base: SingleRequestTaskExecutionsSt
         return try await base.updateAndDecrementParents(selector, limit: limit, update: update)
     }
 
-    public func children(ofExecutions parentExecutionIds: [String]) async throws -> [[TaskExecution]] {
-        try await parentExecutionIds.mapConcurrently(maxConcurrency: maxConcurrency) {
+    public func children(ofExecutions parentExecutionIDs: [String]) async throws -> [[TaskExecution]] {
+        try await parentExecutionIDs.mapConcurrently(maxConcurrency: maxConcurrency) {
             try await base.children(ofExecution: $0)
         }
     }
 
     public func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) async throws {
-        let parents = Set(requests.map { ExactText($0.parentExecutionId) })
+        let parents = Set(requests.map { ExactText($0.parentExecutionID) })
         let concurrency = parents.count == requests.count ? maxConcurrency : 1
         _ = try await requests.mapConcurrently(maxConcurrency: concurrency) { try await base.updateChildren($0) }
     }
 
-    public func delete(executionId: String) async throws {
-        try await base.delete(executionId: executionId)
+    public func delete(executionID: String) async throws {
+        try await base.delete(executionID: executionID)
     }
 
     public func deleteAll() async throws {
@@ -95,14 +95,14 @@ public struct UnbatchedTaskExecutionsStorage<Base: SingleRequestTaskExecutionsSt
 extension [TaskExecutionUpdateRequest] {
     /// Whether no two of them name the same execution or insert a child with the same id.
     fileprivate var areIndependent: Bool {
-        var executionIds: Set<ExactText> = []
-        var sleepingTaskUniqueIds: Set<ExactText> = []
+        var executionIDs: Set<ExactText> = []
+        var sleepingTaskUniqueIDs: Set<ExactText> = []
         for request in self {
-            guard executionIds.insert(ExactText(request.executionId)).inserted else { return false }
+            guard executionIDs.insert(ExactText(request.executionID)).inserted else { return false }
             for child in request.children {
-                guard executionIds.insert(ExactText(child.executionId)).inserted else { return false }
-                if let uniqueId = child.sleepingTaskUniqueId {
-                    guard sleepingTaskUniqueIds.insert(ExactText(uniqueId)).inserted else { return false }
+                guard executionIDs.insert(ExactText(child.executionID)).inserted else { return false }
+                if let uniqueID = child.sleepingTaskUniqueID {
+                    guard sleepingTaskUniqueIDs.insert(ExactText(uniqueID)).inserted else { return false }
                 }
             }
         }

@@ -5,7 +5,7 @@ public struct DurableExecutionError: Error, Sendable, Hashable, CustomStringConv
     /// What went wrong; more codes may come with later versions.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Value: String {
-            case invalidTaskId, taskExists, taskNotRegistered, invalidOption, payloadTooLarge, payloadNotEncodable
+            case invalidTaskID, taskExists, taskNotRegistered, invalidOption, payloadTooLarge, payloadNotEncodable
             case payloadNotDecodable, executionNotFound, executionConflict, runLost, shutDown
         }
 
@@ -18,7 +18,7 @@ public struct DurableExecutionError: Error, Sendable, Hashable, CustomStringConv
         public var description: String { value.rawValue }
 
         /// A task's id is not 1 to 255 letters, digits and underscores.
-        public static let invalidTaskId = Code(.invalidTaskId)
+        public static let invalidTaskID = Code(.invalidTaskID)
         /// The executor has a task with this id already.
         public static let taskExists = Code(.taskExists)
         /// The executor does not know the task.

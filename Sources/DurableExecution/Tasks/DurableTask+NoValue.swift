@@ -23,7 +23,7 @@ extension DurableTask where Output == NoValue {
         delay: Duration = .zero,
         timeout: Duration = .seconds(300),
         validate: (@Sendable (Input) throws -> Void)? = nil,
-        body: @escaping @Sendable (Input, TaskContext) async throws -> WithChildren<RunOutput>,
+        body: @escaping @Sendable (Input, TaskContext) async throws -> FanOut<RunOutput>,
         finalize: @escaping @Sendable (ParentResult<RunOutput>, TaskContext) async throws -> Void
     ) -> DurableTask {
         parent(

@@ -53,7 +53,7 @@ public struct DurableTask<Input: Codable & Sendable, Output: Codable & Sendable>
             id, TaskOptions(retry: retry, delay: delay, timeout: timeout),
             TaskDefinition(validate: validate) { input, context, payloads in
                 let output = try await body(input, context)
-                return .output(try refusingRetries { try payloads.encodeOutput(output, taskId: id) })
+                return .output(try refusingRetries { try payloads.encodeOutput(output, taskID: id) })
             }
         )
     }

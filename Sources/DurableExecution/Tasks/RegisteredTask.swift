@@ -19,7 +19,7 @@ struct RegisteredTask: Sendable {
         parts = definition.parts
         run = { text, context in
             let input = try refusingRetries {
-                let input = try payloads.decode(Input.self, from: text, what: "input", taskId: task.id)
+                let input = try payloads.decode(Input.self, from: text, what: "input", taskID: task.id)
                 try definition.validate?(input)
                 return input
             }

@@ -15,21 +15,21 @@ extension TaskContext {
     public func completion(
         with output: some Codable & Sendable
     ) throws(DurableExecutionError) -> TaskExecutionUpdateRequest {
-        let task = core.tasks[taskId]
+        let task = core.tasks[taskID]
         if task?.isParent == true, run.phase == .body {
             throw DurableExecutionError(
                 .invalidOption,
-                "the body of the parent task “\(taskId)” can't end it: return the children, and end it in the finalize"
+                "the body of the parent task “\(taskID)” can't end it: return the children, and end it in the finalize"
             )
         }
         if let expected = task?.signature.output, expected != type(of: output) {
             throw DurableExecutionError(
                 .invalidOption,
-                "the output of the task “\(taskId)” is of the type \(expected), and \(type(of: output)) was given"
+                "the output of the task “\(taskID)” is of the type \(expected), and \(type(of: output)) was given"
             )
         }
-        guard run.isActive else { throw .runWasLost(executionId) }
-        let encoded = try core.payloads.encodeOutput(output, taskId: taskId)
+        guard run.isActive else { throw .runWasLost(executionID) }
+        let encoded = try core.payloads.encodeOutput(output, taskID: taskID)
         run.mayStoreEnd()
         return core.request(ending: run, .output(encoded))
     }
@@ -37,10 +37,10 @@ extension TaskContext {
 
 extension DurableExecutionError {
     /// A run that is not its executor's any more.
-    package static func runWasLost(_ executionId: String) -> DurableExecutionError {
+    package static func runWasLost(_ executionID: String) -> DurableExecutionError {
         DurableExecutionError(
             .runLost,
-            "the run of “\(executionId)” is over or was taken from this executor: let the error end the transaction and the body"
+            "the run of “\(executionID)” is over or was taken from this executor: let the error end the transaction and the body"
         )
     }
 }

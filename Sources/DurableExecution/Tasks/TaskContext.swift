@@ -3,9 +3,9 @@ public import Logging
 /// What a task's body, or a finalize function, knows about its run (reference: `TaskRunContext`).
 public struct TaskContext: Sendable {
     /// The id of the task.
-    public let taskId: String
+    public let taskID: String
     /// The same in every run of the execution: a key for what must not be done twice.
-    public let executionId: String
+    public let executionID: String
     /// How often the body ran before and was tried again; 0 in the first run (reference: `retryAttempts`).
     public let attempt: Int
     /// Why the last run is tried again, or that its executor died; `nil` in the first one (reference: `prevError`).
@@ -13,19 +13,19 @@ public struct TaskContext: Sendable {
     /// The place among the children of its parent, from 0; in a looping task the number of the iteration.
     public let indexInParent: Int?
     /// The executor that runs it; see ``DurableExecutor/id``.
-    public let executorId: String
+    public let executorID: String
 
     let run: Run
     let core: ExecutorCore
 
     init(_ run: Run, _ core: ExecutorCore) {
         let execution = run.execution
-        taskId = execution.taskId
-        executionId = execution.executionId
+        taskID = execution.taskID
+        executionID = execution.executionID
         attempt = execution.retryAttempts
         previousError = execution.error
         indexInParent = execution.parent?.indexInParentChildren
-        executorId = core.executorId
+        executorID = core.executorID
         self.run = run
         self.core = core
     }
@@ -37,8 +37,8 @@ public struct TaskContext: Sendable {
     /// The executor's logger with the ids of this run as metadata.
     public var logger: Logger {
         var logger = core.logger
-        logger[metadataKey: "task_id"] = .string(taskId)
-        logger[metadataKey: "execution_id"] = .string(executionId)
+        logger[metadataKey: "task_id"] = .string(taskID)
+        logger[metadataKey: "execution_id"] = .string(executionID)
         logger[metadataKey: "attempt"] = .stringConvertible(attempt)
         return logger
     }

@@ -2,26 +2,26 @@
 struct TaskOptions: Sendable, Hashable {
     var retry: TaskRetryOptions
     /// Milliseconds between the enqueueing and the first run.
-    var sleepMsBeforeRun: Int64
+    var delayMs: Int64
     var timeoutMs: Int64
     /// The most iterations of a looping task.
     var maxLoopAttempts = 1
 
     init(retry: TaskRetryOptions, delay: Duration, timeout: Duration) {
         self.retry = retry
-        sleepMsBeforeRun = delay.milliseconds
+        delayMs = delay.milliseconds
         timeoutMs = timeout.milliseconds
     }
 
     func overridden(retry: TaskRetryOptions?, delay: Duration?, timeout: Duration?) -> TaskOptions {
         var options = self
         if let retry { options.retry = retry }
-        if let delay { options.sleepMsBeforeRun = delay.milliseconds }
+        if let delay { options.delayMs = delay.milliseconds }
         if let timeout { options.timeoutMs = timeout.milliseconds }
         return options
     }
 
-    func validate(taskId: String) throws(DurableExecutionError) {
+    func validate(taskID: String) throws(DurableExecutionError) {
         let retryRules = [
             (0...1000 ~= retry.maxAttempts, "maxAttempts must be 0 to 1000 and is \(retry.maxAttempts)"),
             (0...hour ~= retry.baseDelayMs ?? 0, "baseDelayMs must be 0 to one hour and is \(retry.baseDelayMs ?? 0)"),
@@ -40,12 +40,12 @@ struct TaskOptions: Sendable, Hashable {
         ]
         let rules =
             retryRules + [
-                (sleepMsBeforeRun >= 0, "the delay must be 0 or more and is \(sleepMsBeforeRun) ms"),
+                (delayMs >= 0, "the delay must be 0 or more and is \(delayMs) ms"),
                 (timeoutMs >= 1, "the timeout must be at least 1 ms and is \(timeoutMs) ms"),
                 (maxLoopAttempts >= 1, "maxAttempts must be at least 1 and is \(maxLoopAttempts)"),
             ]
         for (isKept, message) in rules where !isKept {
-            throw DurableExecutionError(.invalidOption, "the options of the task “\(taskId)” are not valid: \(message)")
+            throw DurableExecutionError(.invalidOption, "the options of the task “\(taskID)” are not valid: \(message)")
         }
     }
 }

@@ -6,8 +6,8 @@ final class TaskRegistry: Sendable {
 
     func register(_ task: RegisteredTask) throws(DurableExecutionError) {
         let id = task.signature.id
-        try TaskId.validate(id)
-        try task.options.validate(taskId: id)
+        try TaskID.validate(id)
+        try task.options.validate(taskID: id)
         for part in task.parts { _ = try registered(part) }
         let isNew = tasks.withLock { tasks in
             guard tasks[id] == nil else { return false }

@@ -25,11 +25,11 @@ extension SQLTaskExecutions {
     }
 
     func tree(
-        ofExecution executionId: String, from start: TaskExecutionTree.Start
+        ofExecution executionID: String, from start: TaskExecutionTree.Start
     ) async throws -> TaskExecutionTree? {
-        guard let execution = try await summary(executionId) else { return nil }
+        guard let execution = try await summary(executionID) else { return nil }
         var top = execution
-        if start == .root, let root = execution.root { top = try await summary(root.executionId) ?? execution }
+        if start == .root, let root = execution.root { top = try await summary(root.executionID) ?? execution }
         return try await TaskExecutionTree(of: top) { parents in
             let rows = try await summaries(queries.children(of: parents))
             return (rows.executions, rows.undecodable)
@@ -51,8 +51,8 @@ extension SQLTaskExecutions {
 
     private var queries: TaskExecutionQueries { TaskExecutionQueries(table: statements.table) }
 
-    private func summary(_ executionId: String) async throws -> TaskExecutionSummary? {
-        let rows = try await summaries(queries.execution(executionId))
+    private func summary(_ executionID: String) async throws -> TaskExecutionSummary? {
+        let rows = try await summaries(queries.execution(executionID))
         if let error = rows.undecodable.first { throw error }
         return rows.executions.first
     }
@@ -73,10 +73,10 @@ extension SQLTaskExecutions {
 extension TaskExecutionTally {
     /// Reads a row of the task, the status, the count and the executor.
     fileprivate mutating func add(from row: inout SQLRow, hasExecutor: Bool = false) throws(SQLDecodingError) {
-        let taskId: String? = try? row.next()
+        let taskID: String? = try? row.next()
         let status: TaskExecutionStatus? = try? row.next()
         let count: Int = try row.next()
-        let executorId: String? = hasExecutor ? (try? row.next()) : nil
-        add(taskId: taskId ?? "", status: taskId == nil ? nil : status, executorId: executorId, count: count)
+        let executorID: String? = hasExecutor ? (try? row.next()) : nil
+        add(taskID: taskID ?? "", status: taskID == nil ? nil : status, executorID: executorID, count: count)
     }
 }

@@ -5,12 +5,12 @@ internal import TypedSQL
 extension TaskExecutionFilter {
     func condition(on table: TaskExecutionsTable) -> Condition? {
         and(
-            taskIds.map { inArray(table.taskId, $0) },
+            taskIDs.map { inArray(table.taskID, $0) },
             // Always in the same order, so that the same question is the same statement.
             statuses.map { statuses in inArray(table.status, TaskExecutionStatus.allCases.filter(statuses.contains)) },
-            rootExecutionId.map { eq(table.rootExecutionId, $0) },
-            parentExecutionId.map { eq(table.parentExecutionId, $0) },
-            executorId.map { eq(table.executorId, $0) },
+            rootExecutionID.map { eq(table.rootExecutionID, $0) },
+            parentExecutionID.map { eq(table.parentExecutionID, $0) },
+            executorID.map { eq(table.executorID, $0) },
             isSleepingTask.map { eq(table.isSleepingTask, $0) },
             isFinished.map { eq(table.isFinished, $0) },
             createdAt.flatMap { $0.condition(on: table.createdAt) },

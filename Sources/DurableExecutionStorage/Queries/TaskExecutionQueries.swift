@@ -20,26 +20,26 @@ struct TaskExecutionQueries {
         }
     }
 
-    func execution(_ executionId: String) -> Summaries {
-        select().from(TaskExecutionSummariesTable(table: table)).where(eq(table.executionId, executionId))
+    func execution(_ executionID: String) -> Summaries {
+        select().from(TaskExecutionSummariesTable(table: table)).where(eq(table.executionID, executionID))
     }
 
     func children(of parents: [String]) -> Summaries {
         select().from(TaskExecutionSummariesTable(table: table))
-            .where(inArray(table.parentExecutionId, parents))
+            .where(inArray(table.parentExecutionID, parents))
             .orderBy(asc(table.indexInParentChildren), asc(table.id))
     }
 
     func counts(_ filter: TaskExecutionFilter) -> some Statement {
-        select(table.taskId, table.status, count()).from(table).where(filter.condition(on: table))
-            .groupBy(table.taskId, table.status)
+        select(table.taskID, table.status, count()).from(table).where(filter.condition(on: table))
+            .groupBy(table.taskID, table.status)
     }
 
     /// Only what runs, and what was cancelled while it ran, has an executor: there are hardly more groups than without
     /// it.
     func countsWithExecutors() -> some Statement {
-        select(table.taskId, table.status, count(), table.executorId).from(table)
-            .groupBy(table.taskId, table.status, table.executorId)
+        select(table.taskID, table.status, count(), table.executorID).from(table)
+            .groupBy(table.taskID, table.status, table.executorID)
     }
 
     func firstStart(after now: Int64) -> some Statement<Int64?> {

@@ -14,7 +14,7 @@ struct RetentionStatements {
     /// The next rows in the order of their keys, as ``RetentionWindow`` reads them.
     func window(after id: Int64?) -> some Statement {
         select(
-            table.id, table.rootExecutionId, table.parentExecutionId, table.status, table.isFinished, table.closeStatus,
+            table.id, table.rootExecutionID, table.parentExecutionID, table.status, table.isFinished, table.closeStatus,
             table.finishedAt, table.createdAt
         ).from(table).where(id.map { gt(table.id, $0) }).orderBy(asc(table.id)).limit(Self.windowSize)
     }
@@ -25,14 +25,14 @@ struct RetentionStatements {
     }
 
     func children(of parents: [String]) -> some Statement {
-        prunable(inArray(table.parentExecutionId, parents))
+        prunable(inArray(table.parentExecutionID, parents))
     }
 
     func deletion(of ids: [Int64]) -> some Statement { delete(table).where(inArray(table.id, ids)) }
 
     private func prunable(_ condition: Condition) -> some Statement {
         let rows = select(
-            table.id, table.executionId, table.parentExecutionId, table.isFinished, table.closeStatus
+            table.id, table.executionID, table.parentExecutionID, table.isFinished, table.closeStatus
         ).from(table).where(condition).orderBy(asc(table.id))
         return locks ? rows.locking(.update) : rows
     }

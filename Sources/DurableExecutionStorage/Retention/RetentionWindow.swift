@@ -24,15 +24,15 @@ struct RetentionWindow {
         last = id
         count += 1
         do throws(SQLDecodingError) {
-            let rootId: String? = try row.next()
-            let parentId: String? = try row.next()
+            let rootID: String? = try row.next()
+            let parentID: String? = try row.next()
             let status: TaskExecutionStatus = try row.next()
             let isFinished: Bool = try row.next()
             let closeStatus: TaskExecutionCloseStatus = try row.next()
             let finishedAt: Int64? = try row.next()
             let createdAt: Int64 = try row.next()
             if createdAt < newestLimit { hasOldRow = true }
-            guard isFinished, closeStatus == .closed, rootId?.isEmpty ?? true, parentId?.isEmpty ?? true,
+            guard isFinished, closeStatus == .closed, rootID?.isEmpty ?? true, parentID?.isEmpty ?? true,
                 let finishedAt, let limit = finishedBefore[status], finishedAt < limit
             else { return }
             roots.append(id)
@@ -46,13 +46,13 @@ extension PrunableRow {
     /// Reads a row of ``RetentionStatements/rows(_:)``; one that can't be read is not over.
     init(from row: inout SQLRow) throws(SQLDecodingError) {
         let id: Int64 = try row.next()
-        let executionId: String? = try? row.next()
-        let parentExecutionId: String? = (try? row.next(String?.self)) ?? nil
+        let executionID: String? = try? row.next()
+        let parentExecutionID: String? = (try? row.next(String?.self)) ?? nil
         let isFinished: Bool? = try? row.next()
         let closeStatus: TaskExecutionCloseStatus? = try? row.next()
         self.init(
-            rowId: id, executionId: executionId ?? "", parentExecutionId: parentExecutionId,
-            isOver: executionId != nil && isFinished == true && closeStatus == .closed
+            rowID: id, executionID: executionID ?? "", parentExecutionID: parentExecutionID,
+            isOver: executionID != nil && isFinished == true && closeStatus == .closed
         )
     }
 }

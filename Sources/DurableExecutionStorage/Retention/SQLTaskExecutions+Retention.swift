@@ -20,7 +20,7 @@ extension SQLTaskExecutions {
 
     func deleteFinishedTrees(of roots: [Int64], limit: Int) async throws -> FinishedTrees {
         let trees = try await finishedTrees(of: roots, limit: limit, locks: true)
-        if !trees.rowIds.isEmpty { try await connection.run(retention().deletion(of: trees.rowIds)) }
+        if !trees.rowIDs.isEmpty { try await connection.run(retention().deletion(of: trees.rowIDs)) }
         return trees
     }
 

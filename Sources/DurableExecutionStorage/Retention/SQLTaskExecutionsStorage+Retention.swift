@@ -14,7 +14,7 @@ extension SQLTaskExecutionsStorage: PrunableTaskExecutionsStorage {
         let trees = try await finishedTrees(of: roots, batch)
         if let last = trees.last { next = last }
         return DeletedTaskExecutions(
-            trees: trees.count, executions: trees.rowIds.count, next: next.map { TaskExecutionCursor(position: $0) }
+            trees: trees.count, executions: trees.rowIDs.count, next: next.map { TaskExecutionCursor(position: $0) }
         )
     }
 

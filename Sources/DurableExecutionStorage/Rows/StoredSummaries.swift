@@ -14,10 +14,10 @@ struct StoredSummaries {
         do throws(SQLDecodingError) {
             executions.append(try TaskExecutionSummary(from: &row))
         } catch {
-            row.move(to: TaskExecutionSummariesTable.executionIdPosition)
+            row.move(to: TaskExecutionSummariesTable.executionIDPosition)
             undecodable.append(
                 TaskExecutionDecodingError(
-                    executionId: try? row.next(), column: error.column, expected: error.expected, value: error.found
+                    executionID: try? row.next(), column: error.column, expected: error.expected, value: error.found
                 )
             )
         }

@@ -27,20 +27,20 @@ struct StoredTaskExecutions {
             executions.append(try TaskExecution(from: &row))
             ids.append(id)
         } catch {
-            row.move(to: StoredTaskExecutionsTable.executionIdPosition)
-            let executionId: String? = try? row.next()
-            if executionId == nil { nameless.append((id, undecodable.count)) }
+            row.move(to: StoredTaskExecutionsTable.executionIDPosition)
+            let executionID: String? = try? row.next()
+            if executionID == nil { nameless.append((id, undecodable.count)) }
             row.move(to: StoredTaskExecutionsTable.parentPosition)
             undecodable.append(
                 TaskExecutionDecodingError(
-                    executionId: executionId, parent: try? ParentTaskExecutionReference?(readingFrom: &row),
+                    executionID: executionID, parent: try? ParentTaskExecutionReference?(readingFrom: &row),
                     column: error.column, expected: error.expected, value: error.found
                 )
             )
         }
     }
 
-    mutating func name(_ position: Int, _ executionId: String) { undecodable[position].executionId = executionId }
+    mutating func name(_ position: Int, _ executionID: String) { undecodable[position].executionID = executionID }
 
     var isEmpty: Bool { executions.isEmpty && undecodable.isEmpty }
 

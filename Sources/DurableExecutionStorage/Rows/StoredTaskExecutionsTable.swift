@@ -25,7 +25,7 @@ struct StoredTaskExecutionsTable: RecordTable {
 
     static let columnCount = recordColumns.count
 
-    static let executionIdPosition = recordColumns.firstIndex { $0.description == "execution_id" } ?? 0
+    static let executionIDPosition = recordColumns.firstIndex { $0.description == "execution_id" } ?? 0
 
     /// Where the columns begin that name the parent.
     static let parentPosition = recordColumns.firstIndex { $0.description == "parent_task_id" } ?? 0

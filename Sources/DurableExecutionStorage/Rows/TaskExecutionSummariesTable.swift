@@ -20,5 +20,5 @@ struct TaskExecutionSummariesTable: RecordTable {
 
     private static let recordColumns: [StaticString] = ["id"] + TaskExecutionsTable().summaryColumns
 
-    static let executionIdPosition = recordColumns.firstIndex { $0.description == "execution_id" } ?? 0
+    static let executionIDPosition = recordColumns.firstIndex { $0.description == "execution_id" } ?? 0
 }

@@ -24,8 +24,8 @@ extension ColumnPositions {
         let columns = Self.optional
         if execution.pointee.root != nil { subtract(columns.root) }
         if execution.pointee.parent != nil { subtract(columns.parent) }
-        if execution.pointee.executorId != nil { subtract(columns.executorId) }
-        if execution.pointee.sleepingTaskUniqueId != nil { subtract(columns.sleepingTaskUniqueId) }
+        if execution.pointee.executorID != nil { subtract(columns.executorID) }
+        if execution.pointee.sleepingTaskUniqueID != nil { subtract(columns.sleepingTaskUniqueID) }
         if execution.pointee.runOutput != nil { subtract(columns.runOutput) }
         if execution.pointee.output != nil { subtract(columns.output) }
         if execution.pointee.error != nil { subtract(columns.error) }
@@ -35,8 +35,8 @@ extension ColumnPositions {
         if execution.pointee.waitingForFinalizeStartedAt != nil { subtract(columns.waitingForFinalizeStartedAt) }
         if execution.pointee.finishedAt != nil { subtract(columns.finishedAt) }
         if execution.pointee.children != nil { subtract(columns.children) }
-        if execution.pointee.onChildrenFinishedProcessingExpiresAt != nil { subtract(columns.processingExpiresAt) }
-        if execution.pointee.onChildrenFinishedProcessingFinishedAt != nil { subtract(columns.processingFinishedAt) }
+        if execution.pointee.childrenFinishedProcessingExpiresAt != nil { subtract(columns.processingExpiresAt) }
+        if execution.pointee.childrenFinishedProcessingFinishedAt != nil { subtract(columns.processingFinishedAt) }
         if execution.pointee.finalize != nil { subtract(columns.finalize) }
         if execution.pointee.closeExpiresAt != nil { subtract(columns.closeExpiresAt) }
         if execution.pointee.closedAt != nil { subtract(columns.closedAt) }
@@ -47,7 +47,7 @@ extension ColumnPositions {
 
 /// The positions of the columns that may hold nothing.
 private struct OptionalColumns: Sendable {
-    let root, parent, executorId, sleepingTaskUniqueId, runOutput, output, error: ColumnPositions
+    let root, parent, executorID, sleepingTaskUniqueID, runOutput, output, error: ColumnPositions
     let startedAt, expiresAt, waitingForChildrenStartedAt, waitingForFinalizeStartedAt, finishedAt: ColumnPositions
     let children, processingExpiresAt, processingFinishedAt, finalize, closeExpiresAt, closedAt: ColumnPositions
 
@@ -59,13 +59,13 @@ private struct OptionalColumns: Sendable {
                 names.indices.filter { named.contains(names[$0]) }.map { ColumnPositions(position: $0) }
             )
         }
-        root = positions(table.rootTaskId, table.rootExecutionId)
+        root = positions(table.rootTaskID, table.rootExecutionID)
         parent = positions(
-            table.parentTaskId, table.parentExecutionId, table.indexInParentChildren, table.isOnlyChildOfParent,
+            table.parentTaskID, table.parentExecutionID, table.indexInParentChildren, table.isOnlyChildOfParent,
             table.isFinalizeOfParent
         )
-        executorId = positions(table.executorId)
-        sleepingTaskUniqueId = positions(table.sleepingTaskUniqueId)
+        executorID = positions(table.executorID)
+        sleepingTaskUniqueID = positions(table.sleepingTaskUniqueID)
         runOutput = positions(table.runOutput)
         output = positions(table.output)
         error = positions(table.error)
@@ -75,8 +75,8 @@ private struct OptionalColumns: Sendable {
         waitingForFinalizeStartedAt = positions(table.waitingForFinalizeStartedAt)
         finishedAt = positions(table.finishedAt)
         children = positions(table.children)
-        processingExpiresAt = positions(table.onChildrenFinishedProcessingExpiresAt)
-        processingFinishedAt = positions(table.onChildrenFinishedProcessingFinishedAt)
+        processingExpiresAt = positions(table.childrenFinishedProcessingExpiresAt)
+        processingFinishedAt = positions(table.childrenFinishedProcessingFinishedAt)
         finalize = positions(table.finalize)
         closeExpiresAt = positions(table.closeExpiresAt)
         closedAt = positions(table.closedAt)
@@ -84,7 +84,7 @@ private struct OptionalColumns: Sendable {
 
     var all: ColumnPositions {
         [
-            root, parent, executorId, sleepingTaskUniqueId, runOutput, output, error, startedAt, expiresAt,
+            root, parent, executorID, sleepingTaskUniqueID, runOutput, output, error, startedAt, expiresAt,
             waitingForChildrenStartedAt, waitingForFinalizeStartedAt, finishedAt, children, processingExpiresAt,
             processingFinishedAt, finalize, closeExpiresAt, closedAt,
         ]

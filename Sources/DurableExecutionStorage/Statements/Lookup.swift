@@ -5,9 +5,9 @@ internal import TypedSQL
 /// Which column executions are looked up by, and whether for one id or for many.
 struct Lookup: Hashable {
     enum Column: Hashable {
-        case executionId
-        case sleepingTaskUniqueId
-        case parentExecutionId
+        case executionID
+        case sleepingTaskUniqueID
+        case parentExecutionID
     }
 
     let column: Column
@@ -20,9 +20,9 @@ struct Lookup: Hashable {
 
     func condition(on table: TaskExecutionsTable, _ input: Parameters<[String]>) -> Condition {
         switch column {
-        case .executionId: condition(table.executionId, input)
-        case .sleepingTaskUniqueId: condition(table.sleepingTaskUniqueId, input)
-        case .parentExecutionId: condition(table.parentExecutionId, input)
+        case .executionID: condition(table.executionID, input)
+        case .sleepingTaskUniqueID: condition(table.sleepingTaskUniqueID, input)
+        case .parentExecutionID: condition(table.parentExecutionID, input)
         }
     }
 

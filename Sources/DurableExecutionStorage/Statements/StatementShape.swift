@@ -4,12 +4,12 @@ internal import DurableExecution
 struct StatementShape: Hashable {
     private var bits: UInt64 = 0
 
-    static func of(_ request: TaskExecutionUpdateRequest) -> StatementShape { of(request.update, request.filters) }
+    static func of(_ request: TaskExecutionUpdateRequest) -> StatementShape { of(request.update, request.requirements) }
 
-    static func of(_ update: TaskExecutionUpdate, _ filters: TaskExecutionFilters) -> StatementShape {
+    static func of(_ update: TaskExecutionUpdate, _ requirements: TaskExecutionRequirements) -> StatementShape {
         var shape = StatementShape()
         shape.add(update)
-        shape.add(filters)
+        shape.add(requirements)
         return shape
     }
 
@@ -48,7 +48,7 @@ struct StatementShape: Hashable {
     mutating func add(_ status: TaskExecutionCloseStatus?) { add(status.map { $0.ordinal + 1 } ?? 0, of: 5) }
 
     mutating func add(_ update: TaskExecutionUpdate) {
-        add(update.executorId)
+        add(update.executorID)
         add(update.status)
         add(update.isFinished)
         add(update.runOutput)
@@ -64,23 +64,23 @@ struct StatementShape: Hashable {
         add(update.finishedAt != nil)
         add(update.children != nil)
         add(update.activeChildrenCount != nil)
-        add(update.onChildrenFinishedProcessingStatus)
-        add(update.onChildrenFinishedProcessingExpiresAt)
-        add(update.onChildrenFinishedProcessingFinishedAt != nil)
+        add(update.childrenFinishedProcessingStatus)
+        add(update.childrenFinishedProcessingExpiresAt)
+        add(update.childrenFinishedProcessingFinishedAt != nil)
         add(update.finalize != nil)
         add(update.closeStatus)
         add(update.closeExpiresAt)
         add(update.closedAt != nil)
-        add(update.needsPromiseCancellation)
+        add(update.needsCancellation)
     }
 
-    mutating func add(_ filters: TaskExecutionFilters) {
-        add(filters.isSleepingTask)
-        add(filters.status)
-        add(filters.isFinished)
-        add(filters.executorId != nil)
-        add(filters.startedAt != nil)
-        add(filters.onChildrenFinishedProcessingExpiresAt != nil)
+    mutating func add(_ requirements: TaskExecutionRequirements) {
+        add(requirements.isSleepingTask)
+        add(requirements.status)
+        add(requirements.isFinished)
+        add(requirements.executorID != nil)
+        add(requirements.startedAt != nil)
+        add(requirements.childrenFinishedProcessingExpiresAt != nil)
     }
 
     /// Each selector takes the same number of places, so that no two shapes have the same bits.
@@ -92,7 +92,7 @@ struct StatementShape: Hashable {
         case .expired(let status, let isSleepingTask, _): addSelector(3, status: status, flag: isSleepingTask)
         case .processingExpired: addSelector(4)
         case .closingExpired: addSelector(5)
-        case .ofExecutor(_, let needsPromiseCancellation): addSelector(6, flag: needsPromiseCancellation)
+        case .ofExecutor(_, let needsCancellation): addSelector(6, flag: needsCancellation)
         case .finished(let isFinished, let closeStatus): addSelector(7, flag: isFinished, closeStatus: closeStatus)
         }
     }

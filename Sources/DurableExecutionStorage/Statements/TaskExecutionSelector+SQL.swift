@@ -14,7 +14,7 @@ extension TaskExecutionSelector {
         case .childrenFinished(let status, let processingStatus):
             and(
                 eq(table.status, status),
-                eq(table.onChildrenFinishedProcessingStatus, processingStatus),
+                eq(table.childrenFinishedProcessingStatus, processingStatus),
                 eq(table.activeChildrenCount, literal(0))
             )
         case .closing(let closeStatus):
@@ -26,13 +26,13 @@ extension TaskExecutionSelector {
                 lt(table.expiresAt, input { $0.time })
             )
         case .processingExpired:
-            lt(table.onChildrenFinishedProcessingExpiresAt, input { $0.time })
+            lt(table.childrenFinishedProcessingExpiresAt, input { $0.time })
         case .closingExpired:
             lt(table.closeExpiresAt, input { $0.time })
-        case .ofExecutor(_, let needsPromiseCancellation):
+        case .ofExecutor(_, let needsCancellation):
             and(
-                eq(table.executorId, input { $0.key }),
-                eq(table.needsPromiseCancellation, needsPromiseCancellation)
+                eq(table.executorID, input { $0.key }),
+                eq(table.needsCancellation, needsCancellation)
             )
         case .finished(let isFinished, let closeStatus):
             and(eq(table.isFinished, isFinished), eq(table.closeStatus, closeStatus))
@@ -45,7 +45,7 @@ extension TaskExecutionSelector {
         case .startable: sql("\(table.startAt)")
         case .childrenFinished, .closing, .ofExecutor, .finished: sql("\(table.updatedAt)")
         case .expired: sql("\(table.expiresAt)")
-        case .processingExpired: sql("\(table.onChildrenFinishedProcessingExpiresAt)")
+        case .processingExpired: sql("\(table.childrenFinishedProcessingExpiresAt)")
         case .closingExpired: sql("\(table.closeExpiresAt)")
         }
     }
@@ -60,7 +60,7 @@ extension TaskExecutionSelector {
     }
 
     /// The id that the condition compares with; empty where it compares with none.
-    var key: String { if case .ofExecutor(let executorId, _) = self { executorId } else { "" } }
+    var key: String { if case .ofExecutor(let executorID, _) = self { executorID } else { "" } }
 
     /// Whether rows changed by the update still show the order in which they were found.
     func showsOrder(after update: TaskExecutionUpdate) -> Bool {

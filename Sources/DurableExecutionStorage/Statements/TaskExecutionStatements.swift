@@ -18,7 +18,7 @@ final class TaskExecutionStatements: Sendable {
     private let lookups = StatementStore<Lookup, Prepared<[String], StoredTaskExecutionsTable.Record>>()
     private let updates = StatementStore<StatementShape, Prepared<TaskExecutionUpdateRequest, Never>>()
     private let updatesOfMany = StatementStore<BatchShape, PreparedForMany<TaskExecutionUpdateRequest, Never>>()
-    private let updatesReturningIds =
+    private let updatesReturningIDs =
         StatementStore<StatementShape, PreparedForMany<TaskExecutionUpdateRequest, String>>()
     private let updatesOfChildren = StatementStore<StatementShape, Prepared<ChildTaskExecutionsUpdateRequest, Never>>()
     private let selections = StatementStore<StatementShape, PreparedSelection>()
@@ -54,7 +54,7 @@ final class TaskExecutionStatements: Sendable {
                 let ordering = [asc(table.indexInParentChildren), asc(table.id)]
                 let rows = select().from(StoredTaskExecutionsTable(table: table)).where(
                     lookup.condition(on: table, input))
-                return lookup.column == .parentExecutionId ? rows.orderBy(ordering[0], ordering[1]) : rows
+                return lookup.column == .parentExecutionID ? rows.orderBy(ordering[0], ordering[1]) : rows
             }
         }
     }
@@ -80,7 +80,9 @@ final class TaskExecutionStatements: Sendable {
         try updates.statement(for: .of(request)) {
             try prepare { input in
                 updating(request.update, input).where(
-                    and(eq(table.executionId, input { $0.executionId }), request.filters.condition(on: table, input)))
+                    and(
+                        eq(table.executionID, input { $0.executionID }),
+                        request.requirements.condition(on: table, input)))
             }
         }
     }
@@ -96,11 +98,11 @@ final class TaskExecutionStatements: Sendable {
     }
 
     /// The same, and returns the ids of the rows that were there.
-    func updateReturningIds(
+    func updateReturningIDs(
         _ request: TaskExecutionUpdateRequest
     ) throws -> PreparedForMany<TaskExecutionUpdateRequest, String> {
-        try updatesReturningIds.statement(for: .of(request)) {
-            try PreparedForMany(for: dialect) { updatingByIndex(request, $0).returning(table.executionId) }
+        try updatesReturningIDs.statement(for: .of(request)) {
+            try PreparedForMany(for: dialect) { updatingByIndex(request, $0).returning(table.executionID) }
         }
     }
 
@@ -108,12 +110,12 @@ final class TaskExecutionStatements: Sendable {
     func updateChildren(
         _ request: ChildTaskExecutionsUpdateRequest
     ) throws -> Prepared<ChildTaskExecutionsUpdateRequest, Never> {
-        let filters = TaskExecutionFilters(isFinished: request.isFinished)
-        return try updatesOfChildren.statement(for: .of(request.update, filters)) {
+        let requirements = TaskExecutionRequirements(isFinished: request.isFinished)
+        return try updatesOfChildren.statement(for: .of(request.update, requirements)) {
             try prepare { input in
                 updating(request.update, input).where(
                     and(
-                        eq(table.parentExecutionId, input { $0.parentExecutionId }),
+                        eq(table.parentExecutionID, input { $0.parentExecutionID }),
                         eq(table.isFinished, request.isFinished)
                     )
                 )
@@ -169,7 +171,7 @@ final class TaskExecutionStatements: Sendable {
         _ selector: TaskExecutionSelector, _ update: TaskExecutionUpdate
     ) throws -> Prepared<SelectedUpdateInput, String?> {
         try updatesWithParents.statement(for: .of(update, selector)) {
-            try prepare { input in updatingSelected(selector, update, input).returning(table.parentExecutionId) }
+            try prepare { input in updatingSelected(selector, update, input).returning(table.parentExecutionID) }
         }
     }
 
@@ -178,7 +180,7 @@ final class TaskExecutionStatements: Sendable {
         let capacity = BatchShape.capacity(for: count)
         return try decrements.statement(for: capacity) {
             try PreparedForMany(for: dialect, capacity: capacity) { input in
-                decrementing(input).where(eqByIndex(table.executionId, input { $0.executionId }))
+                decrementing(input).where(eqByIndex(table.executionID, input { $0.executionID }))
             }
         }
     }
@@ -204,7 +206,9 @@ final class TaskExecutionStatements: Sendable {
         _ request: TaskExecutionUpdateRequest, _ input: Parameters<TaskExecutionUpdateRequest>
     ) -> Update<TaskExecutionsTable, Never> {
         updating(request.update, input).where(
-            and(eqByIndex(table.executionId, input { $0.executionId }), request.filters.condition(on: table, input)))
+            and(
+                eqByIndex(table.executionID, input { $0.executionID }), request.requirements.condition(on: table, input)
+            ))
     }
 
     private func updatingSelected(
@@ -233,7 +237,7 @@ final class TaskExecutionStatements: Sendable {
 
 /// What a parent loses when children of it have finished.
 struct ParentDecrement {
-    let executionId: String
+    let executionID: String
     let finishedChildren: Int
     let updatedAt: Int64
 }

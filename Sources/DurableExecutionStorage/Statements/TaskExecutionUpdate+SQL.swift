@@ -6,10 +6,10 @@ extension TaskExecutionUpdate {
     /// Sets the columns that the update names. Statuses and flags become literals, all else a parameter, so that updates of
     /// one shape share a statement.
     func assign<Input: UpdateInput>(to row: inout Assignments<TaskExecutionsTable>, _ input: Parameters<Input>) {
-        switch executorId {
+        switch executorID {
         case .unchanged: break
-        case .set: row.executorId = input { $0.update.executorId.applied(to: nil) }
-        case .unset: row.executorId = nil
+        case .set: row.executorID = input { $0.update.executorID.applied(to: nil) }
+        case .unset: row.executorID = nil
         }
         if let status { row.status = status }
         if let isFinished { row.isFinished = isFinished }
@@ -68,17 +68,17 @@ extension TaskExecutionUpdate {
     ) {
         if children != nil { row.children = input { $0.update.children } }
         if activeChildrenCount != nil { row.activeChildrenCount = input { $0.update.activeChildrenCount ?? 0 } }
-        if let status = onChildrenFinishedProcessingStatus { row.onChildrenFinishedProcessingStatus = status }
-        switch onChildrenFinishedProcessingExpiresAt {
+        if let status = childrenFinishedProcessingStatus { row.childrenFinishedProcessingStatus = status }
+        switch childrenFinishedProcessingExpiresAt {
         case .unchanged: break
         case .set:
-            row.onChildrenFinishedProcessingExpiresAt = input {
-                $0.update.onChildrenFinishedProcessingExpiresAt.applied(to: nil)
+            row.childrenFinishedProcessingExpiresAt = input {
+                $0.update.childrenFinishedProcessingExpiresAt.applied(to: nil)
             }
-        case .unset: row.onChildrenFinishedProcessingExpiresAt = nil
+        case .unset: row.childrenFinishedProcessingExpiresAt = nil
         }
-        if onChildrenFinishedProcessingFinishedAt != nil {
-            row.onChildrenFinishedProcessingFinishedAt = input { $0.update.onChildrenFinishedProcessingFinishedAt }
+        if childrenFinishedProcessingFinishedAt != nil {
+            row.childrenFinishedProcessingFinishedAt = input { $0.update.childrenFinishedProcessingFinishedAt }
         }
         if finalize != nil { row.finalize = input { $0.update.finalize } }
     }
@@ -93,6 +93,6 @@ extension TaskExecutionUpdate {
         case .unset: row.closeExpiresAt = nil
         }
         if closedAt != nil { row.closedAt = input { $0.update.closedAt } }
-        if let needsPromiseCancellation { row.needsPromiseCancellation = needsPromiseCancellation }
+        if let needsCancellation { row.needsCancellation = needsCancellation }
     }
 }

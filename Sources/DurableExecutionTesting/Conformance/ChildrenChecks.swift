@@ -32,15 +32,15 @@ extension StorageConformance {
         Check("children are not the children's children, nor those of the same root") { storage in
             let child = TaskExecution.sample("child") { execution in
                 execution.parent = .sample("top")
-                execution.root = TaskExecutionReference(taskId: "task", executionId: "top")
+                execution.root = TaskExecutionReference(taskID: "task", executionID: "top")
             }
             let grandchild = TaskExecution.sample("grandchild") { execution in
                 execution.parent = .sample("child")
-                execution.root = TaskExecutionReference(taskId: "task", executionId: "top")
+                execution.root = TaskExecutionReference(taskID: "task", executionID: "top")
             }
             try await storage.insert([grandchild, child, .sample("top")])
             let found = try await storage.children(ofExecutions: ["top", "child", "grandchild"])
-            try expect(found.map { $0.map(\.executionId) }, equals: [["child"], ["grandchild"], []], "children")
+            try expect(found.map { $0.map(\.executionID) }, equals: [["child"], ["grandchild"], []], "children")
         },
         Check("children of 1,000 executions come in one call") { storage in
             let children = (0..<1_000).map { number in
@@ -49,7 +49,7 @@ extension StorageConformance {
             try await storage.insert(children)
             let found = try await storage.children(ofExecutions: (0..<2_000).reversed().map { "p\($0)" })
             let expected = (0..<2_000).reversed().map { $0 < 1_000 ? ["c\($0)"] : [] }
-            try expect(found.map { $0.map(\.executionId) }, equals: expected, "children")
+            try expect(found.map { $0.map(\.executionID) }, equals: expected, "children")
         },
         Check("updateChildren changes the children that are finished, or that are not, and no others") { storage in
             let executions = (0..<12).map { number in
@@ -61,21 +61,21 @@ extension StorageConformance {
             try await storage.insert(executions + [.sample("a"), .sample("b")])
             try await storage.updateChildren([
                 ChildTaskExecutionsUpdateRequest(
-                    parentExecutionId: "a", isFinished: false,
-                    update: .sample(updatedAt: 1) { $0.needsPromiseCancellation = true }
+                    parentExecutionID: "a", isFinished: false,
+                    update: .sample(updatedAt: 1) { $0.needsCancellation = true }
                 ),
                 ChildTaskExecutionsUpdateRequest(
-                    parentExecutionId: "b", isFinished: true, update: .sample(updatedAt: 2) { $0.output = "done" }
+                    parentExecutionID: "b", isFinished: true, update: .sample(updatedAt: 2) { $0.output = "done" }
                 ),
                 ChildTaskExecutionsUpdateRequest(
-                    parentExecutionId: "missing", isFinished: true, update: .sample { $0.output = "nobody's" }
+                    parentExecutionID: "missing", isFinished: true, update: .sample { $0.output = "nobody's" }
                 ),
             ])
             let expected = executions.map { execution in
                 execution.changed { execution in
-                    switch (execution.parent?.executionId, execution.isFinished) {
+                    switch (execution.parent?.executionID, execution.isFinished) {
                     case ("a", false):
-                        execution.needsPromiseCancellation = true
+                        execution.needsCancellation = true
                         execution.updatedAt = 1
                     case ("b", true):
                         execution.output = "done"
@@ -91,7 +91,7 @@ extension StorageConformance {
             try await storage.insert([child])
             let request = { (isFinished: Bool, time: Int64, becomesFinished: Bool) in
                 ChildTaskExecutionsUpdateRequest(
-                    parentExecutionId: "p", isFinished: isFinished,
+                    parentExecutionID: "p", isFinished: isFinished,
                     update: .sample(updatedAt: time) { $0.isFinished = becomesFinished }
                 )
             }

@@ -14,28 +14,28 @@ extension StorageConformance {
                         .startable(status: .ready, startAtLessThan: .max), limit: 10,
                         update: .sample { update in
                             update.status = .running
-                            update.executorId = .set("executor \(caller)")
+                            update.executorID = .set("executor \(caller)")
                         }
                     )
                     if found.executions.isEmpty { break }
                     claimed += found.executions
                 }
-                return claimed.map { (id: $0.executionId, executorId: $0.executorId) }
+                return claimed.map { (id: $0.executionID, executorID: $0.executorID) }
             }
             let all = claims.flatMap { $0 }
             try expect(all.map(\.id).sorted(), equals: ids.sorted(), "the claimed ids")
-            let stored = try await storage.get(all.map { TaskExecutionLookup(executionId: $0.id) })
-            try expect(stored.map { $0?.executorId }, equals: all.map(\.executorId), "who is stored as the claimer")
+            let stored = try await storage.get(all.map { TaskExecutionLookup(executionID: $0.id) })
+            try expect(stored.map { $0?.executorID }, equals: all.map(\.executorID), "who is stored as the claimer")
         },
         Check("of 64 concurrent updates with the same condition exactly one finds it fulfilled") { storage in
             try await storage.insert([.sample("a")])
             let results = try await concurrently { caller in
                 try await storage.update([
                     TaskExecutionUpdateRequest(
-                        executionId: "a", filters: TaskExecutionFilters(status: .ready),
+                        executionID: "a", requirements: TaskExecutionRequirements(status: .ready),
                         update: .sample { update in
                             update.status = .running
-                            update.executorId = .set("executor \(caller)")
+                            update.executorID = .set("executor \(caller)")
                         }
                     )
                 ]) == [true]
@@ -43,7 +43,7 @@ extension StorageConformance {
             let winners = results.indices.filter { results[$0] }
             try expect(winners.count, equals: 1, "number of callers that changed the execution")
             let stored = try await storage.get("a")
-            try expect(stored?.executorId, equals: "executor \(winners[0])", "who is stored")
+            try expect(stored?.executorID, equals: "executor \(winners[0])", "who is stored")
         },
         Check("of 64 concurrent inserts of the same id exactly one succeeds, and the others store nothing") { storage in
             let results = try await concurrently { caller in
@@ -99,19 +99,19 @@ extension StorageConformance {
             _ = try await concurrently { caller in
                 for round in 0..<10 {
                     let id = "\(caller) \(round)"
-                    try await storage.insert([.sleepingSample(id, uniqueId: "u \(id)")])
+                    try await storage.insert([.sleepingSample(id, uniqueID: "u \(id)")])
                     let inserted = try await storage.get(id)
-                    try expectExecution(inserted, equals: .sleepingSample(id, uniqueId: "u \(id)"), "after the insert")
+                    try expectExecution(inserted, equals: .sleepingSample(id, uniqueID: "u \(id)"), "after the insert")
                     try await storage.update([
                         TaskExecutionUpdateRequest(
-                            executionId: id, update: .sample { $0.output = id },
+                            executionID: id, update: .sample { $0.output = id },
                             children: [.sample("child of \(id)") { $0.parent = .sample(id) }]
                         )
                     ])
-                    let updated = try await storage.get(sleepingTaskUniqueIds: ["u \(id)"])
+                    let updated = try await storage.get(sleepingTaskUniqueIDs: ["u \(id)"])
                     try expect(updated.first??.output, equals: id, "output after the update")
                     let children = try await storage.children(ofExecutions: [id])
-                    try expect(children.map { $0.map(\.executionId) }, equals: [["child of \(id)"]], "children")
+                    try expect(children.map { $0.map(\.executionID) }, equals: [["child of \(id)"]], "children")
                 }
             }
         },
@@ -123,12 +123,12 @@ extension StorageConformance {
                     try await storage.insert(ids.map { .sample($0) })
                     return
                 }
-                let lookups = [0, 19].map { TaskExecutionLookup(executionId: "\(caller - 1) \($0)") }
+                let lookups = [0, 19].map { TaskExecutionLookup(executionID: "\(caller - 1) \($0)") }
                 for _ in 0..<writes {
                     // The last one is asked for first: if it is there, so is the first.
-                    guard try await storage.get(lookups[1].executionId) != nil else { continue }
-                    let first = try await storage.get(lookups[0].executionId)
-                    try expect(first?.executionId, equals: lookups[0].executionId, "the first of an insert")
+                    guard try await storage.get(lookups[1].executionID) != nil else { continue }
+                    let first = try await storage.get(lookups[0].executionID)
+                    try expect(first?.executionID, equals: lookups[0].executionID, "the first of an insert")
                     return
                 }
             }
@@ -140,7 +140,7 @@ extension StorageConformance {
                 let ordered = caller % 2 == 0 ? ids : ids.reversed()
                 return try await storage.update(
                     ordered.map { id in
-                        TaskExecutionUpdateRequest(executionId: id, update: .sample { $0.retryAttempts = caller })
+                        TaskExecutionUpdateRequest(executionID: id, update: .sample { $0.retryAttempts = caller })
                     }
                 )
             }

@@ -25,11 +25,11 @@ extension TaskExecution {
 
     private var texts: [String] {
         let fields = [
-            root?.taskId, root?.executionId, parent?.taskId, parent?.executionId, taskId, executionId, input,
-            executorId,
-            sleepingTaskUniqueId, runOutput, output, error?.message, finalize?.taskId, finalize?.executionId,
+            root?.taskID, root?.executionID, parent?.taskID, parent?.executionID, taskID, executionID, input,
+            executorID,
+            sleepingTaskUniqueID, runOutput, output, error?.message, finalize?.taskID, finalize?.executionID,
         ]
-        return fields.compactMap { $0 } + (children ?? []).flatMap { [$0.taskId, $0.executionId] }
+        return fields.compactMap { $0 } + (children ?? []).flatMap { [$0.taskID, $0.executionID] }
     }
 }
 

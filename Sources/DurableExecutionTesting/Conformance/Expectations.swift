@@ -13,20 +13,20 @@ func expectExecution(_ found: TaskExecution?, equals expected: TaskExecution?, _
         if found.isExactly(expected) { return }
         let differences = found.differences(from: expected)
         throw Violation(
-            subject: "\(subject), execution “\(expected.executionId)”",
+            subject: "\(subject), execution “\(expected.executionID)”",
             expected: differences.map { "\($0.field) = \($0.expected)" }.joined(separator: ", "),
             found: differences.map { "\($0.field) = \($0.found)" }.joined(separator: ", ")
         )
     case (nil, let expected?):
-        throw Violation(subject: subject, expected: "the execution “\(expected.executionId)”", found: "nothing")
+        throw Violation(subject: subject, expected: "the execution “\(expected.executionID)”", found: "nothing")
     case (let found?, nil):
-        throw Violation(subject: subject, expected: "nothing", found: "the execution “\(found.executionId)”")
+        throw Violation(subject: subject, expected: "nothing", found: "the execution “\(found.executionID)”")
     }
 }
 
 /// Whether they are the same executions in the same order, with nothing in the same places.
 func expectExecutions(_ found: [TaskExecution?], equals expected: [TaskExecution?], _ subject: String) throws {
-    try expect(found.map { $0?.executionId }, equals: expected.map { $0?.executionId }, "\(subject), ids in order")
+    try expect(found.map { $0?.executionID }, equals: expected.map { $0?.executionID }, "\(subject), ids in order")
     for (found, expected) in zip(found, expected) {
         try expectExecution(found, equals: expected, subject)
     }
@@ -55,13 +55,13 @@ func expectExistsError(
 extension TaskExecutionsStorage {
     /// Whether the storage holds exactly these executions of all that a check may have stored under `ids`.
     func expectStored(_ expected: [TaskExecution], absent ids: [String] = [], _ subject: String) async throws {
-        let found = try await get(expected.map { TaskExecutionLookup(executionId: $0.executionId) })
+        let found = try await get(expected.map { TaskExecutionLookup(executionID: $0.executionID) })
         try expectExecutions(found, equals: expected, "\(subject), read by id")
-        let others = try await get(ids.map { TaskExecutionLookup(executionId: $0) })
+        let others = try await get(ids.map { TaskExecutionLookup(executionID: $0) })
         try expectExecutions(others, equals: ids.map { _ in nil }, "\(subject), what must not be there")
     }
 
-    func get(_ executionId: String) async throws -> TaskExecution? {
-        try await get([TaskExecutionLookup(executionId: executionId)]).first ?? nil
+    func get(_ executionID: String) async throws -> TaskExecution? {
+        try await get([TaskExecutionLookup(executionID: executionID)]).first ?? nil
     }
 }

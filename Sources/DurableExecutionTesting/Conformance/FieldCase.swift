@@ -61,12 +61,12 @@ struct FieldCase: Sendable {
     private static let texts = ["text", "", "äöü 🏳️‍🌈 'quoted' \"twice\" \\ \n"]
     private static let times: [Int64] = [4_321, 0, -1, .max, .min]
     private static let references = [
-        TaskExecutionReference(taskId: "other", executionId: "r1"),
-        TaskExecutionReference(taskId: "other \"quoted\"", executionId: "r2 \\ 'quoted' 🙂"),
+        TaskExecutionReference(taskID: "other", executionID: "r1"),
+        TaskExecutionReference(taskID: "other \"quoted\"", executionID: "r2 \\ 'quoted' 🙂"),
     ]
 
     private static var textCases: [FieldCase] {
-        changing("executorId", \.executorId, \.executorId, texts)
+        changing("executorID", \.executorID, \.executorID, texts)
             + changing("runOutput", \.runOutput, \.runOutput, texts)
             + setting(optional: "output", \.output, \.output, texts)
     }
@@ -80,7 +80,7 @@ struct FieldCase: Sendable {
             + setting("retryAttempts", \.retryAttempts, \.retryAttempts, [1, 0, 1_000])
             + setting("closeStatus", \.closeStatus, \.closeStatus, TaskExecutionCloseStatus.allCases)
             + setting(
-                "needsPromiseCancellation", \.needsPromiseCancellation, \.needsPromiseCancellation, [true, false]
+                "needsCancellation", \.needsCancellation, \.needsCancellation, [true, false]
             )
             + [FieldCase("sets updatedAt", { $0.updatedAt = -3 }, { $0.updatedAt = -3 })]
     }
@@ -106,16 +106,16 @@ struct FieldCase: Sendable {
         setting(optional: "children", \.children, \.children, [references, []])
             + setting("activeChildrenCount", \.activeChildrenCount, \.activeChildrenCount, [5, 0])
             + setting(
-                "onChildrenFinishedProcessingStatus", \.onChildrenFinishedProcessingStatus,
-                \.onChildrenFinishedProcessingStatus, ChildrenFinishedProcessingStatus.allCases
+                "childrenFinishedProcessingStatus", \.childrenFinishedProcessingStatus,
+                \.childrenFinishedProcessingStatus, ChildrenFinishedProcessingStatus.allCases
             )
             + changing(
-                "onChildrenFinishedProcessingExpiresAt", \.onChildrenFinishedProcessingExpiresAt,
-                \.onChildrenFinishedProcessingExpiresAt, times
+                "childrenFinishedProcessingExpiresAt", \.childrenFinishedProcessingExpiresAt,
+                \.childrenFinishedProcessingExpiresAt, times
             )
             + setting(
-                optional: "onChildrenFinishedProcessingFinishedAt", \.onChildrenFinishedProcessingFinishedAt,
-                \.onChildrenFinishedProcessingFinishedAt, times
+                optional: "childrenFinishedProcessingFinishedAt", \.childrenFinishedProcessingFinishedAt,
+                \.childrenFinishedProcessingFinishedAt, times
             )
             + setting(optional: "finalize", \.finalize, \.finalize, references)
     }

@@ -4,7 +4,7 @@ extension StorageConformance {
     static let insertChecks: [Check] = [
         Check("insert stores every execution of a call as it was given") { storage in
             let executions: [TaskExecution] = [
-                .sample("plain"), .fullSample("full"), .sleepingSample("asleep", uniqueId: "wake me"),
+                .sample("plain"), .fullSample("full"), .sleepingSample("asleep", uniqueID: "wake me"),
             ]
             try await storage.insert(executions)
             try await storage.expectStored(executions, "after insert")
@@ -29,7 +29,7 @@ extension StorageConformance {
         Check("insert accepts a parent and a root that are not stored") { storage in
             let child = TaskExecution.sample("child") { execution in
                 execution.parent = .sample("nowhere")
-                execution.root = TaskExecutionReference(taskId: "root", executionId: "nowhere either")
+                execution.root = TaskExecutionReference(taskID: "root", executionID: "nowhere either")
             }
             try await storage.insert([child])
             try await storage.expectStored([child], "after the insert")

@@ -19,7 +19,7 @@ package struct SeededGenerator: RandomNumberGenerator {
 
 /// Executions whose fields take few values, so that many match, many do not, many are equally old and many are absent.
 struct RandomExecutions {
-    static let executorIds = ["executor a", "executor b", ""]
+    static let executorIDs = ["executor a", "executor b", ""]
 
     var generator: SeededGenerator
     /// Where `true`, all times that are present are equal.
@@ -50,26 +50,26 @@ struct RandomExecutions {
         number(0...2) == 0 ? nil : time()
     }
 
-    mutating func execution(_ executionId: String, parents: [String]) -> TaskExecution {
+    mutating func execution(_ executionID: String, parents: [String]) -> TaskExecution {
         let isSleepingTask = number(0...3) == 0
-        var execution = TaskExecution.sample(executionId)
+        var execution = TaskExecution.sample(executionID)
         if isSleepingTask {
-            execution = .sleepingSample(executionId, uniqueId: "unique id of \(executionId)")
+            execution = .sleepingSample(executionID, uniqueID: "unique id of \(executionID)")
         }
         if !parents.isEmpty, number(0...3) > 0 {
             execution.parent = .sample(pick(parents), index: number(0...3))
         }
-        execution.executorId = number(0...3) == 0 ? nil : pick(Self.executorIds)
+        execution.executorID = number(0...3) == 0 ? nil : pick(Self.executorIDs)
         execution.status = pick(TaskExecutionStatus.allCases)
         execution.isFinished = flag()
         execution.startAt = time()
         execution.expiresAt = optionalTime()
         execution.activeChildrenCount = number(0...2)
-        execution.onChildrenFinishedProcessingStatus = pick(ChildrenFinishedProcessingStatus.allCases)
-        execution.onChildrenFinishedProcessingExpiresAt = optionalTime()
+        execution.childrenFinishedProcessingStatus = pick(ChildrenFinishedProcessingStatus.allCases)
+        execution.childrenFinishedProcessingExpiresAt = optionalTime()
         execution.closeStatus = pick(TaskExecutionCloseStatus.allCases)
         execution.closeExpiresAt = optionalTime()
-        execution.needsPromiseCancellation = flag()
+        execution.needsCancellation = flag()
         execution.updatedAt = time()
         return execution
     }

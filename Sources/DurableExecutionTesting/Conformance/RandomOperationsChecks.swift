@@ -34,8 +34,8 @@ struct RandomOperations {
         case 8: try await updateChildren(in: storage, step: step)
         default:
             let id = self.id()
-            model.delete(executionId: id)
-            try await storage.delete(executionId: id)
+            model.delete(executionID: id)
+            try await storage.delete(executionID: id)
         }
     }
 
@@ -49,12 +49,12 @@ struct RandomOperations {
         ids().map { random.execution($0, parents: (0..<6).map { "e\($0)" }) }
     }
 
-    private mutating func filters() -> TaskExecutionFilters {
-        TaskExecutionFilters(
+    private mutating func requirements() -> TaskExecutionRequirements {
+        TaskExecutionRequirements(
             isSleepingTask: random.number(0...3) == 0 ? random.flag() : nil,
             status: random.number(0...3) == 0 ? random.pick(TaskExecutionStatus.allCases) : nil,
             isFinished: random.number(0...3) == 0 ? random.flag() : nil,
-            executorId: random.number(0...3) == 0 ? random.pick(RandomExecutions.executorIds) : nil
+            executorID: random.number(0...3) == 0 ? random.pick(RandomExecutions.executorIDs) : nil
         )
     }
 
@@ -79,13 +79,13 @@ struct RandomOperations {
 
     private mutating func read(in storage: any TaskExecutionsStorage, step: Int) async throws {
         let ids = ids()
-        let lookups = ids.map { TaskExecutionLookup(executionId: $0, filters: filters()) }
+        let lookups = ids.map { TaskExecutionLookup(executionID: $0, requirements: requirements()) }
         try expectExecutions(
             try await storage.get(lookups), equals: lookups.map { model.get($0) }, "get of step \(step)")
-        let uniqueIds = ids.map { "unique id of \($0)" }
+        let uniqueIDs = ids.map { "unique id of \($0)" }
         try expectExecutions(
-            try await storage.get(sleepingTaskUniqueIds: uniqueIds),
-            equals: uniqueIds.map { model.get(sleepingTaskUniqueId: $0) }, "get by unique id of step \(step)"
+            try await storage.get(sleepingTaskUniqueIDs: uniqueIDs),
+            equals: uniqueIDs.map { model.get(sleepingTaskUniqueID: $0) }, "get by unique id of step \(step)"
         )
         let children = try await storage.children(ofExecutions: ids)
         try expect(children.count, equals: ids.count, "number of results of children of step \(step)")
@@ -97,7 +97,7 @@ struct RandomOperations {
     private mutating func update(in storage: any TaskExecutionsStorage, step: Int) async throws {
         let requests = ids().map { id in
             TaskExecutionUpdateRequest(
-                executionId: id, filters: filters(), update: update(),
+                executionID: id, requirements: requirements(), update: update(),
                 children: random.number(0...3) == 0 ? executions() : []
             )
         }
@@ -136,7 +136,7 @@ struct RandomOperations {
     private mutating func updateChildren(in storage: any TaskExecutionsStorage, step: Int) async throws {
         let requests = ids().map { id in
             ChildTaskExecutionsUpdateRequest(
-                parentExecutionId: "e\(id.utf8.count % 2 == 0 ? random.number(0...6) : 0)", isFinished: random.flag(),
+                parentExecutionID: "e\(id.utf8.count % 2 == 0 ? random.number(0...6) : 0)", isFinished: random.flag(),
                 update: update()
             )
         }

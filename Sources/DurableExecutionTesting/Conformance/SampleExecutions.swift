@@ -2,42 +2,42 @@ import DurableExecution
 
 extension TaskExecution {
     /// A new execution of 1970-01-01T00:00:01Z, changed as a check needs it.
-    static func sample(_ executionId: String, _ change: (inout TaskExecution) -> Void = { _ in }) -> TaskExecution {
+    static func sample(_ executionID: String, _ change: (inout TaskExecution) -> Void = { _ in }) -> TaskExecution {
         var execution = TaskExecution(
-            taskId: "task", executionId: executionId, timeoutMs: 60_000, input: "{}", now: 1_000
+            taskID: "task", executionID: executionID, timeoutMs: 60_000, input: "{}", now: 1_000
         )
         change(&execution)
         return execution
     }
 
-    static func sleepingSample(_ executionId: String, uniqueId: String) -> TaskExecution {
+    static func sleepingSample(_ executionID: String, uniqueID: String) -> TaskExecution {
         TaskExecution(
-            taskId: "sleeping", executionId: executionId, sleepingTaskUniqueId: uniqueId, timeoutMs: 60_000, input: "",
+            taskID: "sleeping", executionID: executionID, sleepingTaskUniqueID: uniqueID, timeoutMs: 60_000, input: "",
             now: 1_000
         )
     }
 
     /// An execution in which every field that may be absent is present, and no two times are equal.
-    static func fullSample(_ executionId: String, _ change: (inout TaskExecution) -> Void = { _ in }) -> TaskExecution {
+    static func fullSample(_ executionID: String, _ change: (inout TaskExecution) -> Void = { _ in }) -> TaskExecution {
         var execution = TaskExecution(
-            root: TaskExecutionReference(taskId: "root task", executionId: "root of \(executionId)"),
+            root: TaskExecutionReference(taskID: "root task", executionID: "root of \(executionID)"),
             parent: ParentTaskExecutionReference(
-                taskId: "parent task", executionId: "parent of \(executionId)", indexInParentChildren: 7,
+                taskID: "parent task", executionID: "parent of \(executionID)", indexInParentChildren: 7,
                 isOnlyChildOfParent: true, isFinalizeOfParent: true
             ),
-            taskId: "full task",
-            executionId: executionId,
-            sleepingTaskUniqueId: "unique id of \(executionId)",
+            taskID: "full task",
+            executionID: executionID,
+            sleepingTaskUniqueID: "unique id of \(executionID)",
             retryOptions: TaskRetryOptions(
                 maxAttempts: 11, baseDelayMs: 120, delayMultiplier: 1.5, maxDelayMs: 1_300
             ),
-            sleepMsBeforeRun: 14,
+            delayMs: 14,
             timeoutMs: 15_000,
             areChildrenSequential: true,
             input: #"{"json":{"a":"b"}}"#,
             now: 2_000
         )
-        execution.executorId = "executor"
+        execution.executorID = "executor"
         execution.isFinished = true
         execution.runOutput = "run output"
         execution.output = "output"
@@ -50,18 +50,18 @@ extension TaskExecution {
         execution.waitingForFinalizeStartedAt = 2_005
         execution.finishedAt = 2_006
         execution.children = [
-            TaskExecutionReference(taskId: "child", executionId: "c1"),
-            TaskExecutionReference(taskId: "child", executionId: "c2"),
+            TaskExecutionReference(taskID: "child", executionID: "c1"),
+            TaskExecutionReference(taskID: "child", executionID: "c2"),
         ]
         execution.activeChildrenCount = 2
-        execution.onChildrenFinishedProcessingStatus = .processing
-        execution.onChildrenFinishedProcessingExpiresAt = 2_007
-        execution.onChildrenFinishedProcessingFinishedAt = 2_008
-        execution.finalize = TaskExecutionReference(taskId: "finalize", executionId: "f1")
+        execution.childrenFinishedProcessingStatus = .processing
+        execution.childrenFinishedProcessingExpiresAt = 2_007
+        execution.childrenFinishedProcessingFinishedAt = 2_008
+        execution.finalize = TaskExecutionReference(taskID: "finalize", executionID: "f1")
         execution.closeStatus = .closing
         execution.closeExpiresAt = 2_009
         execution.closedAt = 2_010
-        execution.needsPromiseCancellation = true
+        execution.needsCancellation = true
         execution.updatedAt = 2_011
         change(&execution)
         return execution
@@ -83,7 +83,7 @@ extension TaskExecutionUpdate {
 }
 
 extension ParentTaskExecutionReference {
-    static func sample(_ executionId: String, index: Int = 0) -> ParentTaskExecutionReference {
-        ParentTaskExecutionReference(taskId: "parent task", executionId: executionId, indexInParentChildren: index)
+    static func sample(_ executionID: String, index: Int = 0) -> ParentTaskExecutionReference {
+        ParentTaskExecutionReference(taskID: "parent task", executionID: executionID, indexInParentChildren: index)
     }
 }

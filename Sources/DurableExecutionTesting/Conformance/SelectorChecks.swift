@@ -24,10 +24,10 @@ extension StorageConformance {
             Check("\(family.name) returns executions as they stand after the update") { storage in
                 try await compareWithModel(storage, family, population: 5, limits: [4]) { number in
                     .sample(updatedAt: Int64(number)) { update in
-                        update.executorId = .set("executor of \(number)")
+                        update.executorID = .set("executor of \(number)")
                         update.output = "output \(number)"
                         update.closeExpiresAt = .unset
-                        update.onChildrenFinishedProcessingExpiresAt = .set(Int64(number))
+                        update.childrenFinishedProcessingExpiresAt = .set(Int64(number))
                         update.expiresAfterTimeoutFrom = Int64(number)
                     }
                 }
@@ -39,9 +39,9 @@ extension StorageConformance {
                         update.isFinished = number % 2 == 0
                         update.closeStatus = number % 2 == 0 ? .closing : .idle
                         update.closeExpiresAt = .unset
-                        update.onChildrenFinishedProcessingStatus = .processed
-                        update.onChildrenFinishedProcessingExpiresAt = .unset
-                        update.executorId = .unset
+                        update.childrenFinishedProcessingStatus = .processed
+                        update.childrenFinishedProcessingExpiresAt = .unset
+                        update.executorID = .unset
                         update.expiresAt = .unset
                     }
                 }
@@ -136,7 +136,7 @@ extension StorageConformance {
                     execution.startAt = time
                     execution.expiresAt = time
                     execution.closeExpiresAt = time
-                    execution.onChildrenFinishedProcessingExpiresAt = time
+                    execution.childrenFinishedProcessingExpiresAt = time
                 }
             }
         )
@@ -149,7 +149,7 @@ extension StorageConformance {
             for selector in selectors {
                 let found = try await storage.updateAndReturn(selector, limit: 100, update: .sample())
                 let expected = times.filter { $0 < limit }.map { "\($0)" }
-                try expect(found.executions.map(\.executionId), equals: expected, "ids of \(selector)")
+                try expect(found.executions.map(\.executionID), equals: expected, "ids of \(selector)")
             }
         }
     }
@@ -181,7 +181,7 @@ extension StorageConformance {
         try await storage.insert(executions)
         let expected = executions.enumerated().sorted {
             ($0.element.startAt, $0.offset) < ($1.element.startAt, $1.offset)
-        }.map(\.element.executionId)
+        }.map(\.element.executionID)
         var claimed: [String] = []
         let update = TaskExecutionUpdate.sample { $0.status = .running }
         while claimed.count <= executions.count {
@@ -189,7 +189,7 @@ extension StorageConformance {
                 .startable(status: .ready, startAtLessThan: 100), limit: 7, update: update
             )
             if found.executions.isEmpty { break }
-            claimed += found.executions.map(\.executionId)
+            claimed += found.executions.map(\.executionID)
         }
         try expect(claimed, equals: expected, "the claimed ids")
     }

@@ -36,8 +36,8 @@ struct SelectorFamily: Sendable {
         SelectorFamily(name: "closingExpired", selectors: times.map { .closingExpired(lessThan: $0) }),
         SelectorFamily(
             name: "ofExecutor",
-            selectors: (RandomExecutions.executorIds + ["unknown"]).flatMap { id in
-                [true, false].map { .ofExecutor(id, needsPromiseCancellation: $0) }
+            selectors: (RandomExecutions.executorIDs + ["unknown"]).flatMap { id in
+                [true, false].map { .ofExecutor(id, needsCancellation: $0) }
             }
         ),
         SelectorFamily(

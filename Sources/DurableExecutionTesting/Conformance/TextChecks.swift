@@ -50,18 +50,18 @@ extension StorageConformance {
                     execution.output = text
                     execution.error?.message = text
                     if text.utf8.count > 1_000 { return }
-                    execution.taskId = text
-                    execution.executionId = "e\(number) \(text)"
-                    execution.sleepingTaskUniqueId = "u\(number) \(text)"
-                    execution.executorId = text
-                    execution.root?.taskId = "r\(text)"
-                    execution.root?.executionId = "r\(text)"
-                    execution.parent?.taskId = "p\(text)"
+                    execution.taskID = text
+                    execution.executionID = "e\(number) \(text)"
+                    execution.sleepingTaskUniqueID = "u\(number) \(text)"
+                    execution.executorID = text
+                    execution.root?.taskID = "r\(text)"
+                    execution.root?.executionID = "r\(text)"
+                    execution.parent?.taskID = "p\(text)"
                     execution.children = [
-                        TaskExecutionReference(taskId: text, executionId: text),
-                        TaskExecutionReference(taskId: text, executionId: "\(text) again"),
+                        TaskExecutionReference(taskID: text, executionID: text),
+                        TaskExecutionReference(taskID: text, executionID: "\(text) again"),
                     ]
-                    execution.finalize = TaskExecutionReference(taskId: text, executionId: text)
+                    execution.finalize = TaskExecutionReference(taskID: text, executionID: text)
                 }
             }
         }
@@ -71,26 +71,26 @@ extension StorageConformance {
         storage in
         let spellings = ["caf\u{E9}", "cafe\u{301}"]
         let executions = spellings.map { spelling in
-            TaskExecution.sleepingSample(spelling, uniqueId: spelling).changed { execution in
+            TaskExecution.sleepingSample(spelling, uniqueID: spelling).changed { execution in
                 execution.parent = .sample(spelling)
-                execution.executorId = spelling
+                execution.executorID = spelling
                 execution.input = spelling
             }
         }
         try await storage.insert(executions)
         try await storage.expectStored(executions, "after the insert")
-        let asleep = try await storage.get(sleepingTaskUniqueIds: spellings)
+        let asleep = try await storage.get(sleepingTaskUniqueIDs: spellings)
         try expectExecutions(asleep, equals: executions, "get by unique id")
         let children = try await storage.children(ofExecutions: spellings)
         for (spelling, execution) in zip(spellings, executions) {
-            let filters = TaskExecutionFilters(executorId: spelling)
+            let requirements = TaskExecutionRequirements(executorID: spelling)
             let found = try await storage.get(
-                spellings.map { TaskExecutionLookup(executionId: $0, filters: filters) }
+                spellings.map { TaskExecutionLookup(executionID: $0, requirements: requirements) }
             )
             let present: [TaskExecution] = found.compactMap { $0 }
             try expectExecutions(present, equals: [execution], "get by id, filtered by executor")
             let claimed = try await storage.updateAndReturn(
-                .ofExecutor(spelling, needsPromiseCancellation: false), limit: 10, update: .sample(updatedAt: 1_000)
+                .ofExecutor(spelling, needsCancellation: false), limit: 10, update: .sample(updatedAt: 1_000)
             )
             try expectExecutions(claimed.executions, equals: [execution], "executions of one executor")
         }
@@ -104,15 +104,15 @@ extension StorageConformance {
         storage in
         let ids = ["id", "ID", "id ", " id", "i d", "id\n", ""]
         let executions = ids.map { id in
-            TaskExecution.sleepingSample(id, uniqueId: id).changed { $0.executorId = id }
+            TaskExecution.sleepingSample(id, uniqueID: id).changed { $0.executorID = id }
         }
         try await storage.insert(executions)
         try await storage.expectStored(executions, "after the insert")
-        let asleep = try await storage.get(sleepingTaskUniqueIds: ids)
+        let asleep = try await storage.get(sleepingTaskUniqueIDs: ids)
         try expectExecutions(asleep, equals: executions, "get by unique id")
         for (id, execution) in zip(ids, executions) {
             let found = try await storage.updateAndReturn(
-                .ofExecutor(id, needsPromiseCancellation: false), limit: 10, update: .sample(updatedAt: 1_000)
+                .ofExecutor(id, needsCancellation: false), limit: 10, update: .sample(updatedAt: 1_000)
             )
             try expectExecutions(found.executions, equals: [execution], "executions of the executor “\(id)”")
         }

@@ -2,26 +2,27 @@ import DurableExecution
 
 extension StorageConformance {
     static let timeFilterChecks: [Check] = [
-        Check("get by id respects the filters on times, which an absent time never meets") { storage in
-            try await checkTimeFilters { execution, filters in
-                let lookup = TaskExecutionLookup(executionId: execution.executionId, filters: filters)
+        Check("get by id respects the requirements on times, which an absent time never meets") { storage in
+            try await checkTimeFilters { execution, requirements in
+                let lookup = TaskExecutionLookup(executionID: execution.executionID, requirements: requirements)
                 return try await storage.get([lookup]).compactMap { $0 }.count == 1
             } insert: {
                 try await storage.insert($0)
             }
         },
-        Check("update respects the filters on times, which an absent time never meets") { storage in
-            try await checkTimeFilters { execution, filters in
+        Check("update respects the requirements on times, which an absent time never meets") { storage in
+            try await checkTimeFilters { execution, requirements in
                 try await storage.update([
                     TaskExecutionUpdateRequest(
-                        executionId: execution.executionId, filters: filters, update: .sample(updatedAt: 1_000)
+                        executionID: execution.executionID, requirements: requirements,
+                        update: .sample(updatedAt: 1_000)
                     )
                 ]) == [true]
             } insert: {
                 try await storage.insert($0)
             }
         },
-        Check("update gives each of many requests its own filters on times") { storage in
+        Check("update gives each of many requests its own requirements on times") { storage in
             let executions = (0..<20).map { number in
                 TaskExecution.sample("e\(number)") { $0.startedAt = Int64(number % 3) }
             }
@@ -29,7 +30,7 @@ extension StorageConformance {
             for time in 0..<3 as Range<Int64> {
                 let requests = executions.map {
                     TaskExecutionUpdateRequest(
-                        executionId: $0.executionId, filters: TaskExecutionFilters(startedAt: time),
+                        executionID: $0.executionID, requirements: TaskExecutionRequirements(startedAt: time),
                         update: .sample(updatedAt: 1_000)
                     )
                 }
@@ -40,7 +41,7 @@ extension StorageConformance {
     ]
 
     private static func checkTimeFilters(
-        _ isFound: (TaskExecution, TaskExecutionFilters) async throws -> Bool,
+        _ isFound: (TaskExecution, TaskExecutionRequirements) async throws -> Bool,
         insert: ([TaskExecution]) async throws -> Void
     ) async throws {
         let times: [Int64?] = [nil, 0, 1, .max]
@@ -48,22 +49,22 @@ extension StorageConformance {
             times.enumerated().map { second, expiresAt in
                 TaskExecution.sample("\(first) \(second)") { execution in
                     execution.startedAt = startedAt
-                    execution.onChildrenFinishedProcessingExpiresAt = expiresAt
+                    execution.childrenFinishedProcessingExpiresAt = expiresAt
                 }
             }
         }
         try await insert(executions)
         for startedAt in times {
             for expiresAt in times {
-                let filters = TaskExecutionFilters(
-                    startedAt: startedAt, onChildrenFinishedProcessingExpiresAt: expiresAt
+                let requirements = TaskExecutionRequirements(
+                    startedAt: startedAt, childrenFinishedProcessingExpiresAt: expiresAt
                 )
                 for execution in executions {
                     let expected =
                         (startedAt == nil || startedAt == execution.startedAt)
-                        && (expiresAt == nil || expiresAt == execution.onChildrenFinishedProcessingExpiresAt)
+                        && (expiresAt == nil || expiresAt == execution.childrenFinishedProcessingExpiresAt)
                     try expect(
-                        try await isFound(execution, filters), equals: expected, "\(filters) on \(execution)"
+                        try await isFound(execution, requirements), equals: expected, "\(requirements) on \(execution)"
                     )
                 }
             }

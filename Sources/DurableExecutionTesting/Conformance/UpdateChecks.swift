@@ -8,7 +8,7 @@ extension StorageConformance {
             let c = TaskExecution.sample("c")
             try await storage.insert([a, b, c])
             let requests = ["c", "missing", "a"].map {
-                TaskExecutionUpdateRequest(executionId: $0, update: .sample { $0.status = .running })
+                TaskExecutionUpdateRequest(executionID: $0, update: .sample { $0.status = .running })
             }
             let results = try await storage.update(requests)
             try expect(results, equals: [true, false, true], "results of the update")
@@ -32,7 +32,7 @@ extension StorageConformance {
             let results = try await storage.update(
                 (0..<50).reversed().map { number in
                     TaskExecutionUpdateRequest(
-                        executionId: "e\(number)",
+                        executionID: "e\(number)",
                         update: .sample(updatedAt: Int64(number)) { $0.output = "output \(number)" }
                     )
                 }
@@ -50,15 +50,15 @@ extension StorageConformance {
             try await storage.insert([.sample("a")])
             let results = try await storage.update([
                 TaskExecutionUpdateRequest(
-                    executionId: "a", filters: TaskExecutionFilters(status: .ready),
+                    executionID: "a", requirements: TaskExecutionRequirements(status: .ready),
                     update: .sample(updatedAt: 1) { $0.status = .running }
                 ),
                 TaskExecutionUpdateRequest(
-                    executionId: "a", filters: TaskExecutionFilters(status: .ready),
+                    executionID: "a", requirements: TaskExecutionRequirements(status: .ready),
                     update: .sample(updatedAt: 2) { $0.output = "not to be written" }
                 ),
                 TaskExecutionUpdateRequest(
-                    executionId: "a", filters: TaskExecutionFilters(status: .running),
+                    executionID: "a", requirements: TaskExecutionRequirements(status: .running),
                     update: .sample(updatedAt: 3) { $0.status = .completed }
                 ),
             ])
@@ -74,21 +74,21 @@ extension StorageConformance {
             try await storage.insert(executions)
             let changes: [@Sendable (Int, inout TaskExecutionUpdate) -> Void] = [
                 { $1.output = "output \($0)" }, { $1.retryAttempts = $0 },
-                { number, update in update.executorId = .set("ex_\(number)") },
+                { number, update in update.executorID = .set("ex_\(number)") },
             ]
             func request(_ number: Int, kind: Int) -> TaskExecutionUpdateRequest {
                 TaskExecutionUpdateRequest(
-                    executionId: "e\(number)", update: .sample { changes[kind](number, &$0) }
+                    executionID: "e\(number)", update: .sample { changes[kind](number, &$0) }
                 )
             }
             let distinct = (0..<40).map { request($0, kind: $0 % 3) }
             var repeated = [request(0, kind: 1), request(1, kind: 2), request(0, kind: 2), request(1, kind: 1)]
-            repeated[3].update.executorId = .unset
+            repeated[3].update.executorID = .unset
             let results = try await storage.update(distinct) + storage.update(repeated)
             try expect(results, equals: Array(repeating: true, count: 44), "results of the updates")
             let expected = executions.map { execution in
                 execution.changed { execution in
-                    for request in distinct + repeated where request.executionId == execution.executionId {
+                    for request in distinct + repeated where request.executionID == execution.executionID {
                         execution.apply(request.update)
                     }
                 }
@@ -96,33 +96,34 @@ extension StorageConformance {
             try await storage.expectStored(expected, "after the updates")
         },
         Check("update respects every filter, alone and combined with others") { storage in
-            try await checkFilters { execution, filters in
+            try await checkFilters { execution, requirements in
                 try await storage.update([
                     TaskExecutionUpdateRequest(
-                        executionId: execution.executionId, filters: filters, update: .sample(updatedAt: 1_000)
+                        executionID: execution.executionID, requirements: requirements,
+                        update: .sample(updatedAt: 1_000)
                     )
                 ]) == [true]
             } insert: {
                 try await storage.insert($0)
             }
         },
-        Check("update leaves alone what its filters refuse") { storage in
-            let execution = TaskExecution.sample("a") { $0.executorId = "x" }
+        Check("update leaves alone what its requirements refuse") { storage in
+            let execution = TaskExecution.sample("a") { $0.executorID = "x" }
             try await storage.insert([execution])
-            let filters: [TaskExecutionFilters] = [
-                TaskExecutionFilters(isSleepingTask: true), TaskExecutionFilters(status: .running),
-                TaskExecutionFilters(isFinished: true), TaskExecutionFilters(executorId: "y"),
-                TaskExecutionFilters(isSleepingTask: false, status: .ready, isFinished: false, executorId: ""),
+            let requirements: [TaskExecutionRequirements] = [
+                TaskExecutionRequirements(isSleepingTask: true), TaskExecutionRequirements(status: .running),
+                TaskExecutionRequirements(isFinished: true), TaskExecutionRequirements(executorID: "y"),
+                TaskExecutionRequirements(isSleepingTask: false, status: .ready, isFinished: false, executorID: ""),
             ]
             let results = try await storage.update(
-                filters.map {
+                requirements.map {
                     TaskExecutionUpdateRequest(
-                        executionId: "a", filters: $0, update: .sample { $0.output = "not to be written" },
+                        executionID: "a", requirements: $0, update: .sample { $0.output = "not to be written" },
                         children: [.sample("not to be inserted")]
                     )
                 }
             )
-            try expect(results, equals: filters.map { _ in false }, "results of the update")
+            try expect(results, equals: requirements.map { _ in false }, "results of the update")
             try await storage.expectStored([execution], absent: ["not to be inserted"], "after the update")
         },
         Check("update takes 5,000 requests in one call") { storage in
@@ -131,7 +132,7 @@ extension StorageConformance {
             let results = try await storage.update(
                 (0..<5_000).map { (number: Int) in
                     TaskExecutionUpdateRequest(
-                        executionId: "e\(number)", update: .sample { $0.retryAttempts = number }
+                        executionID: "e\(number)", update: .sample { $0.retryAttempts = number }
                     )
                 }
             )

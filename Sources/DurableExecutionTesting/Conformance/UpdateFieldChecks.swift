@@ -52,7 +52,7 @@ extension StorageConformance {
         }
         try await storage.expectStored(expected + bystanders, subject)
         for execution in changed + bystanders {
-            try await storage.delete(executionId: execution.executionId)
+            try await storage.delete(executionID: execution.executionID)
         }
     }
 }
@@ -70,7 +70,7 @@ private enum UpdatingOperation: CaseIterable {
         let selector = TaskExecutionSelector.finished(true, closeStatus: .closing)
         switch self {
         case .update:
-            let requests = ["bare", "full"].map { TaskExecutionUpdateRequest(executionId: $0, update: update) }
+            let requests = ["bare", "full"].map { TaskExecutionUpdateRequest(executionID: $0, update: update) }
             try expect(try await storage.update(requests), equals: [true, true], "results of update")
             return nil
         case .updateAndReturn:
@@ -87,7 +87,7 @@ private enum UpdatingOperation: CaseIterable {
             return nil
         case .updateChildren:
             try await storage.updateChildren([
-                ChildTaskExecutionsUpdateRequest(parentExecutionId: "parent", isFinished: true, update: update)
+                ChildTaskExecutionsUpdateRequest(parentExecutionID: "parent", isFinished: true, update: update)
             ])
             return nil
         }

@@ -11,7 +11,8 @@ extension StorageConformance {
                 parentRequest("missing", children: [.sample("child of missing")]),
                 parentRequest("parent", children: children),
                 parentRequest(
-                    "other", filters: TaskExecutionFilters(status: .running), children: [.sample("child of other")]
+                    "other", requirements: TaskExecutionRequirements(status: .running),
+                    children: [.sample("child of other")]
                 ),
             ])
             try expect(results, equals: [false, true, false], "results of the update")
@@ -25,7 +26,7 @@ extension StorageConformance {
         Check("update undoes a request whose child's id is taken, and carries out the others") { storage in
             let taken = TaskExecution.sample("taken")
             try await storage.insert([.sample("a"), .sample("b"), .sample("c"), taken])
-            try await expectExistsError([.executionId("taken")], "update with a child whose id is taken") {
+            try await expectExistsError([.executionID("taken")], "update with a child whose id is taken") {
                 _ = try await storage.update([
                     parentRequest("a", children: [.sample("child of a")]),
                     parentRequest("b", children: [.sample("first"), .sample("taken"), .sample("last")]),
@@ -38,29 +39,29 @@ extension StorageConformance {
             )
         },
         Check("update undoes a request whose sleeping child's unique id is taken") { storage in
-            let taken = TaskExecution.sleepingSample("sleeping", uniqueId: "taken")
+            let taken = TaskExecution.sleepingSample("sleeping", uniqueID: "taken")
             try await storage.insert([.sample("a"), .sample("b"), taken])
-            try await expectExistsError([.sleepingTaskUniqueId("taken")], "update with a taken unique id") {
+            try await expectExistsError([.sleepingTaskUniqueID("taken")], "update with a taken unique id") {
                 _ = try await storage.update([
-                    parentRequest("a", children: [.sample("first"), .sleepingSample("second", uniqueId: "taken")]),
-                    parentRequest("b", children: [.sleepingSample("child of b", uniqueId: "free")]),
+                    parentRequest("a", children: [.sample("first"), .sleepingSample("second", uniqueID: "taken")]),
+                    parentRequest("b", children: [.sleepingSample("child of b", uniqueID: "free")]),
                 ])
             }
             try await storage.expectStored(
-                [.sample("a"), waiting("b"), .sleepingSample("child of b", uniqueId: "free"), taken],
+                [.sample("a"), waiting("b"), .sleepingSample("child of b", uniqueID: "free"), taken],
                 absent: ["first", "second"], "after the refused request"
             )
         },
         Check("update undoes a request with the same child twice") { storage in
             try await storage.insert([.sample("a")])
-            try await expectExistsError([.executionId("twice")], "update with a child twice") {
+            try await expectExistsError([.executionID("twice")], "update with a child twice") {
                 _ = try await storage.update([parentRequest("a", children: [.sample("twice"), .sample("twice")])])
             }
             try await storage.expectStored([.sample("a")], absent: ["twice"], "after the refused request")
         },
         Check("update undoes a request whose child has the id of the parent itself") { storage in
             try await storage.insert([.sample("a")])
-            try await expectExistsError([.executionId("a")], "update with itself as child") {
+            try await expectExistsError([.executionID("a")], "update with itself as child") {
                 _ = try await storage.update([parentRequest("a", children: [.sample("a")])])
             }
             try await storage.expectStored([.sample("a")], "after the refused request")
@@ -68,7 +69,7 @@ extension StorageConformance {
         Check("of two requests of one update with the same child the first one has it") { storage in
             try await storage.insert([.sample("a"), .sample("b")])
             let child = TaskExecution.sample("child") { $0.parent = .sample("a") }
-            try await expectExistsError([.executionId("child")], "update with one child for two parents") {
+            try await expectExistsError([.executionID("child")], "update with one child for two parents") {
                 _ = try await storage.update([
                     parentRequest("a", children: [child]),
                     parentRequest("b", children: [child.changed { $0.parent = .sample("b") }]),
@@ -102,34 +103,34 @@ extension StorageConformance {
             let found = try await storage.children(ofExecutions: ["a"])
             try expectExecutions(found.first ?? [], equals: children, "the 1,000 children")
             let others = (0..<1_000).map { TaskExecution.sample("other \($0)") }
-            try await expectExistsError([.executionId("taken")], "update with 1,001 children, the last one taken") {
+            try await expectExistsError([.executionID("taken")], "update with 1,001 children, the last one taken") {
                 _ = try await storage.update([parentRequest("b", children: others + [.sample("taken")])])
             }
             try await storage.expectStored(
-                [.sample("b")], absent: others.map(\.executionId), "after the refused request"
+                [.sample("b")], absent: others.map(\.executionID), "after the refused request"
             )
         },
     ]
 
     private static func parentRequest(
-        _ executionId: String,
-        filters: TaskExecutionFilters = TaskExecutionFilters(),
+        _ executionID: String,
+        requirements: TaskExecutionRequirements = TaskExecutionRequirements(),
         children: [TaskExecution]
     ) -> TaskExecutionUpdateRequest {
         TaskExecutionUpdateRequest(
-            executionId: executionId, filters: filters,
+            executionID: executionID, requirements: requirements,
             update: .sample { update in
                 update.status = .waitingForChildren
                 update.activeChildrenCount = 3
-                update.executorId = .unset
+                update.executorID = .unset
             },
             children: children
         )
     }
 
     /// The sample as a `parentRequest` leaves it.
-    private static func waiting(_ executionId: String) -> TaskExecution {
-        .sample(executionId) { execution in
+    private static func waiting(_ executionID: String) -> TaskExecution {
+        .sample(executionID) { execution in
             execution.status = .waitingForChildren
             execution.activeChildrenCount = 3
             execution.updatedAt = 5_000

@@ -12,7 +12,7 @@ extension StorageConformance {
         },
         roundTrip("every processing status") {
             ChildrenFinishedProcessingStatus.allCases.map { status in
-                .sample("\(status)") { $0.onChildrenFinishedProcessingStatus = status }
+                .sample("\(status)") { $0.childrenFinishedProcessingStatus = status }
             }
         },
         roundTrip("every kind of error, retryable or not, internal or not") {
@@ -32,9 +32,9 @@ extension StorageConformance {
                     execution.areChildrenSequential = flag
                     execution.isSleepingTask = flag
                     execution.isFinished = flag
-                    execution.needsPromiseCancellation = flag
+                    execution.needsCancellation = flag
                     execution.parent = ParentTaskExecutionReference(
-                        taskId: "t", executionId: "p", indexInParentChildren: 0, isOnlyChildOfParent: flag,
+                        taskID: "t", executionID: "p", indexInParentChildren: 0, isOnlyChildOfParent: flag,
                         isFinalizeOfParent: !flag
                     )
                 }
@@ -49,8 +49,8 @@ extension StorageConformance {
                     execution.waitingForChildrenStartedAt = time
                     execution.waitingForFinalizeStartedAt = time
                     execution.finishedAt = time
-                    execution.onChildrenFinishedProcessingExpiresAt = time
-                    execution.onChildrenFinishedProcessingFinishedAt = time
+                    execution.childrenFinishedProcessingExpiresAt = time
+                    execution.childrenFinishedProcessingFinishedAt = time
                     execution.closeExpiresAt = time
                     execution.closedAt = time
                     execution.createdAt = time
@@ -61,7 +61,7 @@ extension StorageConformance {
         roundTrip("numbers of 0 and large ones") {
             [0, 1, 1_000, Int(Int32.max)].map { number in
                 .sample("\(number)") { execution in
-                    execution.sleepMsBeforeRun = Int64(number)
+                    execution.delayMs = Int64(number)
                     execution.timeoutMs = Int64(number)
                     execution.retryAttempts = number
                     execution.activeChildrenCount = number
@@ -100,7 +100,7 @@ extension StorageConformance {
             [0, 1, 1_000].map { count in
                 .sample("\(count)") { execution in
                     execution.children = (0..<count).map { number in
-                        TaskExecutionReference(taskId: "task \(number % 3)", executionId: "child \(number)")
+                        TaskExecutionReference(taskID: "task \(number % 3)", executionID: "child \(number)")
                     }
                 }
             }
@@ -118,7 +118,7 @@ extension StorageConformance {
             let executions = makeExecutions().enumerated().map { number, execution in
                 execution.changed { execution in
                     var reference = execution.parent ?? .sample("")
-                    reference.executionId = parent.executionId
+                    reference.executionID = parent.executionID
                     reference.indexInParentChildren = execution.parent?.indexInParentChildren ?? number
                     execution.parent = reference
                 }
@@ -131,21 +131,21 @@ extension StorageConformance {
             try await storage.insert([parent])
             _ = try await storage.update([
                 TaskExecutionUpdateRequest(
-                    executionId: parent.executionId, update: .sample(updatedAt: 1_000), children: executions
+                    executionID: parent.executionID, update: .sample(updatedAt: 1_000), children: executions
                 )
             ])
-            let uniqueIds = executions.compactMap(\.sleepingTaskUniqueId)
-            let asleep = try await storage.get(sleepingTaskUniqueIds: uniqueIds)
+            let uniqueIDs = executions.compactMap(\.sleepingTaskUniqueID)
+            let asleep = try await storage.get(sleepingTaskUniqueIDs: uniqueIDs)
             try expectExecutions(
-                asleep, equals: executions.filter { $0.sleepingTaskUniqueId != nil }, "read by unique id")
-            let children = try await storage.children(ofExecutions: [parent.executionId])
+                asleep, equals: executions.filter { $0.sleepingTaskUniqueID != nil }, "read by unique id")
+            let children = try await storage.children(ofExecutions: [parent.executionID])
             try expectExecutions(children.first ?? [], equals: executions, "read as children")
             for execution in executions {
                 let selected = try await storage.updateAndReturn(
                     .finished(execution.isFinished, closeStatus: execution.closeStatus), limit: 1_000,
                     update: TaskExecutionUpdate(updatedAt: execution.updatedAt)
                 )
-                let found = selected.executions.first { $0.executionId == execution.executionId }
+                let found = selected.executions.first { $0.executionID == execution.executionID }
                 try expectExecution(
                     found?.changed { $0.updatedAt = execution.updatedAt }, equals: execution, "returned by a selector"
                 )

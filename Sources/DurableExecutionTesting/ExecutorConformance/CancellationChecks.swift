@@ -18,14 +18,14 @@ extension ExecutorConformance {
             let later = try executor.task("later", delay: .seconds(60)) { (number: Int, _) in number }
             let asleep = try executor.sleepingTask("asleep", output: Int.self, timeout: .seconds(60))
             let branch = try executor.parentTask("branch") { (number: Int, _) in
-                WithChildren(
-                    children: [leaf.child(number), later.child(number), asleep.child(SleepingTaskId("\(number)"))]
+                FanOut(
+                    children: [leaf.child(number), later.child(number), asleep.child(SleepingTaskID("\(number)"))]
                 )
             } finalize: { (_, _) in
                 finalized.add()
             }
             let root = try executor.parentTask("root") { (count: Int, _) in
-                WithChildren(children: (0..<count).map { branch.child($0) })
+                FanOut(children: (0..<count).map { branch.child($0) })
             } finalize: { (_, _) in
                 finalized.add()
             }
@@ -33,7 +33,7 @@ extension ExecutorConformance {
             let handle = try await executor.enqueue(root, 20)
             try await running.reaches(20)
             try await handle.cancel()
-            let all = try await scenario.expectClosedTree(handle.executionId, count: 81)
+            let all = try await scenario.expectClosedTree(handle.executionID, count: 81)
             try expect(all.map(\.status), equals: all.map { _ in .cancelled }, "the statuses")
             try await cancelled.reaches(20)
             try expect(finalized.value, equals: 0, "the finalizes that ran")
@@ -53,7 +53,7 @@ extension ExecutorConformance {
                 return 1
             }
             let withFinalize = try executor.parentTask("with_finalize", finalize: finalizing) { (number: Int, _) in
-                WithChildren(children: [echo.child(number)])
+                FanOut(children: [echo.child(number)])
             }
             try await executor.start()
             let ready = try await executor.enqueue(slow, 1, delay: .seconds(60))
@@ -62,14 +62,14 @@ extension ExecutorConformance {
             let done = try await executor.enqueue(echo, 1)
             _ = try await done.result()
             try await running.reaches(2)
-            try await scenario.stored(waiting.executionId) { $0.status == .waitingForFinalize }
+            try await scenario.stored(waiting.executionID) { $0.status == .waitingForFinalize }
             for handle in [ready, run, waiting, done] { try await handle.cancel() }
             for handle in [ready, run, waiting] {
                 try expect(try await handle.wait().status, equals: .cancelled, "the status")
-                _ = try await scenario.closedTree(handle.executionId)
+                _ = try await scenario.closedTree(handle.executionID)
             }
-            try expect(try await done.get().status, equals: .completed, "the status of the one that had finished")
-            let tree = try await scenario.expectClosedTree(waiting.executionId, count: 3)
+            try expect(try await done.snapshot().status, equals: .completed, "the status of the one that had finished")
+            let tree = try await scenario.expectClosedTree(waiting.executionID, count: 3)
             try expect(tree.map(\.status).filter { $0 == .cancelled }.count, equals: 2, "the cancelled of the tree")
         },
     ]

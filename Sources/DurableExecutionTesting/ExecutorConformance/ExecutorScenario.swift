@@ -35,10 +35,10 @@ final class ExecutorScenario: Sendable {
         clock.advance(to: time)
     }
 
-    func stored(_ executionId: String) async throws -> TaskExecution {
-        let found = try await storage.get([TaskExecutionLookup(executionId: executionId)]).first ?? nil
+    func stored(_ executionID: String) async throws -> TaskExecution {
+        let found = try await storage.get([TaskExecutionLookup(executionID: executionID)]).first ?? nil
         guard let found else {
-            throw Violation(subject: "the storage", expected: "the execution “\(executionId)”", found: "nothing")
+            throw Violation(subject: "the storage", expected: "the execution “\(executionID)”", found: "nothing")
         }
         return found
     }
@@ -46,10 +46,10 @@ final class ExecutorScenario: Sendable {
     /// The execution once it is as it is awaited; its writes are under way, so that this is a matter of yielding.
     @discardableResult
     func stored(
-        _ executionId: String, once isAwaited: (TaskExecution) -> Bool
+        _ executionID: String, once isAwaited: (TaskExecution) -> Bool
     ) async throws -> TaskExecution {
         while true {
-            let execution = try await stored(executionId)
+            let execution = try await stored(executionID)
             if isAwaited(execution) { return execution }
             try Task.checkCancellation()
             await Task.yield()
@@ -57,12 +57,12 @@ final class ExecutorScenario: Sendable {
     }
 
     /// An execution and all below it, level by level, once all of them are closed.
-    func closedTree(_ executionId: String) async throws -> [TaskExecution] {
+    func closedTree(_ executionID: String) async throws -> [TaskExecution] {
         while true {
-            var all = [try await stored(executionId)]
+            var all = [try await stored(executionID)]
             var level = all
             while !level.isEmpty {
-                level = try await storage.children(ofExecutions: level.map(\.executionId)).flatMap { $0 }
+                level = try await storage.children(ofExecutions: level.map(\.executionID)).flatMap { $0 }
                 all += level
             }
             if all.allSatisfy({ $0.closeStatus == .closed }) { return all }
@@ -72,8 +72,8 @@ final class ExecutorScenario: Sendable {
     }
 
     /// What every tree has to look like at its end.
-    func expectClosedTree(_ executionId: String, count: Int) async throws -> [TaskExecution] {
-        let all = try await closedTree(executionId)
+    func expectClosedTree(_ executionID: String, count: Int) async throws -> [TaskExecution] {
+        let all = try await closedTree(executionID)
         try expect(all.count, equals: count, "the number of executions in the tree")
         try expect(all.map(\.activeChildrenCount), equals: all.map { _ in 0 }, "the active children of each")
         try expect(all.map(\.isFinished), equals: all.map { _ in true }, "whether each is finished")

@@ -6,14 +6,14 @@ extension ExecutorConformance {
             let executor = try scenario.executor()
             let double = try executor.task("double") { (number: Int, _) in 2 * number }
             let parent = try executor.parentTask("parent") { (count: Int, _) in
-                WithChildren(count, children: (0..<count).map { double.child($0) })
+                FanOut(count, children: (0..<count).map { double.child($0) })
             } finalize: { (result, _) in
                 try result.outputs(of: double)
             }
             try await executor.start()
             let handle = try await executor.enqueue(parent, 500)
             try expect(try await handle.result(), equals: (0..<500).map { 2 * $0 }, "the output")
-            let all = try await scenario.expectClosedTree(handle.executionId, count: 501)
+            let all = try await scenario.expectClosedTree(handle.executionID, count: 501)
             try expect(
                 all.dropFirst().map { $0.parent?.indexInParentChildren }, equals: (0..<500).map { $0 }, "the indexes"
             )
@@ -25,7 +25,7 @@ extension ExecutorConformance {
                 return number
             }
             let parent = try executor.parentTask("parent") { (count: Int, _) in
-                WithChildren("done", children: (0..<count).map { even.child($0) })
+                FanOut("done", children: (0..<count).map { even.child($0) })
             }
             try await executor.start()
             let handle = try await executor.enqueue(parent, 4)
@@ -36,7 +36,7 @@ extension ExecutorConformance {
             )
             try expect(result.children.map { $0.error?.message }, equals: [nil, "odd", nil, "odd"], "the errors")
             try expect(try result.children[2].output(of: even), equals: 2, "the output of a child")
-            _ = try await scenario.expectClosedTree(handle.executionId, count: 5)
+            _ = try await scenario.expectClosedTree(handle.executionID, count: 5)
         },
         Check("a finalize that fails ends its parent as finalize failed, be it a function or a task") { scenario in
             let executor = try scenario.executor()
@@ -46,12 +46,12 @@ extension ExecutorConformance {
                 throw TaskExecutionError(message: "refused")
             }
             let byFunction = try executor.parentTask("by_function") { (number: Int, _) in
-                WithChildren(children: [echo.child(number)])
+                FanOut(children: [echo.child(number)])
             } finalize: { (_, _) -> Int in
                 throw TaskExecutionError(message: "refused")
             }
             let byTask = try executor.parentTask("by_task", finalize: refuse) { (number: Int, _) in
-                WithChildren(children: [echo.child(number)])
+                FanOut(children: [echo.child(number)])
             }
             try await executor.start()
             for (task, count) in [(byFunction, 2), (byTask, 3)] {
@@ -59,7 +59,7 @@ extension ExecutorConformance {
                 let end = try await handle.wait()
                 try expect(end.status, equals: .finalizeFailed, "the status")
                 try expect(end.error?.message, equals: "refused", "the error")
-                _ = try await scenario.expectClosedTree(handle.executionId, count: count)
+                _ = try await scenario.expectClosedTree(handle.executionID, count: count)
             }
         },
         Check("parents with finalize tasks may be children of such parents, ten levels deep") { scenario in
@@ -71,13 +71,13 @@ extension ExecutorConformance {
                     try result.output + result.outputs(of: below).reduce(0, +)
                 }
                 task = try executor.parentTask("level_\(level)", finalize: sum) { (number: Int, _) in
-                    WithChildren(1, children: [below.child(number), below.child(number)])
+                    FanOut(1, children: [below.child(number), below.child(number)])
                 }
             }
             try await executor.start()
             let handle = try await executor.enqueue(task, 0)
             try expect(try await handle.result(), equals: 511, "the output")
-            _ = try await scenario.expectClosedTree(handle.executionId, count: 1023 + 511)
+            _ = try await scenario.expectClosedTree(handle.executionID, count: 1023 + 511)
         },
         Check("a finalize task may be a parent with a finalize task of its own") { scenario in
             let executor = try scenario.executor()
@@ -86,17 +86,17 @@ extension ExecutorConformance {
                 "\(result.output) \(try result.outputs(of: double).reduce(0, +))"
             }
             let again = try executor.parentTask("again", finalize: sum) { (result: ParentResult<String>, _) in
-                WithChildren(
+                FanOut(
                     result.output, children: try result.outputs(of: double).map { double.child($0) }
                 )
             }
             let parent = try executor.parentTask("parent", finalize: again) { (numbers: [Int], _) in
-                WithChildren("sum", children: numbers.map { double.child($0) })
+                FanOut("sum", children: numbers.map { double.child($0) })
             }
             try await executor.start()
             let handle = try await executor.enqueue(parent, [1, 2, 3])
             try expect(try await handle.result(), equals: "sum 24", "the output")
-            _ = try await scenario.expectClosedTree(handle.executionId, count: 9)
+            _ = try await scenario.expectClosedTree(handle.executionID, count: 9)
         },
     ]
 }

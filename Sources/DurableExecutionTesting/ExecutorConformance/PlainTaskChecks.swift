@@ -80,7 +80,7 @@ extension ExecutorConformance {
             var ids: [String] = []
             for round in 0..<30 {
                 let handles = try await executors[round % 3].enqueue(echo, inputs: 0..<10)
-                ids += handles.map(\.executionId)
+                ids += handles.map(\.executionID)
             }
             for id in ids { try await scenario.stored(id) { $0.status == .completed } }
             try expect(runs.value, equals: 300, "the runs")

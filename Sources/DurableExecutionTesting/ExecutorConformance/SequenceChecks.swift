@@ -12,7 +12,7 @@ extension ExecutorConformance {
             let handles = try await executor.enqueue(chain, inputs: (0..<20).map { String(repeating: "x", count: $0) })
             for (number, handle) in handles.enumerated() {
                 try expect(try await handle.result(), equals: "<\(4 * number)>", "the output")
-                let all = try await scenario.expectClosedTree(handle.executionId, count: 5)
+                let all = try await scenario.expectClosedTree(handle.executionID, count: 5)
                 try expect(all[0].children?.count, equals: 4, "the children that the chain lists")
             }
         },
@@ -28,7 +28,7 @@ extension ExecutorConformance {
             try expect(end.status, equals: .finalizeFailed, "the status")
             try expect(end.error?.message, equals: "no", "the error")
             try expect(runs.value, equals: 0, "the runs of the next step")
-            _ = try await scenario.expectClosedTree(handle.executionId, count: 2)
+            _ = try await scenario.expectClosedTree(handle.executionID, count: 2)
         },
         Check("a looping task repeats its iteration until that is done") { scenario in
             let executor = try scenario.executor()
@@ -39,7 +39,7 @@ extension ExecutorConformance {
             try await executor.start()
             let handle = try await executor.enqueue(loop, 30)
             try expect(try await handle.result(), equals: .success("after 30"), "the result")
-            _ = try await scenario.expectClosedTree(handle.executionId, count: 32)
+            _ = try await scenario.expectClosedTree(handle.executionID, count: 32)
         },
         Check("a looping task whose attempts are used up ends in no success, after a delay before each") { scenario in
             let executor = try scenario.executor()
@@ -55,7 +55,7 @@ extension ExecutorConformance {
                 await scenario.advance(to: time)
             }
             try expect(try await handle.result(), equals: .exhausted, "the result")
-            _ = try await scenario.expectClosedTree(handle.executionId, count: 4)
+            _ = try await scenario.expectClosedTree(handle.executionID, count: 4)
         },
     ]
 }

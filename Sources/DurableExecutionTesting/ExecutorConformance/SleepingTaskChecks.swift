@@ -28,7 +28,7 @@ extension ExecutorConformance {
             let other = try scenario.executor()
             let asleep = try executor.sleepingTask("asleep", output: Int.self, timeout: .seconds(60))
             let parent = try executor.parentTask("parent") { (count: Int, _) in
-                WithChildren(children: (0..<count).map { asleep.child(SleepingTaskId("\($0)")) })
+                FanOut(children: (0..<count).map { asleep.child(SleepingTaskID("\($0)")) })
             } finalize: { (result, _) in
                 try result.outputs(of: asleep).reduce(0, +)
             }
@@ -36,21 +36,21 @@ extension ExecutorConformance {
             try other.register(parent)
             try await executor.start()
             let handle = try await executor.enqueue(parent, 100)
-            try await scenario.stored(handle.executionId) { $0.status == .waitingForChildren }
+            try await scenario.stored(handle.executionID) { $0.status == .waitingForChildren }
             try await other.start()
             for number in 0..<50 {
-                try await executor.wake(asleep, SleepingTaskId("\(number)"), output: number)
+                try await executor.wake(asleep, SleepingTaskID("\(number)"), output: number)
             }
-            try await other.wake(asleep, outputs: (50..<100).map { (SleepingTaskId("\($0)"), $0) })
-            let row = try await scenario.stored(handle.executionId) { $0.isFinished }
+            try await other.wake(asleep, outputs: (50..<100).map { (SleepingTaskID("\($0)"), $0) })
+            let row = try await scenario.stored(handle.executionID) { $0.isFinished }
             try expect(row.output, equals: "4950", "the output")
-            _ = try await scenario.expectClosedTree(handle.executionId, count: 101)
+            _ = try await scenario.expectClosedTree(handle.executionID, count: 101)
         },
         Check("a unique id that is taken fails the parent that asks for it, and no other") { scenario in
             let executor = try scenario.executor()
             let asleep = try executor.sleepingTask("asleep", output: Int.self, timeout: .seconds(60))
             let parent = try executor.parentTask("parent") { (id: String, _) in
-                WithChildren(children: [asleep.child(SleepingTaskId(id))])
+                FanOut(children: [asleep.child(SleepingTaskID(id))])
             } finalize: { (result, _) in
                 try result.outputs(of: asleep)[0]
             }
@@ -61,8 +61,8 @@ extension ExecutorConformance {
                 if number % 5 == 0 {
                     try expect(try await handle.wait().status, equals: .failed, "the status of number \(number)")
                 } else {
-                    try await scenario.stored(handle.executionId) { $0.status == .waitingForChildren }
-                    try await executor.wake(asleep, SleepingTaskId("\(number)"), output: number)
+                    try await scenario.stored(handle.executionID) { $0.status == .waitingForChildren }
+                    try await executor.wake(asleep, SleepingTaskID("\(number)"), output: number)
                     try expect(try await handle.result(), equals: number, "the output")
                 }
             }

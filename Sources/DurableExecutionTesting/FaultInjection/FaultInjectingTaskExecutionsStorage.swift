@@ -65,9 +65,9 @@ public final class FaultInjectingTaskExecutionsStorage<Base: TaskExecutionsStora
         try await perform(.get) { try await base.get(lookups) }
     }
 
-    public func get(sleepingTaskUniqueIds: [String]) async throws -> [TaskExecution?] {
-        try await perform(.getBySleepingTaskUniqueIds) {
-            try await base.get(sleepingTaskUniqueIds: sleepingTaskUniqueIds)
+    public func get(sleepingTaskUniqueIDs: [String]) async throws -> [TaskExecution?] {
+        try await perform(.getBySleepingTaskUniqueIDs) {
+            try await base.get(sleepingTaskUniqueIDs: sleepingTaskUniqueIDs)
         }
     }
 
@@ -104,16 +104,16 @@ public final class FaultInjectingTaskExecutionsStorage<Base: TaskExecutionsStora
         }
     }
 
-    public func children(ofExecutions parentExecutionIds: [String]) async throws -> [[TaskExecution]] {
-        try await perform(.children) { try await base.children(ofExecutions: parentExecutionIds) }
+    public func children(ofExecutions parentExecutionIDs: [String]) async throws -> [[TaskExecution]] {
+        try await perform(.children) { try await base.children(ofExecutions: parentExecutionIDs) }
     }
 
     public func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) async throws {
         try await perform(.updateChildren) { try await base.updateChildren(requests) }
     }
 
-    public func delete(executionId: String) async throws {
-        try await perform(.delete) { try await base.delete(executionId: executionId) }
+    public func delete(executionID: String) async throws {
+        try await perform(.delete) { try await base.delete(executionID: executionID) }
     }
 
     public func deleteAll() async throws {

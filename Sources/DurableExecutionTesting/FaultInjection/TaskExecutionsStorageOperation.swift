@@ -2,7 +2,7 @@
 public enum TaskExecutionsStorageOperation: Sendable, Hashable, CaseIterable {
     case insert
     case get
-    case getBySleepingTaskUniqueIds
+    case getBySleepingTaskUniqueIDs
     case update
     case updateAndReturn
     case updateAndCount

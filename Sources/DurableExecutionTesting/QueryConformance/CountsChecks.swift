@@ -11,11 +11,11 @@ extension QueryConformance {
                 try expect(counts.total, equals: expected.count, "total of \(filter)")
                 let byStatus = Dictionary(grouping: expected, by: \.status).mapValues(\.count)
                 try expect(counts.byStatus, equals: byStatus, "counts by status of \(filter)")
-                let tasks = Set(expected.map(\.taskId)).sorted()
-                try expect(counts.tasks.map(\.taskId), equals: tasks, "tasks of \(filter)")
+                let tasks = Set(expected.map(\.taskID)).sorted()
+                try expect(counts.tasks.map(\.taskID), equals: tasks, "tasks of \(filter)")
                 for task in counts.tasks {
-                    let ofTask = Dictionary(grouping: expected.filter { $0.taskId == task.taskId }, by: \.status)
-                    try expect(task.byStatus, equals: ofTask.mapValues(\.count), "counts of \(task.taskId), \(filter)")
+                    let ofTask = Dictionary(grouping: expected.filter { $0.taskID == task.taskID }, by: \.status)
+                    try expect(task.byStatus, equals: ofTask.mapValues(\.count), "counts of \(task.taskID), \(filter)")
                 }
             }
         },
@@ -32,21 +32,21 @@ extension QueryConformance {
                     .sample("running early") { execution in
                         execution.status = .running
                         execution.startAt = 1
-                        execution.executorId = "y"
+                        execution.executorID = "y"
                     },
                     .sample("running") { execution in
                         execution.status = .running
-                        execution.executorId = "x"
+                        execution.executorID = "x"
                     },
                     .sample("running too") { execution in
                         execution.status = .running
-                        execution.executorId = "x"
+                        execution.executorID = "x"
                     },
                     .sample("cancelled") { execution in
                         execution.status = .cancelled
-                        execution.executorId = "x"
+                        execution.executorID = "x"
                     },
-                    .sleepingSample("sleeping", uniqueId: "u"),
+                    .sleepingSample("sleeping", uniqueID: "u"),
                 ]
             )
             let statistics = try await storage.statistics(now: 500)
@@ -54,7 +54,7 @@ extension QueryConformance {
             try expect(statistics.nextDueAt, equals: 700, "the next that will be due")
             try expect(
                 statistics.executors,
-                equals: [.init(executorId: "x", running: 2), .init(executorId: "y", running: 1)], "executors"
+                equals: [.init(executorID: "x", running: 2), .init(executorID: "y", running: 1)], "executors"
             )
             try expect(statistics.counts.byStatus, equals: [.ready: 5, .running: 4, .cancelled: 1], "counts")
             let before = try await storage.statistics(now: 299)

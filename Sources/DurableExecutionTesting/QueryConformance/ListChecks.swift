@@ -3,7 +3,7 @@ import DurableExecution
 extension QueryConformance {
     static let listChecks: [Check] = [
         Check("a list has the newest first, or the oldest, as summaries of what is stored") { storage in
-            let executions: [TaskExecution] = [.sample("a"), .fullSample("b"), .sleepingSample("c", uniqueId: "u")]
+            let executions: [TaskExecution] = [.sample("a"), .fullSample("b"), .sleepingSample("c", uniqueID: "u")]
             try await storage.insert(executions)
             let newest = try await storage.list(TaskExecutionQuery())
             let summaries = executions.map(TaskExecutionSummary.init)
@@ -16,20 +16,20 @@ extension QueryConformance {
             try await storage.insert(executions)
             for filter in filters {
                 let page = try await storage.list(TaskExecutionQuery(filter: filter, order: .oldestFirst, limit: 1_000))
-                let expected = executions.filter { filter.matches($0) }.map(\.executionId)
-                try expect(page.executions.map(\.executionId), equals: expected, "list of \(filter)")
+                let expected = executions.filter { filter.matches($0) }.map(\.executionID)
+                try expect(page.executions.map(\.executionID), equals: expected, "list of \(filter)")
                 try expect(page.next, equals: nil, "the end of a list of \(filter)")
             }
         },
         Check("ids that look the same but differ in their bytes are different") { storage in
             let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
             try await storage.insert([
-                .sample("a") { $0.taskId = composed }, .sample("b") { $0.taskId = decomposed },
+                .sample("a") { $0.taskID = composed }, .sample("b") { $0.taskID = decomposed },
             ])
             var filter = TaskExecutionFilter()
-            filter.taskIds = [decomposed]
+            filter.taskIDs = [decomposed]
             let page = try await storage.list(TaskExecutionQuery(filter: filter))
-            try expect(page.executions.map(\.executionId), equals: ["b"], "the list")
+            try expect(page.executions.map(\.executionID), equals: ["b"], "the list")
             let counts = try await storage.counts(TaskExecutionFilter())
             try expect(counts.tasks.count, equals: 2, "tasks counted")
         },
@@ -38,10 +38,10 @@ extension QueryConformance {
                 try await storage.insert((0..<25).map { .sample("\(order) \($0)") })
                 var query = TaskExecutionQuery(order: order, limit: 7)
                 var found: [String] = []
-                let expected = try await storage.list(TaskExecutionQuery(order: order)).executions.map(\.executionId)
+                let expected = try await storage.list(TaskExecutionQuery(order: order)).executions.map(\.executionID)
                 repeat {
                     let page = try await storage.list(query)
-                    found += page.executions.map(\.executionId)
+                    found += page.executions.map(\.executionID)
                     if order == .newestFirst { try await storage.insert([.sample("late \(found.count)")]) }
                     query.cursor = page.next
                 } while query.cursor != nil
@@ -52,7 +52,7 @@ extension QueryConformance {
             try await storage.insert((0..<4).map { .sample("e\($0)") })
             let first = try await storage.list(TaskExecutionQuery(limit: 2))
             let second = try await storage.list(TaskExecutionQuery(limit: 2, cursor: first.next))
-            try expect(second.executions.map(\.executionId), equals: ["e1", "e0"], "the second page")
+            try expect(second.executions.map(\.executionID), equals: ["e1", "e0"], "the second page")
             try expect(second.next, equals: nil, "the place behind the last page")
             for limit in [0, -1, Int.min] {
                 let none = try await storage.list(TaskExecutionQuery(limit: limit))
@@ -69,24 +69,24 @@ extension QueryConformance {
             let second = try await storage.list(
                 TaskExecutionQuery(order: .oldestFirst, limit: 3, cursor: first.next)
             )
-            try expect(second.executions.map(\.executionId), equals: ["e4", "e5"], "the second page")
+            try expect(second.executions.map(\.executionID), equals: ["e4", "e5"], "the second page")
         },
     ]
 
     /// Executions that differ in everything that a filter asks for.
     static let variedExecutions: [TaskExecution] = (0..<60).map { number in
         let base: TaskExecution =
-            number % 7 == 0 ? .sleepingSample("e\(number)", uniqueId: "u\(number)") : .sample("e\(number)")
+            number % 7 == 0 ? .sleepingSample("e\(number)", uniqueID: "u\(number)") : .sample("e\(number)")
         return base.changed { execution in
-            execution.taskId = "task \(number % 3)"
+            execution.taskID = "task \(number % 3)"
             execution.status = TaskExecutionStatus.allCases[number % 9]
             execution.isFinished = execution.status.isFinished
-            execution.executorId = number % 4 == 0 ? "x\(number % 8)" : nil
+            execution.executorID = number % 4 == 0 ? "x\(number % 8)" : nil
             execution.createdAt = Int64(number) * 10
             execution.startedAt = number % 5 == 0 ? nil : Int64(number) * 10 + 1
             execution.finishedAt = execution.isFinished ? Int64(number) * 10 + 2 : nil
             if number % 2 == 1 {
-                execution.root = TaskExecutionReference(taskId: "task 0", executionId: "e\(number % 4)")
+                execution.root = TaskExecutionReference(taskID: "task 0", executionID: "e\(number % 4)")
                 execution.parent = .sample("e\(number % 6)", index: number)
             }
         }
@@ -94,10 +94,10 @@ extension QueryConformance {
 
     static var filters: [TaskExecutionFilter] {
         let changes: [(inout TaskExecutionFilter) -> Void] = [
-            { _ in }, { $0.taskIds = ["task 1"] }, { $0.taskIds = ["task 2", "task 0", "none"] }, { $0.taskIds = [] },
+            { _ in }, { $0.taskIDs = ["task 1"] }, { $0.taskIDs = ["task 2", "task 0", "none"] }, { $0.taskIDs = [] },
             { $0.statuses = [.completed] }, { $0.statuses = [.failed, .ready, .timedOut] }, { $0.statuses = [] },
-            { $0.rootExecutionId = "e1" }, { $0.rootExecutionId = "missing" }, { $0.parentExecutionId = "e3" },
-            { $0.executorId = "x4" }, { $0.isSleepingTask = true }, { $0.isSleepingTask = false },
+            { $0.rootExecutionID = "e1" }, { $0.rootExecutionID = "missing" }, { $0.parentExecutionID = "e3" },
+            { $0.executorID = "x4" }, { $0.isSleepingTask = true }, { $0.isSleepingTask = false },
             { $0.isFinished = true }, { $0.isFinished = false },
             { $0.createdAt = TaskExecutionTimeRange(from: 100, until: 300) },
             { $0.startedAt = TaskExecutionTimeRange(from: 201) },
@@ -117,10 +117,10 @@ extension QueryConformance {
 
 extension TaskExecution {
     /// Of 1970-01-01T00:00:01Z, completed and closed a second later.
-    static func finishedSample(_ executionId: String, _ change: (inout TaskExecution) -> Void = { _ in })
+    static func finishedSample(_ executionID: String, _ change: (inout TaskExecution) -> Void = { _ in })
         -> TaskExecution
     {
-        sample(executionId) { execution in
+        sample(executionID) { execution in
             execution.status = .completed
             execution.isFinished = true
             execution.finishedAt = 2_000

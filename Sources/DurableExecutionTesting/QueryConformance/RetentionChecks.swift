@@ -112,7 +112,7 @@ extension PrunableTaskExecutionsStorage {
     }
 
     fileprivate func expectLeft(_ ids: [String], absent: [String]) async throws {
-        let found = try await get((ids + absent).map { TaskExecutionLookup(executionId: $0) })
-        try expect(found.compactMap { $0?.executionId }, equals: ids, "executions left")
+        let found = try await get((ids + absent).map { TaskExecutionLookup(executionID: $0) })
+        try expect(found.compactMap { $0?.executionID }, equals: ids, "executions left")
     }
 }

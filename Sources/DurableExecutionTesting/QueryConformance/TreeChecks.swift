@@ -55,19 +55,19 @@ extension QueryConformance {
 extension TaskExecutionTree {
     /// The ids, each behind as many spaces as there are executions above it.
     fileprivate var lines: [String] {
-        nodes.map { String(repeating: " ", count: $0.depth) + $0.execution.executionId }
+        nodes.map { String(repeating: " ", count: $0.depth) + $0.execution.executionID }
     }
 }
 
 extension TaskExecution {
     static func child(
-        _ executionId: String, of parentId: String, index: Int, isFinalize: Bool = false, root: String = "top",
+        _ executionID: String, of parentID: String, index: Int, isFinalize: Bool = false, root: String = "top",
         _ change: (inout TaskExecution) -> Void = { _ in }
     ) -> TaskExecution {
-        finishedSample(executionId) { execution in
-            execution.root = TaskExecutionReference(taskId: "task", executionId: root)
+        finishedSample(executionID) { execution in
+            execution.root = TaskExecutionReference(taskID: "task", executionID: root)
             execution.parent = ParentTaskExecutionReference(
-                taskId: "task", executionId: parentId, indexInParentChildren: index, isFinalizeOfParent: isFinalize
+                taskID: "task", executionID: parentID, indexInParentChildren: index, isFinalizeOfParent: isFinalize
             )
             change(&execution)
         }

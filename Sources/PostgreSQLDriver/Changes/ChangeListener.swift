@@ -8,7 +8,7 @@ final class ChangeListener: Sendable {
 
     private struct State {
         var subscribers: [Int: Subscriber] = [:]
-        var lastId = 0
+        var lastID = 0
         var task: Task<Void, Never>?
         var isClosed = false
     }
@@ -33,8 +33,8 @@ final class ChangeListener: Sendable {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { subscriber in
             state.withLock { state in
                 if state.isClosed { return subscriber.finish() }
-                state.lastId += 1
-                let id = state.lastId
+                state.lastID += 1
+                let id = state.lastID
                 subscriber.onTermination = { [weak self] _ in self?.remove(id) }
                 state.subscribers[id] = subscriber
                 if state.task == nil { state.task = Task { [self] in await listen() } }

@@ -52,7 +52,7 @@ final class ConnectionPool: Sendable {
                 throw PostgreSQLError(
                     .busy,
                     message: """
-                        all \(configuration.maximumConnections) connections were in use for longer than \
+                        all \(configuration.maxConnections) connections were in use for longer than \
                         \(configuration.connectionTimeout)
                         """
                 )
@@ -67,7 +67,7 @@ final class ConnectionPool: Sendable {
         return try await withTaskCancellationHandler {
             let turn: PoolTurn? = await withCheckedContinuation { continuation in
                 let turn = state.withLock {
-                    $0.take(id, configuration.maximumConnections, continuation, until: deadline)
+                    $0.take(id, configuration.maxConnections, continuation, until: deadline)
                 }
                 if let turn { continuation.resume(returning: turn) }
             }

@@ -6,23 +6,23 @@ extension TaskExecution: SQLRecord {
         // All is read in the order of the columns.
         let root = try TaskExecutionReference?(readingRootFrom: &row)
         let parent = try ParentTaskExecutionReference?(readingFrom: &row)
-        let taskId: String = try row.next()
-        let executionId: String = try row.next()
+        let taskID: String = try row.next()
+        let executionID: String = try row.next()
         let retry: StoredRetryOptions = try row.next()
         self.init(
             root: root,
             parent: parent,
-            taskId: taskId,
-            executionId: executionId,
+            taskID: taskID,
+            executionID: executionID,
             retryOptions: retry.options,
-            sleepMsBeforeRun: try row.next(),
+            delayMs: try row.next(),
             timeoutMs: try row.next(),
             areChildrenSequential: try row.next(),
             input: try row.next(),
             traceContext: retry.traceContext,
-            executorId: try row.next(),
+            executorID: try row.next(),
             isSleepingTask: try row.next(),
-            sleepingTaskUniqueId: try row.next(),
+            sleepingTaskUniqueID: try row.next(),
             status: try row.next(),
             isFinished: try row.next(),
             runOutput: try row.next(),
@@ -37,37 +37,37 @@ extension TaskExecution: SQLRecord {
             finishedAt: try row.next(),
             children: try row.next(),
             activeChildrenCount: try row.next(),
-            onChildrenFinishedProcessingStatus: try row.next(),
-            onChildrenFinishedProcessingExpiresAt: try row.next(),
-            onChildrenFinishedProcessingFinishedAt: try row.next(),
+            childrenFinishedProcessingStatus: try row.next(),
+            childrenFinishedProcessingExpiresAt: try row.next(),
+            childrenFinishedProcessingFinishedAt: try row.next(),
             finalize: try row.next(),
             closeStatus: try row.next(),
             closeExpiresAt: try row.next(),
             closedAt: try row.next(),
-            needsPromiseCancellation: try row.next(),
+            needsCancellation: try row.next(),
             createdAt: try row.next(),
             updatedAt: try row.next()
         )
     }
 
     public func bind(to binder: inout SQLBinder) {
-        binder.bind(root?.taskId)
-        binder.bind(root?.executionId)
-        binder.bind(parent?.taskId)
-        binder.bind(parent?.executionId)
+        binder.bind(root?.taskID)
+        binder.bind(root?.executionID)
+        binder.bind(parent?.taskID)
+        binder.bind(parent?.executionID)
         binder.bind(parent?.indexInParentChildren)
         binder.bind(parent?.isOnlyChildOfParent)
         binder.bind(parent?.isFinalizeOfParent)
-        binder.bind(taskId)
-        binder.bind(executionId)
+        binder.bind(taskID)
+        binder.bind(executionID)
         binder.bind(StoredRetryOptions(retryOptions, traceContext: traceContext))
-        binder.bind(sleepMsBeforeRun)
+        binder.bind(delayMs)
         binder.bind(timeoutMs)
         binder.bind(areChildrenSequential)
         binder.bind(input)
-        binder.bind(executorId)
+        binder.bind(executorID)
         binder.bind(isSleepingTask)
-        binder.bind(sleepingTaskUniqueId)
+        binder.bind(sleepingTaskUniqueID)
         binder.bind(status)
         binder.bind(isFinished)
         binder.bind(runOutput)
@@ -82,14 +82,14 @@ extension TaskExecution: SQLRecord {
         binder.bind(finishedAt)
         binder.bind(children)
         binder.bind(activeChildrenCount)
-        binder.bind(onChildrenFinishedProcessingStatus)
-        binder.bind(onChildrenFinishedProcessingExpiresAt)
-        binder.bind(onChildrenFinishedProcessingFinishedAt)
+        binder.bind(childrenFinishedProcessingStatus)
+        binder.bind(childrenFinishedProcessingExpiresAt)
+        binder.bind(childrenFinishedProcessingFinishedAt)
         binder.bind(finalize)
         binder.bind(closeStatus)
         binder.bind(closeExpiresAt)
         binder.bind(closedAt)
-        binder.bind(needsPromiseCancellation)
+        binder.bind(needsCancellation)
         binder.bind(createdAt)
         binder.bind(updatedAt)
     }
@@ -98,13 +98,13 @@ extension TaskExecution: SQLRecord {
 extension TaskExecutionReference? {
     /// A root is there where both ids are, and neither is empty.
     init(readingRootFrom row: inout SQLRow) throws(SQLDecodingError) {
-        let taskId: String? = try row.next()
-        let executionId: String? = try row.next()
-        guard let taskId, let executionId, !taskId.isEmpty, !executionId.isEmpty else {
+        let taskID: String? = try row.next()
+        let executionID: String? = try row.next()
+        guard let taskID, let executionID, !taskID.isEmpty, !executionID.isEmpty else {
             self = nil
             return
         }
-        self = TaskExecutionReference(taskId: taskId, executionId: executionId)
+        self = TaskExecutionReference(taskID: taskID, executionID: executionID)
     }
 }
 
@@ -114,17 +114,17 @@ extension ParentTaskExecutionReference? {
     ///
     /// - Throws: `SQLDecodingError` where one of the columns can't be read.
     public init(readingFrom row: inout SQLRow) throws(SQLDecodingError) {
-        let taskId: String? = try row.next()
-        let executionId: String? = try row.next()
+        let taskID: String? = try row.next()
+        let executionID: String? = try row.next()
         let index: Int? = try row.next()
         let isOnlyChild: Bool? = try row.next()
         let isFinalize: Bool? = try row.next()
-        guard let taskId, let executionId, !taskId.isEmpty, !executionId.isEmpty else {
+        guard let taskID, let executionID, !taskID.isEmpty, !executionID.isEmpty else {
             self = nil
             return
         }
         self = ParentTaskExecutionReference(
-            taskId: taskId, executionId: executionId, indexInParentChildren: index ?? 0,
+            taskID: taskID, executionID: executionID, indexInParentChildren: index ?? 0,
             isOnlyChildOfParent: isOnlyChild ?? false, isFinalizeOfParent: isFinalize ?? false
         )
     }

@@ -7,13 +7,13 @@ extension TaskExecutionSummary: SQLRowDecodable {
         self.init(
             root: try TaskExecutionReference?(readingRootFrom: &row),
             parent: try ParentTaskExecutionReference?(readingFrom: &row),
-            taskId: try row.next(),
-            executionId: try row.next(),
+            taskID: try row.next(),
+            executionID: try row.next(),
             retryOptions: try row.next(StoredRetryOptions.self).options,
             timeoutMs: try row.next(),
-            executorId: try row.next(),
+            executorID: try row.next(),
             isSleepingTask: try row.next(),
-            sleepingTaskUniqueId: try row.next(),
+            sleepingTaskUniqueID: try row.next(),
             status: try row.next(),
             isFinished: try row.next(),
             error: try row.next(),
@@ -24,7 +24,7 @@ extension TaskExecutionSummary: SQLRowDecodable {
             finishedAt: try row.next(),
             activeChildrenCount: try row.next(),
             closeStatus: try row.next(),
-            needsPromiseCancellation: try row.next(),
+            needsCancellation: try row.next(),
             createdAt: try row.next(),
             updatedAt: try row.next()
         )
@@ -35,10 +35,10 @@ extension TaskExecutionsTable {
     /// The columns of a ``TaskExecutionSummary``, in its order.
     package var summaryColumns: [StaticString] {
         let columns: [any AnyColumn] = [
-            rootTaskId, rootExecutionId, parentTaskId, parentExecutionId, indexInParentChildren, isOnlyChildOfParent,
-            isFinalizeOfParent, taskId, executionId, retryOptions, timeoutMs, executorId, isSleepingTask,
-            sleepingTaskUniqueId, status, isFinished, error, retryAttempts, startAt, startedAt, expiresAt, finishedAt,
-            activeChildrenCount, closeStatus, needsPromiseCancellation, createdAt, updatedAt,
+            rootTaskID, rootExecutionID, parentTaskID, parentExecutionID, indexInParentChildren, isOnlyChildOfParent,
+            isFinalizeOfParent, taskID, executionID, retryOptions, timeoutMs, executorID, isSleepingTask,
+            sleepingTaskUniqueID, status, isFinished, error, retryAttempts, startAt, startedAt, expiresAt, finishedAt,
+            activeChildrenCount, closeStatus, needsCancellation, createdAt, updatedAt,
         ]
         return columns.map(\.definition.name)
     }

@@ -5,7 +5,7 @@ public struct PostgreSQLDialect: SQLDialect {
     public let name = "postgresql"
     public let identifierQuote = UInt8(ascii: "\"")
     /// The server cuts a longer name without an error.
-    public let maximumIdentifierBytes: Int? = 63
+    public let maxIdentifierBytes: Int? = 63
     public let allowsNULInText = false
     public let allowsNaN = true
     public let autoIncrementingKey: StaticString = "PRIMARY KEY GENERATED ALWAYS AS IDENTITY"

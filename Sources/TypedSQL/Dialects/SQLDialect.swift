@@ -7,7 +7,7 @@ public protocol SQLDialect: Sendable {
     var identifierQuote: UInt8 { get }
 
     /// Names that are longer than this are refused; `nil` for no limit.
-    var maximumIdentifierBytes: Int? { get }
+    var maxIdentifierBytes: Int? { get }
 
     /// Whether a text may contain the character U+0000.
     var allowsNULInText: Bool { get }
@@ -68,7 +68,7 @@ extension SQLDialect {
     /// The name under which an index stands in the database: the name itself, or where it is too long its beginning and a
     /// hash of the whole, so that long names with the same beginning stay different.
     public func indexName(_ name: String) -> String {
-        guard let limit = maximumIdentifierBytes, name.utf8.count > limit else { return name }
+        guard let limit = maxIdentifierBytes, name.utf8.count > limit else { return name }
         let hash = name.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
         let suffix = "_" + String(hash, radix: 36)
         if suffix.utf8.count >= limit { return String(suffix.suffix(limit)) }

@@ -4,7 +4,7 @@ public struct SQLiteDialect: SQLDialect {
 
     public let name = "sqlite"
     public let identifierQuote = UInt8(ascii: "\"")
-    public let maximumIdentifierBytes: Int? = nil
+    public let maxIdentifierBytes: Int? = nil
     public let allowsNULInText = true
     /// It would become NULL without a word.
     public let allowsNaN = false

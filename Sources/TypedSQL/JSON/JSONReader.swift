@@ -1,9 +1,9 @@
 /// Reads JSON from the front, straight from a database's bytes.
 ///
 /// A small document is read in a tenth of the time that a general decoder takes, and with bounded depth: what is nested more
-/// deeply than ``maximumDepth`` is an error, not a crash.
+/// deeply than ``maxDepth`` is an error, not a crash.
 public struct JSONReader: ~Copyable {
-    public static let maximumDepth = 512
+    public static let maxDepth = 512
 
     private let bytes: UnsafeBufferPointer<UInt8>
     private var offset = 0
@@ -170,8 +170,8 @@ extension JSONReader {
     }
 
     private func checkDepth(adding levels: Int) throws(JSONError) {
-        if depth + levels > Self.maximumDepth {
-            throw error("a value nested at most \(Self.maximumDepth) deep")
+        if depth + levels > Self.maxDepth {
+            throw error("a value nested at most \(Self.maxDepth) deep")
         }
     }
 

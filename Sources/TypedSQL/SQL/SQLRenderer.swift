@@ -153,7 +153,7 @@ struct SQLRenderer<Dialect: SQLDialect> {
         let bytes = identifier.utf8
         if bytes.isEmpty { throw SQLRenderingError(.emptyIdentifier) }
         try checkForNUL(identifier)
-        if let limit = dialect.maximumIdentifierBytes, bytes.count > limit {
+        if let limit = dialect.maxIdentifierBytes, bytes.count > limit {
             throw SQLRenderingError(.identifierTooLong(bytes: bytes.count, limit: limit), identifier: identifier)
         }
         append(bytes, in: dialect.identifierQuote)

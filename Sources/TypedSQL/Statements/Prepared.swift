@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// let pay = try Prepared<Payment, Never>(for: .sqlite) { payment in
-///     update(orders).set { $0.paidAt = payment { $0.time } }.where(eq(orders.id, payment { $0.orderId }))
+///     update(orders).set { $0.paidAt = payment { $0.time } }.where(eq(orders.id, payment { $0.orderID }))
 /// }
 /// ```
 public struct Prepared<Input, Output>: Sendable {

@@ -6,7 +6,7 @@
 /// ```swift
 /// let pay = try PreparedForMany<Payment, Int64>(for: .postgresql) { payment in
 ///     update(orders).set { $0.paidAt = payment { $0.time } }
-///         .where(eqByIndex(orders.id, payment { $0.orderId })).returning(orders.id)
+///         .where(eqByIndex(orders.id, payment { $0.orderID })).returning(orders.id)
 /// }
 /// ```
 public struct PreparedForMany<Input, Output>: Sendable {

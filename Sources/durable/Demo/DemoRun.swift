@@ -25,7 +25,7 @@ struct DemoRun<Database: SQLDatabase> {
 
     /// Sees to it that each file has one execution. A process that is killed here leaves whole batches, and the next one
     /// adds those that are missing.
-    func scan(_ runId: String, onBatch: (DemoProgress) -> Void = { _ in }) async throws {
+    func scan(_ runID: String, onBatch: (DemoProgress) -> Void = { _ in }) async throws {
         let excluded = location.databaseFiles
         var batch: [(path: String, execution: TaskExecution)] = []
         for path in FolderWalk(location.folder) where !excluded.contains(location.folder.appending(path)) {
@@ -36,14 +36,14 @@ struct DemoRun<Database: SQLDatabase> {
             onBatch(try await store.progress())
         }
         try await store(&batch)
-        try await store.markScanned(runId)
+        try await store.markScanned(runID)
     }
 
     private func store(_ batch: inout [(path: String, execution: TaskExecution)]) async throws {
         try Task.checkCancellation()
         if batch.isEmpty { return }
         try await store.add(batch)
-        executor.wakeUp()
+        executor.checkForWork()
         batch = []
     }
 

@@ -32,7 +32,7 @@ struct DemoStore<Database: SQLDatabase>: Sendable {
 
     /// Goes on with the run of this folder that was not finished, or else begins a new one.
     func begin(_ folder: BytePath) async throws -> DemoStart {
-        let newId = UUID().uuidString
+        let newID = UUID().uuidString
         return try await database.transaction { [self] connection in
             try await connection.excludeOthers()
             let found = try await connection.first(
@@ -41,20 +41,20 @@ struct DemoStore<Database: SQLDatabase>: Sendable {
                 guard BytePath(escaped: foundFolder) == folder else { throw otherFolder(foundFolder) }
                 if !isReported {
                     let progress = try await progress(connection)
-                    return DemoStart(runId: id, isScanned: isScanned, progress: progress, isResumed: true)
+                    return DemoStart(runID: id, isScanned: isScanned, progress: progress, isResumed: true)
                 }
             }
             try await connection.run(delete(executions))
             try await connection.run(delete(files))
             try await connection.run(delete(runs))
             let run = insert(runs).values {
-                $0.id = newId
+                $0.id = newID
                 $0.folder = folder.escaped
                 $0.isScanned = false
                 $0.isReported = false
             }
             try await connection.run(run)
-            return DemoStart(runId: newId, isScanned: false, progress: DemoProgress(), isResumed: false)
+            return DemoStart(runID: newID, isScanned: false, progress: DemoProgress(), isResumed: false)
         }
     }
 
@@ -73,22 +73,22 @@ struct DemoStore<Database: SQLDatabase>: Sendable {
             let rows = insert(files)
                 .values(prepared) { row, file in
                     row.path = file.path
-                    row.executionId = file.execution.executionId
+                    row.executionID = file.execution.executionID
                 }
                 .onConflictDoNothing(on: files.path)
-                .returning(files.executionId)
+                .returning(files.executionID)
             let new = Set(try await connection.all(rows))
-            try await storage.on(connection).insert(prepared.map(\.execution).filter { new.contains($0.executionId) })
+            try await storage.on(connection).insert(prepared.map(\.execution).filter { new.contains($0.executionID) })
         }
     }
 
-    func markScanned(_ runId: String) async throws {
-        let statement = update(runs).set { $0.isScanned = true }.where(eq(runs.id, runId))
+    func markScanned(_ runID: String) async throws {
+        let statement = update(runs).set { $0.isScanned = true }.where(eq(runs.id, runID))
         _ = try await database.single { try await $0.run(statement) }
     }
 
-    func markReported(_ runId: String) async throws {
-        let statement = update(runs).set { $0.isReported = true }.where(eq(runs.id, runId))
+    func markReported(_ runID: String) async throws {
+        let statement = update(runs).set { $0.isReported = true }.where(eq(runs.id, runID))
         _ = try await database.single { try await $0.run(statement) }
     }
 
@@ -106,13 +106,13 @@ struct DemoStore<Database: SQLDatabase>: Sendable {
     }
 
     /// Hands over each file with its execution as they stand now, page by page.
-    func totals(of runId: String) async throws -> DemoTotals {
+    func totals(of runID: String) async throws -> DemoTotals {
         try await database.read { [self] connection in
-            guard try await connection.first(select(runs.id).from(runs)) == runId else { throw wasReplaced }
+            guard try await connection.first(select(runs.id).from(runs)) == runID else { throw wasReplaced }
             var totals = DemoTotals()
             var page = try await page(after: nil, connection)
             while let last = page.last {
-                let found = try await storage.on(connection).get(page.map { TaskExecutionLookup(executionId: $0.1) })
+                let found = try await storage.on(connection).get(page.map { TaskExecutionLookup(executionID: $0.1) })
                 for (file, execution) in zip(page, found) {
                     if let execution { try totals.add(path: file.0, execution) }
                 }
@@ -123,7 +123,7 @@ struct DemoStore<Database: SQLDatabase>: Sendable {
     }
 
     private func page(after path: String?, _ connection: Database.Connection) async throws -> [(String, String)] {
-        let rows = select(files.path, files.executionId).from(files)
+        let rows = select(files.path, files.executionID).from(files)
             .where(path.map { gt(files.path, $0) })
             .orderBy(asc(files.path))
             .limit(500)

@@ -6,7 +6,7 @@ struct DemoFilesTable: Table {
     let tableName = "demo_files"
     /// Relative to the folder, ``BytePath/escaped``.
     let path = text("path").primaryKey()
-    let executionId = text("execution_id").notNull()
+    let executionID = text("execution_id").notNull()
 }
 
 /// The one run that a database holds.

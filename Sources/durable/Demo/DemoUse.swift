@@ -19,20 +19,20 @@ struct DemoUse: DatabaseUse {
         var display = ProgressDisplay(isSilent: output.json)
         defer { display.end() }
         try await run.executor.start()
-        if !start.isScanned { try await run.scan(start.runId) { display.show($0, isScanning: true) } }
+        if !start.isScanned { try await run.scan(start.runID) { display.show($0, isScanning: true) } }
         try await run.finish { display.show($0, isScanning: false) }
         let seconds = (clock.now - began) / .seconds(1)
         display.end()
         await run.executor.shutdown()
 
         let report = DemoReport(
-            try await run.store.totals(of: start.runId), resumed: start.progress.finished, seconds: seconds,
+            try await run.store.totals(of: start.runID), resumed: start.progress.finished, seconds: seconds,
             database: location.database.shown
         )
         try output.print(report, lines: report.lines)
         fflush(nil)
         // Only now: whoever is killed before tells the totals at the next start.
-        try await run.store.markReported(start.runId)
+        try await run.store.markReported(start.runID)
     }
 
     private func introduction(_ start: DemoStart) -> [String] {

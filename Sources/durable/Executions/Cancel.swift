@@ -26,7 +26,7 @@ struct Cancel: AsyncParsableCommand {
             var results: [Intervention] = []
             for id in ids {
                 let now = SystemDurableClock().now
-                results.append(try await Intervention(id) { try await storage.cancel(executionId: id, now: now) })
+                results.append(try await Intervention(id) { try await storage.cancel(executionID: id, now: now) })
             }
             return results
         }

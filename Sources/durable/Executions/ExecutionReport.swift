@@ -6,15 +6,15 @@ extension JSONValue {
             JSONValue.object(["message": .text(error.message), "isRetryable": .boolean(error.isRetryable)])
         }
         let members: [String: JSONValue] = [
-            "executionId": .text(execution.executionId),
-            "taskId": .text(execution.taskId),
+            "executionId": .text(execution.executionID),
+            "taskId": .text(execution.taskID),
             "status": .text(execution.status.text),
             "isFinished": .boolean(execution.isFinished),
-            "rootExecutionId": JSONValue(execution.root?.executionId),
-            "parentExecutionId": JSONValue(execution.parent?.executionId),
-            "executorId": JSONValue(execution.executorId),
+            "rootExecutionId": JSONValue(execution.root?.executionID),
+            "parentExecutionId": JSONValue(execution.parent?.executionID),
+            "executorId": JSONValue(execution.executorID),
             "isSleepingTask": .boolean(execution.isSleepingTask),
-            "sleepingTaskUniqueId": JSONValue(execution.sleepingTaskUniqueId),
+            "sleepingTaskUniqueId": JSONValue(execution.sleepingTaskUniqueID),
             "retryAttempts": .number(execution.retryAttempts),
             "maxAttempts": .number(execution.retryOptions.maxAttempts),
             "activeChildrenCount": .number(execution.activeChildrenCount),
@@ -32,7 +32,7 @@ extension JSONValue {
 
     init(_ error: TaskExecutionDecodingError) {
         self = .object([
-            "executionId": JSONValue(error.executionId), "column": .text(error.column),
+            "executionId": JSONValue(error.executionID), "column": .text(error.column),
             "expected": .text(error.expected), "found": .text(error.value),
         ])
     }

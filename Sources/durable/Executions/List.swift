@@ -57,7 +57,7 @@ struct List: AsyncParsableCommand {
         var table = TextTable("EXECUTION", "TASK", "STATUS", "RETRIES", "CREATED (UTC)", "DURATION", "ERROR")
         table.rows = page.executions.map { execution in
             [
-                execution.executionId, execution.taskId, execution.status.text, execution.attempts,
+                execution.executionID, execution.taskID, execution.status.text, execution.attempts,
                 Time(unixMilliseconds: execution.createdAt).iso8601, execution.duration(now: now),
                 execution.error?.message ?? "",
             ]
@@ -75,7 +75,7 @@ extension QueryableTaskExecutionsStorage {
         var payloads: [[String: JSONValue]] = []
         for execution in executions {
             do {
-                let found = try await get([TaskExecutionLookup(executionId: execution.executionId)]).first ?? nil
+                let found = try await get([TaskExecutionLookup(executionID: execution.executionID)]).first ?? nil
                 payloads.append(found?.payloads ?? [:])
             } catch is TaskExecutionDecodingError {
                 payloads.append([:])

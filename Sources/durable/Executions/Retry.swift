@@ -26,7 +26,7 @@ struct Retry: AsyncParsableCommand {
             var results: [Intervention] = []
             for id in ids {
                 let now = SystemDurableClock().now
-                results.append(try await Intervention(id) { try await storage.retry(executionId: id, now: now) })
+                results.append(try await Intervention(id) { try await storage.retry(executionID: id, now: now) })
             }
             return results
         }

@@ -23,7 +23,7 @@ struct Show: AsyncParsableCommand {
 
     func run() async throws {
         let execution = try await database.withExecutions(in: table, isReadOnly: true) { storage in
-            try await storage.get([TaskExecutionLookup(executionId: id)]).first ?? nil
+            try await storage.get([TaskExecutionLookup(executionID: id)]).first ?? nil
         }
         guard let execution else {
             throw CommandFailure("there is no execution “\(id.printable)”", status: .nothingFound)
@@ -38,10 +38,10 @@ struct Show: AsyncParsableCommand {
     private func lines(of execution: TaskExecutionSummary) -> [String] {
         let time = { (time: Int64?) in time.map { Time(unixMilliseconds: $0).iso8601 } }
         let fields: [(String, String?)] = [
-            ("execution", execution.executionId), ("task", execution.taskId), ("status", execution.status.text),
-            ("error", execution.error?.message), ("root", execution.root?.executionId),
-            ("parent", execution.parent?.executionId), ("unique id", execution.sleepingTaskUniqueId),
-            ("executor", execution.executorId), ("retries", execution.attempts),
+            ("execution", execution.executionID), ("task", execution.taskID), ("status", execution.status.text),
+            ("error", execution.error?.message), ("root", execution.root?.executionID),
+            ("parent", execution.parent?.executionID), ("unique id", execution.sleepingTaskUniqueID),
+            ("executor", execution.executorID), ("retries", execution.attempts),
             ("active children", execution.activeChildrenCount > 0 ? "\(execution.activeChildrenCount)" : nil),
             ("created", time(execution.createdAt)), ("due", time(execution.startAt)),
             ("started", time(execution.startedAt)), ("expires", time(execution.expiresAt)),

@@ -28,7 +28,7 @@ struct Stats: AsyncParsableCommand {
             "tasks": .array(
                 statistics.counts.tasks.map { task in
                     .object([
-                        "taskId": .text(task.taskId), "total": .number(task.total),
+                        "taskId": .text(task.taskID), "total": .number(task.total),
                         "byStatus": JSONValue(task.byStatus),
                     ])
                 }
@@ -38,7 +38,7 @@ struct Stats: AsyncParsableCommand {
             "nextDueAt": JSONValue(time: statistics.nextDueAt),
             "executors": .array(
                 statistics.executors.map { executor in
-                    .object(["executorId": .text(executor.executorId), "running": .number(executor.running)])
+                    .object(["executorId": .text(executor.executorID), "running": .number(executor.running)])
                 }
             ),
         ]
@@ -52,7 +52,7 @@ struct Stats: AsyncParsableCommand {
         let row = { (name: String, byStatus: [TaskExecutionStatus: Int], total: Int) in
             [name] + statuses.map { byStatus[$0].map(String.init) ?? "-" } + ["\(total)"]
         }
-        table.rows = counts.tasks.map { row($0.taskId, $0.byStatus, $0.total) }
+        table.rows = counts.tasks.map { row($0.taskID, $0.byStatus, $0.total) }
         if counts.tasks.count != 1 { table.rows.append(row("all", counts.byStatus, counts.total)) }
         var lines = table.lines(width: Terminal.width)
         if counts.undecodable > 0 { lines.append("with a status that is none: \(counts.undecodable)") }
@@ -62,7 +62,7 @@ struct Stats: AsyncParsableCommand {
         if let time = statistics.nextDueAt {
             lines.append("next that will be due: in \(TimeSpan(from: now, to: time))")
         }
-        lines += statistics.executors.map { "executor \($0.executorId.printable): runs \($0.running)" }
+        lines += statistics.executors.map { "executor \($0.executorID.printable): runs \($0.running)" }
         return lines
     }
 }

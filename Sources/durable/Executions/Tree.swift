@@ -38,8 +38,8 @@ struct Tree: AsyncParsableCommand {
         let now = SystemDurableClock().now
         let lines = zip(tree.branches, tree.nodes).map { branch, node in
             let execution = node.execution
-            let name = execution.taskId + (node.isFinalize ? " (finalize)" : "")
-            let line = "\(name)  \(execution.status.text)  \(execution.duration(now: now))  \(execution.executionId)"
+            let name = execution.taskID + (node.isFinalize ? " (finalize)" : "")
+            let line = "\(name)  \(execution.status.text)  \(execution.duration(now: now))  \(execution.executionID)"
             return branch + (line + (execution.error.map { "  \($0.message)" } ?? "")).printable
         }
         try output.print(report, lines: lines)

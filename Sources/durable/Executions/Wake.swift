@@ -16,7 +16,7 @@ struct Wake: AsyncParsableCommand {
     )
 
     @Argument(help: ArgumentHelp("The unique id with which the task was enqueued.", valueName: "unique-id"))
-    var uniqueId: String
+    var uniqueID: String
     @Option(
         name: .customLong("output"),
         help: ArgumentHelp("The output, as the executors' codec encodes it.", valueName: "json"))
@@ -40,8 +40,8 @@ struct Wake: AsyncParsableCommand {
                 .failure(TaskExecutionError(message: error ?? "", isRetryable: false))
             }
         let intervention = try await database.withExecutions(in: table, isReadOnly: false) { storage in
-            try await Intervention(uniqueId) {
-                try await storage.wake(sleepingTaskUniqueId: uniqueId, with: result, now: SystemDurableClock().now)
+            try await Intervention(uniqueID) {
+                try await storage.wake(sleepingTaskUniqueID: uniqueID, with: result, now: SystemDurableClock().now)
             }
         }
         try Intervention.report([intervention], done: "woken:", to: output)

@@ -39,11 +39,11 @@ struct FilterOptions: ParsableArguments {
 
     func filter(now: Int64) -> TaskExecutionFilter {
         var filter = TaskExecutionFilter()
-        if !task.isEmpty { filter.taskIds = task }
+        if !task.isEmpty { filter.taskIDs = task }
         if !status.isEmpty { filter.statuses = Set(status) }
-        filter.rootExecutionId = root
-        filter.parentExecutionId = parent
-        filter.executorId = executor
+        filter.rootExecutionID = root
+        filter.parentExecutionID = parent
+        filter.executorID = executor
         filter.isSleepingTask = sleeping
         filter.isFinished = finished
         filter.createdAt = range(createdAfter, createdBefore, now: now)

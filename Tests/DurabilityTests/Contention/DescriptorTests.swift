@@ -26,7 +26,7 @@ import Testing
             Progress.report("databases opened and closed", round, of: rounds)
             let storage = SQLTaskExecutionsStorage(try await folder.database())
             try await storage.migrate()
-            _ = try await storage.get([TaskExecutionLookup(executionId: "none")])
+            _ = try await storage.get([TaskExecutionLookup(executionID: "none")])
             await storage.database.close()
         }
     }

@@ -13,11 +13,11 @@ import Testing
 
     /// Rows that each of the loops of an executor takes on.
     private static func row(_ state: Int, _ id: String) -> TaskExecution {
-        var row = TaskExecution(taskId: "double", executionId: id, timeoutMs: 60_000, input: "21", now: 0)
+        var row = TaskExecution(taskID: "double", executionID: id, timeoutMs: 60_000, input: "21", now: 0)
         switch state {
         case 0: break
         case 1:
-            row.taskId = "sum"
+            row.taskID = "sum"
             row.status = .waitingForChildren
             row.runOutput = "{}"
         case 2:
@@ -26,14 +26,14 @@ import Testing
             row.closeStatus = .ready
         case 3:
             row.status = .running
-            row.executorId = "ex_dead"
+            row.executorID = "ex_dead"
             row.startedAt = 0
             row.expiresAt = 1
         default:
             row.status = .failed
             row.isFinished = true
             row.closeStatus = .idle
-            row.parent = ParentTaskExecutionReference(taskId: "sum", executionId: "te_parent")
+            row.parent = ParentTaskExecutionReference(taskID: "sum", executionID: "te_parent")
         }
         return row
     }
@@ -59,7 +59,7 @@ import Testing
         let executor = try DurableExecutor(storage: storage, configuration: configuration, logger: log.logger)
         let double = try executor.task("double") { (number: Int, _) in 2 &* number }
         let sum = try executor.parentTask("sum") { (number: Int, _) in
-            WithChildren(children: [double.child(number), double.child(number)])
+            FanOut(children: [double.child(number), double.child(number)])
         } finalize: { (parent, _) in
             try parent.outputs(of: double).reduce(0, &+)
         }
@@ -75,9 +75,9 @@ import Testing
         var unreadable = 0
         for damage in damages where damage.column != "execution_id" {
             do {
-                _ = try await storage.get([TaskExecutionLookup(executionId: damage.id)])
+                _ = try await storage.get([TaskExecutionLookup(executionID: damage.id)])
             } catch let error as TaskExecutionDecodingError {
-                #expect(error.executionId == damage.id)
+                #expect(error.executionID == damage.id)
                 #expect(error.value.count <= 101)
                 unreadable += 1
             }
@@ -103,7 +103,7 @@ import Testing
         var status: TaskExecutionStatus?
         while status != .failed {
             status = try await storage.database.read { connection in
-                try await connection.first(select(table.status).from(table).where(eq(table.executionId, id)))
+                try await connection.first(select(table.status).from(table).where(eq(table.executionID, id)))
             }
             try await Task.sleep(for: .milliseconds(5))
         }

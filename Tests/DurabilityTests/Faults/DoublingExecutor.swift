@@ -17,7 +17,7 @@ struct DoublingExecutor {
             return 2 * number
         }
         sum = try executor.parentTask("sum") { (number: Int, _) in
-            WithChildren(children: (0..<3).map { double.child(number + $0) })
+            FanOut(children: (0..<3).map { double.child(number + $0) })
         } finalize: { (parent, _) in
             try parent.outputs(of: double).reduce(0, +)
         }

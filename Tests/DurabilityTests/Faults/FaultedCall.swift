@@ -53,7 +53,7 @@ struct FaultedCall {
 extension SQLTaskExecutionsStorage {
     /// All rows, in the order of their ids.
     func rows() async throws -> [TaskExecution] {
-        let ids = try await list(TaskExecutionQuery(limit: 1_000)).executions.map(\.executionId).sorted()
-        return try await get(ids.map { TaskExecutionLookup(executionId: $0) }).compactMap(\.self)
+        let ids = try await list(TaskExecutionQuery(limit: 1_000)).executions.map(\.executionID).sorted()
+        return try await get(ids.map { TaskExecutionLookup(executionID: $0) }).compactMap(\.self)
     }
 }

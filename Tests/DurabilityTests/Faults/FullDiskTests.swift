@@ -64,7 +64,7 @@ import Testing
     /// One that nobody runs.
     private func execution(_ id: String) -> TaskExecution {
         TaskExecution(
-            taskId: "nobody's", executionId: id, timeoutMs: 1_000, input: String(repeating: "x", count: 20_000),
+            taskID: "nobody's", executionID: id, timeoutMs: 1_000, input: String(repeating: "x", count: 20_000),
             now: .max / 2
         )
     }

@@ -11,18 +11,18 @@ enum StorageCall: CaseIterable {
         switch self {
         case .insert: try await storage.insert([SampleRows.row("new")])
         case .insertMany: try await storage.insert((0..<250).map { SampleRows.row("new \($0)") })
-        case .updateOne: try await storage.update([TaskExecutionUpdateRequest(executionId: "0", update: change)])
+        case .updateOne: try await storage.update([TaskExecutionUpdateRequest(executionID: "0", update: change)])
         case .updateMany:
             let requests = (0..<60).map { number in
                 var update = change
                 update.output = String(repeating: "\(number)", count: 300)
-                return TaskExecutionUpdateRequest(executionId: "\(number)", update: update)
+                return TaskExecutionUpdateRequest(executionID: "\(number)", update: update)
             }
             try await storage.update(requests)
         case .updateWithChildren:
             let children = (0..<40).map { SampleRows.row("child \($0)", parent: "0") }
             try await storage.update([
-                TaskExecutionUpdateRequest(executionId: "0", update: change, children: children)
+                TaskExecutionUpdateRequest(executionID: "0", update: change, children: children)
             ])
         case .updateAndReturn:
             let selector = TaskExecutionSelector.startable(status: .ready, startAtLessThan: 1_000)
@@ -34,8 +34,8 @@ enum StorageCall: CaseIterable {
             _ = try await storage.updateAndDecrementParents(selector, limit: 50, update: change)
         case .updateChildren:
             try await storage.updateChildren([
-                ChildTaskExecutionsUpdateRequest(parentExecutionId: "0", isFinished: false, update: change),
-                ChildTaskExecutionsUpdateRequest(parentExecutionId: "1", isFinished: false, update: change),
+                ChildTaskExecutionsUpdateRequest(parentExecutionID: "0", isFinished: false, update: change),
+                ChildTaskExecutionsUpdateRequest(parentExecutionID: "1", isFinished: false, update: change),
             ])
         }
     }
@@ -46,12 +46,12 @@ enum SampleRows {
     static let all = (0..<60).map { number in row("\(number)", parent: number < 20 ? nil : "\(number % 2)") }
 
     static func row(_ id: String, parent: String? = nil) -> TaskExecution {
-        let root = parent.map { TaskExecutionReference(taskId: "task", executionId: $0) }
+        let root = parent.map { TaskExecutionReference(taskID: "task", executionID: $0) }
         let place = parent.map {
-            ParentTaskExecutionReference(taskId: "task", executionId: $0)
+            ParentTaskExecutionReference(taskID: "task", executionID: $0)
         }
         return TaskExecution(
-            root: root, parent: place, taskId: "task", executionId: id, timeoutMs: 1_000,
+            root: root, parent: place, taskID: "task", executionID: id, timeoutMs: 1_000,
             input: String(repeating: "input ", count: 50), now: 1
         )
     }

@@ -35,7 +35,7 @@ import Testing
             } else {
                 let handle = try await executor.enqueue(measure, Self.text(ofEncodedBytes: bytes))
                 #expect(try await handle.result() == bytes - 2)
-                #expect(try await handle.get().input.utf8.count == bytes)
+                #expect(try await handle.snapshot().input.utf8.count == bytes)
             }
         }
     }
@@ -47,12 +47,12 @@ import Testing
             let handle = try await executor.enqueue(make, bytes)
             let end = try await handle.wait()
             #expect(end.status == (excess > 0 ? .failed : .completed))
-            #expect(try await handle.get().output?.utf8.count == (excess > 0 ? nil : bytes))
+            #expect(try await handle.snapshot().output?.utf8.count == (excess > 0 ? nil : bytes))
             #expect(excess < 1 || end.error?.message.contains("\(bytes) bytes") == true)
         }
     }
 
-    @Test(arguments: [0, 1, 255, 256]) func anIdMayHaveUpTo255Characters(_ length: Int) async throws {
+    @Test(arguments: [0, 1, 255, 256]) func anIDMayHaveUpTo255Characters(_ length: Int) async throws {
         let isAllowed = 1...255 ~= length
         let id = String(repeating: "a", count: length)
         try await withExecutor { executor, storage in
@@ -64,19 +64,19 @@ import Testing
             }
             let sleeping = try executor.sleepingTask("sleeping", output: Int.self, timeout: .seconds(60))
             // Of two bytes a character.
-            let sleepingId = SleepingTaskId(String(repeating: "é", count: length))
+            let sleepingID = SleepingTaskID(String(repeating: "é", count: length))
             if isAllowed {
-                let handle = try await executor.enqueue(sleeping, sleepingId)
-                #expect(try await executor.wake(sleeping, sleepingId, output: 2))
+                let handle = try await executor.enqueue(sleeping, sleepingID)
+                #expect(try await executor.wake(sleeping, sleepingID, output: 2))
                 #expect(try await handle.result() == 2)
             } else {
-                await #expect(throws: DurableExecutionError.self) { try await executor.enqueue(sleeping, sleepingId) }
+                await #expect(throws: DurableExecutionError.self) { try await executor.enqueue(sleeping, sleepingID) }
             }
             // A storage takes the ids that others made as they are.
             if length > 0 {
-                let row = TaskExecution(taskId: id, executionId: id + "é", timeoutMs: 1, input: "", now: .max)
+                let row = TaskExecution(taskID: id, executionID: id + "é", timeoutMs: 1, input: "", now: .max)
                 try await storage.insert([row])
-                #expect(try await storage.get([TaskExecutionLookup(executionId: id + "é")]) == [row])
+                #expect(try await storage.get([TaskExecutionLookup(executionID: id + "é")]) == [row])
             }
         }
     }
@@ -94,13 +94,13 @@ import Testing
             let task = try executor.task("count") { (tree: Tree, _) in tree.children.count }
             let rows = [opening, "[" + opening].enumerated().map { number, opening in
                 TaskExecution(
-                    taskId: "count", executionId: "te_\(number)", timeoutMs: 1_000,
+                    taskID: "count", executionID: "te_\(number)", timeoutMs: 1_000,
                     input: String(repeating: opening, count: 100_000), now: 0
                 )
             }
             try await storage.insert(rows)
             for row in rows {
-                let end = try await executor.handle(for: task, executionId: row.executionId).wait()
+                let end = try await executor.handle(for: task, executionID: row.executionID).wait()
                 #expect(end.status == .failed)
                 #expect(end.error?.message.contains("can't be decoded") == true)
             }

@@ -38,7 +38,7 @@ struct ModelComparison {
         }
     }
 
-    private static let lookups = RandomStorageOperations.ids.map { TaskExecutionLookup(executionId: $0) }
+    private static let lookups = RandomStorageOperations.ids.map { TaskExecutionLookup(executionID: $0) }
 
     private static func rows(of model: StorageModel) -> [TaskExecution?] { lookups.map { model.get($0) } }
 

@@ -21,7 +21,7 @@ struct RandomStorageOperations {
     private mutating func operation() -> StorageOperation {
         switch number(0...11) {
         case 0, 1: .insert(executions())
-        case 2: .get(some().map { TaskExecutionLookup(executionId: $0, filters: filters()) })
+        case 2: .get(some().map { TaskExecutionLookup(executionID: $0, requirements: requirements()) })
         case 3: .getAsleep(some())
         case 4, 5: .update(some().map { request($0) })
         case 6: .select(selector(), limit: number(-1...9), update())
@@ -40,21 +40,21 @@ struct RandomStorageOperations {
     private mutating func maybe<Value>(_ value: Value) -> Value? { number(0...2) == 0 ? value : nil }
     private mutating func time() -> Int64 { pick(Self.times) }
     private mutating func reference() -> TaskExecutionReference {
-        TaskExecutionReference(taskId: "t" + pick(Self.texts), executionId: "e" + pick(Self.ids))
+        TaskExecutionReference(taskID: "t" + pick(Self.texts), executionID: "e" + pick(Self.ids))
     }
 
     private mutating func executions() -> [TaskExecution] { some().map { execution($0) } }
 
     private mutating func execution(_ id: String) -> TaskExecution {
         var execution = TaskExecution(
-            taskId: pick(Self.texts), executionId: id, sleepingTaskUniqueId: maybe(pick(Self.ids)),
+            taskID: pick(Self.texts), executionID: id, sleepingTaskUniqueID: maybe(pick(Self.ids)),
             retryOptions: TaskRetryOptions(maxAttempts: number(0...1000)), timeoutMs: time(), input: pick(Self.texts),
             now: time()
         )
         let parent = pick(Self.ids)
         if !parent.isEmpty, flag() {
             execution.parent = ParentTaskExecutionReference(
-                taskId: "p", executionId: parent, indexInParentChildren: number(0...2), isFinalizeOfParent: flag()
+                taskID: "p", executionID: parent, indexInParentChildren: number(0...2), isFinalizeOfParent: flag()
             )
         }
         execution.status = pick(TaskExecutionStatus.allCases)
@@ -65,19 +65,20 @@ struct RandomStorageOperations {
 
     private mutating func request(_ id: String) -> TaskExecutionUpdateRequest {
         let children = number(0...3) == 0 ? executions() : []
-        return TaskExecutionUpdateRequest(executionId: id, filters: filters(), update: update(), children: children)
+        return TaskExecutionUpdateRequest(
+            executionID: id, requirements: requirements(), update: update(), children: children)
     }
 
     private mutating func childrenRequest(_ id: String) -> ChildTaskExecutionsUpdateRequest {
-        ChildTaskExecutionsUpdateRequest(parentExecutionId: id, isFinished: flag(), update: update())
+        ChildTaskExecutionsUpdateRequest(parentExecutionID: id, isFinished: flag(), update: update())
     }
 
-    private mutating func filters() -> TaskExecutionFilters {
-        if flag() { return TaskExecutionFilters() }
-        return TaskExecutionFilters(
+    private mutating func requirements() -> TaskExecutionRequirements {
+        if flag() { return TaskExecutionRequirements() }
+        return TaskExecutionRequirements(
             isSleepingTask: maybe(flag()), status: maybe(pick(TaskExecutionStatus.allCases)), isFinished: maybe(flag()),
-            executorId: maybe(pick(Self.texts)), startedAt: maybe(time()),
-            onChildrenFinishedProcessingExpiresAt: maybe(time())
+            executorID: maybe(pick(Self.texts)), startedAt: maybe(time()),
+            childrenFinishedProcessingExpiresAt: maybe(time())
         )
     }
 
@@ -85,7 +86,7 @@ struct RandomStorageOperations {
         var update = TaskExecutionUpdate(updatedAt: time())
         for _ in 0..<number(0...4) {
             switch number(0...15) {
-            case 0: update.executorId = flag() ? .unset : .set(pick(Self.texts))
+            case 0: update.executorID = flag() ? .unset : .set(pick(Self.texts))
             case 1: update.status = pick(TaskExecutionStatus.allCases)
             case 2: update.isFinished = flag()
             case 3: update.runOutput = flag() ? .unset : .set(pick(Self.texts))
@@ -97,10 +98,10 @@ struct RandomStorageOperations {
             case 9: update.expiresAt = flag() ? .unset : .set(time())
             case 10: update.children = [reference(), reference()]
             case 11: update.activeChildrenCount = number(0...3)
-            case 12: update.onChildrenFinishedProcessingStatus = pick(ChildrenFinishedProcessingStatus.allCases)
-            case 13: update.onChildrenFinishedProcessingExpiresAt = flag() ? .unset : .set(time())
+            case 12: update.childrenFinishedProcessingStatus = pick(ChildrenFinishedProcessingStatus.allCases)
+            case 13: update.childrenFinishedProcessingExpiresAt = flag() ? .unset : .set(time())
             case 14: update.closeStatus = pick(TaskExecutionCloseStatus.allCases)
-            default: update.needsPromiseCancellation = flag()
+            default: update.needsCancellation = flag()
             }
         }
         return update
@@ -116,7 +117,7 @@ struct RandomStorageOperations {
         case 3: return .expired(status: status, isSleepingTask: flag(), expiresAtLessThan: time())
         case 4: return .processingExpired(lessThan: time())
         case 5: return .closingExpired(lessThan: time())
-        case 6: return .ofExecutor(pick(Self.texts), needsPromiseCancellation: flag())
+        case 6: return .ofExecutor(pick(Self.texts), needsCancellation: flag())
         default: return .finished(flag(), closeStatus: pick(TaskExecutionCloseStatus.allCases))
         }
     }

@@ -48,7 +48,7 @@ enum StorageOperation: Sendable {
                 try await storage.insert(executions)
                 return Outcome()
             case .get(let lookups): return Outcome(rows: try await storage.get(lookups))
-            case .getAsleep(let ids): return Outcome(rows: try await storage.get(sleepingTaskUniqueIds: ids))
+            case .getAsleep(let ids): return Outcome(rows: try await storage.get(sleepingTaskUniqueIDs: ids))
             case .update(let requests): return Outcome(numbers: try await storage.update(requests).map { $0 ? 1 : 0 })
             case .select(let selector, let limit, let update):
                 let selected = try await storage.updateAndReturn(selector, limit: limit, update: update)
@@ -65,7 +65,7 @@ enum StorageOperation: Sendable {
                 try await storage.updateChildren(requests)
                 return Outcome()
             case .delete(let id):
-                try await storage.delete(executionId: id)
+                try await storage.delete(executionID: id)
                 return Outcome()
             }
         } catch is TaskExecutionExistsError {
@@ -78,7 +78,7 @@ enum StorageOperation: Sendable {
         switch self {
         case .insert(let executions): return Outcome(isRefused: !model.insert(executions))
         case .get(let lookups): return Outcome(rows: lookups.map { model.get($0) })
-        case .getAsleep(let ids): return Outcome(rows: ids.map { model.get(sleepingTaskUniqueId: $0) })
+        case .getAsleep(let ids): return Outcome(rows: ids.map { model.get(sleepingTaskUniqueID: $0) })
         case .update(let requests):
             let results = requests.map { model.update($0) }
             if results.contains(nil) { return Outcome(isRefused: true) }
@@ -96,7 +96,7 @@ enum StorageOperation: Sendable {
             for request in requests { model.updateChildren(request) }
             return Outcome()
         case .delete(let id):
-            model.delete(executionId: id)
+            model.delete(executionID: id)
             return Outcome()
         }
     }

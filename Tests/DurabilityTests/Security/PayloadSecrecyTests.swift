@@ -85,7 +85,7 @@ import Testing
         let child = try executor.task("child") { (_: Letter, _) -> Letter in throw Refusal() }
         let good = try executor.task("good_child") { (letter: Letter, _) in letter }
         let parent = try executor.parentTask("parent") { (letter: Letter, _) in
-            WithChildren(letter, children: [child.child(letter), good.child(letter)])
+            FanOut(letter, children: [child.child(letter), good.child(letter)])
         } finalize: { (parent, _) -> Letter in
             _ = try parent.outputs(of: child)
             throw Refusal()
@@ -108,26 +108,26 @@ import Testing
         for (number, text) in texts.enumerated() {
             for (task, id) in [(task.id, "te_n\(number)"), (letters.id, "te_l\(number)")] {
                 try await storage.insert([
-                    TaskExecution(taskId: task, executionId: id, timeoutMs: 1_000, input: text, now: 0)
+                    TaskExecution(taskID: task, executionID: id, timeoutMs: 1_000, input: text, now: 0)
                 ])
             }
-            let end = try await executor.handle(for: task, executionId: "te_n\(number)").wait()
+            let end = try await executor.handle(for: task, executionID: "te_n\(number)").wait()
             #expect(end.status == .failed)
             if let error = end.error { said.note(error) }
             // An output that somebody else has stored.
-            var done = TaskExecution(taskId: task.id, executionId: "te_d\(number)", timeoutMs: 1, input: "1", now: 0)
+            var done = TaskExecution(taskID: task.id, executionID: "te_d\(number)", timeoutMs: 1, input: "1", now: 0)
             done.status = .completed
             done.isFinished = true
             done.closeStatus = .closed
             done.output = text
             try await storage.insert([done])
-            await said.expectError { _ = try await executor.handle(for: task, executionId: "te_d\(number)").result() }
+            await said.expectError { _ = try await executor.handle(for: task, executionID: "te_d\(number)").result() }
         }
         await said.expectError {
             _ = try await executor.enqueue(letters, Letter(text: String(repeating: Self.secret, count: 100)))
         }
         await said.expectError { _ = try await executor.enqueue(letters, Letter(text: Self.secret, number: .infinity)) }
-        let taken = TaskExecution(taskId: "letters", executionId: "te_d0", timeoutMs: 1, input: texts[0], now: 0)
+        let taken = TaskExecution(taskID: "letters", executionID: "te_d0", timeoutMs: 1, input: texts[0], now: 0)
         await said.expectError { try await storage.insert([taken]) }
         await said.expectError { try await storage.insert([taken, taken]) }
     }
@@ -158,11 +158,11 @@ import Testing
     private func damageRows(_ storage: SQLTaskExecutionsStorage<SQLiteDatabase>) async throws {
         for (number, column) in ["input", "run_output", "output"].enumerated() {
             var row = TaskExecution(
-                taskId: "letters", executionId: "te_x\(number)", timeoutMs: 1_000, input: "1", now: 0
+                taskID: "letters", executionID: "te_x\(number)", timeoutMs: 1_000, input: "1", now: 0
             )
             row.startAt = .max
             try await storage.insert([row])
-            let id = row.executionId
+            let id = row.executionID
             try await storage.database.single { connection in
                 _ = try await connection.run(
                     """
@@ -172,7 +172,7 @@ import Testing
                 )
             }
             await said.expectError {
-                _ = try await storage.get([TaskExecutionLookup(executionId: id)])
+                _ = try await storage.get([TaskExecutionLookup(executionID: id)])
             }
         }
     }
@@ -185,11 +185,11 @@ import Testing
         let task = try executor.task("sealed") { (letter: Letter, _) in letter }
         try await storage.insert([
             TaskExecution(
-                taskId: "sealed", executionId: "te_s", timeoutMs: 1_000, input: #"{"text":"\#(Self.secret)"}"#, now: 0
+                taskID: "sealed", executionID: "te_s", timeoutMs: 1_000, input: #"{"text":"\#(Self.secret)"}"#, now: 0
             )
         ])
         try await executor.start()
-        await said.expectError { _ = try await executor.handle(for: task, executionId: "te_s").result() }
+        await said.expectError { _ = try await executor.handle(for: task, executionID: "te_s").result() }
         await executor.shutdown()
     }
 

@@ -49,9 +49,9 @@ struct Losses<Database: SQLDatabase> {
         var lost: [String] = []
         let ids = promises.enqueued.keys.sorted() + promises.asleep.sorted()
         for start in stride(from: 0, to: ids.count, by: 1_000) {
-            let lookups = ids[start..<min(start + 1_000, ids.count)].map { TaskExecutionLookup(executionId: $0) }
+            let lookups = ids[start..<min(start + 1_000, ids.count)].map { TaskExecutionLookup(executionID: $0) }
             for (lookup, found) in zip(lookups, try await storage.get(lookups)) {
-                lost += loss(of: lookup.executionId, found).map { [$0] } ?? []
+                lost += loss(of: lookup.executionID, found).map { [$0] } ?? []
             }
         }
         lost += promises.ended.subtracting(promises.enqueued.keys).map { "\($0) ended but was not enqueued" }
@@ -65,7 +65,7 @@ struct Losses<Database: SQLDatabase> {
         guard let promise = promises.enqueued[id] else { return nil }
         if promises.cancelling.contains(id), found.status == .cancelled { return nil }
         if found.status == .completed, output(found) == promise.output { return nil }
-        return "\(id) of \(promise.taskId) is \(found.status) with \(found.output ?? "no output")"
+        return "\(id) of \(promise.taskID) is \(found.status) with \(found.output ?? "no output")"
     }
 
     private func output(_ execution: TaskExecution) -> Int? {
@@ -92,7 +92,7 @@ struct Losses<Database: SQLDatabase> {
         )
         return promises.enqueued.compactMap { id, promise in
             guard let count = counts[id], count != promise.descendants else { return nil }
-            return "\(id) of \(promise.taskId) has \(count) descendants"
+            return "\(id) of \(promise.taskID) has \(count) descendants"
         }
     }
 

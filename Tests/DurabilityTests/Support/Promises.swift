@@ -3,7 +3,7 @@ import Foundation
 /// What the users of killed processes had been told by then.
 struct Promises {
     struct Promise {
-        var taskId: String
+        var taskID: String
         var number: Int
     }
 
@@ -23,7 +23,7 @@ struct Promises {
             let words = line.split(separator: " ").map(String.init)
             switch words.first {
             case "enqueued" where words.count == 4:
-                enqueued[words[2]] = Promise(taskId: words[1], number: Int(words[3]) ?? 0)
+                enqueued[words[2]] = Promise(taskID: words[1], number: Int(words[3]) ?? 0)
             case "asleep" where words.count == 4: asleep.insert(words[2])
             case "ended" where words.count == 2: ended.insert(words[1])
             case "cancelling" where words.count == 2: cancelling.insert(words[1])
@@ -40,7 +40,7 @@ extension Promises.Promise {
     /// What the task makes of the number.
     var output: Int {
         let doubledSum = 2 * (3 * number + 3)
-        return switch taskId {
+        return switch taskID {
         case "double": 2 * number
         case "flaky": number + 1
         case "sum": doubledSum
@@ -52,7 +52,7 @@ extension Promises.Promise {
 
     /// How many executions the tree has below its top.
     var descendants: Int {
-        switch taskId {
+        switch taskID {
         case "sum", "octuple", "loop": 3
         case "signed": 4
         default: 0

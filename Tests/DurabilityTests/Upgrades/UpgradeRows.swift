@@ -11,7 +11,7 @@ enum UpgradeRows {
     static var all: [TaskExecution] {
         var dead = double("te_dead", 11)
         dead.status = .running
-        dead.executorId = "ex_dead"
+        dead.executorID = "ex_dead"
         dead.startedAt = 1
         dead.expiresAt = 2
         var failing = double("te_failing", -1)
@@ -37,8 +37,8 @@ enum UpgradeRows {
     /// A parent that somebody had taken on.
     private static var sumLeft: [TaskExecution] {
         var parent = parent("te_sum_left", of: ["te_left_0", "te_left_1"])
-        parent.onChildrenFinishedProcessingStatus = .processing
-        parent.onChildrenFinishedProcessingExpiresAt = 2
+        parent.childrenFinishedProcessingStatus = .processing
+        parent.childrenFinishedProcessingExpiresAt = 2
         let outputs = ["2", "4"]
         return [parent]
             + outputs.enumerated().map { index, output in
@@ -65,7 +65,7 @@ enum UpgradeRows {
 
     private static var sleeping: TaskExecution {
         TaskExecution(
-            taskId: "approve", executionId: "te_sleeping", sleepingTaskUniqueId: "approval", timeoutMs: .max / 2,
+            taskID: "approve", executionID: "te_sleeping", sleepingTaskUniqueID: "approval", timeoutMs: .max / 2,
             input: #""approval""#, now: 1
         )
     }
@@ -74,11 +74,11 @@ enum UpgradeRows {
         _ id: String, _ number: Int, parent: String? = nil, _ index: Int = 0
     ) -> TaskExecution {
         TaskExecution(
-            root: parent.map { TaskExecutionReference(taskId: "sum", executionId: $0) },
+            root: parent.map { TaskExecutionReference(taskID: "sum", executionID: $0) },
             parent: parent.map {
-                ParentTaskExecutionReference(taskId: "sum", executionId: $0, indexInParentChildren: index)
+                ParentTaskExecutionReference(taskID: "sum", executionID: $0, indexInParentChildren: index)
             },
-            taskId: "double", executionId: id, timeoutMs: 60_000, input: "\(number)", now: 1
+            taskID: "double", executionID: id, timeoutMs: 60_000, input: "\(number)", now: 1
         )
     }
 
@@ -93,12 +93,12 @@ enum UpgradeRows {
     }
 
     private static func parent(_ id: String, of children: [String]) -> TaskExecution {
-        var parent = TaskExecution(taskId: "sum", executionId: id, timeoutMs: 60_000, input: "0", now: 1)
+        var parent = TaskExecution(taskID: "sum", executionID: id, timeoutMs: 60_000, input: "0", now: 1)
         parent.status = .waitingForChildren
         parent.runOutput = "{}"
         parent.startedAt = 1
         parent.waitingForChildrenStartedAt = 1
-        parent.children = children.map { TaskExecutionReference(taskId: "double", executionId: $0) }
+        parent.children = children.map { TaskExecutionReference(taskID: "double", executionID: $0) }
         return parent
     }
 }

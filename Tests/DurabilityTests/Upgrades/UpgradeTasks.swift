@@ -4,7 +4,7 @@ import DurableExecutionStorage
 struct UpgradeTasks {
     let double: DurableTask<Int, Int>
     let sum: DurableTask<Int, Int>
-    let approve: DurableTask<SleepingTaskId, Int>
+    let approve: DurableTask<SleepingTaskID, Int>
 
     private struct Refusal: Error {}
 
@@ -18,7 +18,7 @@ struct UpgradeTasks {
         }
         self.double = double
         sum = try executor.parentTask("sum", finalize: total) { (number: Int, _) in
-            WithChildren(children: [double.child(number), double.child(number + 1)])
+            FanOut(children: [double.child(number), double.child(number + 1)])
         }
         approve = try executor.sleepingTask("approve", output: Int.self, timeout: .seconds(3_600))
     }

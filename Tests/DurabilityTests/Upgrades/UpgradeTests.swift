@@ -37,7 +37,7 @@ import Testing
             #expect(try await storage.checkSchema() == [])
             try await runAll(storage)
             // What had ended before is as it was.
-            let now = try await storage.get(closed.map { TaskExecutionLookup(executionId: $0.executionId) })
+            let now = try await storage.get(closed.map { TaskExecutionLookup(executionID: $0.executionID) })
             #expect(now == closed)
             let integrity = try await storage.database.read { connection in
                 var lines: [String] = []
@@ -70,7 +70,7 @@ import Testing
             let storage = SQLTaskExecutionsStorage(
                 try await folder.database(), table: TaskExecutionsTable(indexes: indexes)
             )
-            let done = try await storage.get([TaskExecutionLookup(executionId: "te_done")])
+            let done = try await storage.get([TaskExecutionLookup(executionID: "te_done")])
             try await storage.migrate()
             #expect(try await storage.checkSchema() == [])
             var configuration = Self.configuration
@@ -80,22 +80,22 @@ import Testing
                 "\(person.name) \(Int(person.date.timeIntervalSince1970))"
             }
             let parent = try executor.parentTask("parent") { (_: [String: Int], _) in
-                WithChildren(Count(a: 2), children: [])
+                FanOut(Count(a: 2), children: [])
             }
             let webhook = try executor.sleepingTask("webhook", output: Int.self, timeout: .seconds(1))
             try await executor.start()
             #expect(try await executor.wake(webhook, "hook_1", output: 7))
-            let result = try await executor.handle(for: parent, executionId: "te_parent").result()
+            let result = try await executor.handle(for: parent, executionID: "te_parent").result()
             #expect(result.output.a == 1)
             #expect(try result.outputs(of: child) == ["x 1704067200"])
-            #expect(try await executor.handle(for: child, executionId: "te_dead").result() == "y 1704153600")
-            #expect(try await executor.handle(for: child, executionId: "te_done").result() == "z")
+            #expect(try await executor.handle(for: child, executionID: "te_dead").result() == "y 1704153600")
+            #expect(try await executor.handle(for: child, executionID: "te_done").result() == "z")
             while try await storage.rows().contains(where: { $0.closeStatus != .closed }) {
                 try await Task.sleep(for: .milliseconds(10))
             }
-            #expect(try await storage.get([TaskExecutionLookup(executionId: "te_done")]) == done)
+            #expect(try await storage.get([TaskExecutionLookup(executionID: "te_done")]) == done)
             #expect(
-                try await storage.get([TaskExecutionLookup(executionId: "te_sleeping")]).first??.output
+                try await storage.get([TaskExecutionLookup(executionID: "te_sleeping")]).first??.output
                     == #"{"json":7}"#)
             await executor.shutdown()
             await storage.database.close()
@@ -146,7 +146,7 @@ import Testing
         #expect(try await executor.enqueue(tasks.sum, 1).result() == 6)
         await executor.shutdown()
         for (id, output) in UpgradeRows.ends {
-            let execution = try #require(try await storage.get([TaskExecutionLookup(executionId: id)]).first ?? nil)
+            let execution = try #require(try await storage.get([TaskExecutionLookup(executionID: id)]).first ?? nil)
             #expect(
                 execution.status == .completed ? execution.output == output.map { "\($0)" } : output == nil, "\(id)")
         }

@@ -13,7 +13,7 @@ import Testing
         let database = try await SQLiteDatabase(path: folder.database)
         let run = try DemoRun(location, try await DemoStore(database, name: folder.database))
         let start = try await run.store.begin(location.folder)
-        try await run.scan(start.runId)
+        try await run.scan(start.runID)
         await run.executor.shutdown()
         await database.close()
     }

@@ -25,7 +25,7 @@ import Testing
         try await executor.start()
         let input = #"{"number": 42, "customer": "Ada 'the first'"}"#
         let id = try await queue.enqueue("\("charge"), \(input)::json, max_attempts => 3")
-        let output = try await executor.handle(for: charge, executionId: id).result()
+        let output = try await executor.handle(for: charge, executionID: id).result()
         #expect(output == "charged Ada 'the first' for 42, attempt 0")
         await executor.shutdown()
     }
@@ -42,9 +42,9 @@ import Testing
         #expect(id.count == 27)
         #expect(id.hasPrefix("te_"))
         let expected = TaskExecution(
-            taskId: "charge", executionId: id,
+            taskID: "charge", executionID: id,
             retryOptions: TaskRetryOptions(maxAttempts: 9, baseDelayMs: 10, delayMultiplier: 1.5, maxDelayMs: 20),
-            sleepMsBeforeRun: 5000, timeoutMs: 7, input: "[1]", now: stored.createdAt
+            delayMs: 5000, timeoutMs: 7, input: "[1]", now: stored.createdAt
         )
         #expect(stored == expected)
     }
@@ -56,7 +56,7 @@ import Testing
         #expect(
             stored
                 == TaskExecution(
-                    taskId: "charge", executionId: id, timeoutMs: 300_000, input: "null", now: stored.createdAt
+                    taskID: "charge", executionID: id, timeoutMs: 300_000, input: "null", now: stored.createdAt
                 ))
     }
 
@@ -64,7 +64,7 @@ import Testing
         let queue = try await Queue()
         let executor = try DurableExecutor(storage: queue.storage)
         try executor.register(charge)
-        var ids = [try executor.prepare(charge, Order(number: 1, customer: "Ada")).executionId]
+        var ids = [try executor.prepare(charge, Order(number: 1, customer: "Ada")).executionID]
         for _ in 0..<20 { ids.append(try await queue.enqueue("\("charge")")) }
         #expect(ids == ids.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
         #expect(ids.allSatisfy { $0.count == ids[0].count })

@@ -9,7 +9,7 @@ import Testing
     @Test func batchesOfTheSameExecutionsInAnyOrderMakeNoDeadlock() async throws {
         var configuration = PostgreSQLConfiguration()
         // The first deadlock would be an error.
-        configuration.maximumAttempts = 1
+        configuration.maxAttempts = 1
         let storage = try await SQLTaskExecutionsStorage.onTestServer(configuration)
         let executions = (0..<60).map { TaskExecution.sample("te_\($0)") }
         try await storage.insert(executions)
@@ -19,8 +19,8 @@ import Testing
                     for round in 0..<20 {
                         let requests = executions.shuffled().prefix(40).map { execution in
                             var update = TaskExecutionUpdate(updatedAt: Int64(caller * 100 + round))
-                            update.runOutput = .set("\(caller) \(round) \(execution.executionId)")
-                            return TaskExecutionUpdateRequest(executionId: execution.executionId, update: update)
+                            update.runOutput = .set("\(caller) \(round) \(execution.executionID)")
+                            return TaskExecutionUpdateRequest(executionID: execution.executionID, update: update)
                         }
                         let wereUpdated = try await storage.update(requests)
                         #expect(!wereUpdated.contains(false))
@@ -29,9 +29,9 @@ import Testing
             }
             try await group.waitForAll()
         }
-        for execution in try await storage.get(executions.map { TaskExecutionLookup(executionId: $0.executionId) }) {
+        for execution in try await storage.get(executions.map { TaskExecutionLookup(executionID: $0.executionID) }) {
             let words = try #require(execution?.runOutput).split(separator: " ")
-            #expect(words.last.map(String.init) == execution?.executionId)
+            #expect(words.last.map(String.init) == execution?.executionID)
             #expect(execution?.updatedAt == (Int64(words[0]) ?? 0) * 100 + (Int64(words[1]) ?? 0))
         }
         await storage.database.close()
@@ -48,9 +48,9 @@ import Testing
                     for round in 0..<10 {
                         let requests = executions.shuffled().prefix(20).enumerated().map { index, execution in
                             var update = TaskExecutionUpdate(updatedAt: Int64(caller * 100 + round))
-                            if index % 2 == 0 { update.executorId = .set("ex_\(caller)") }
+                            if index % 2 == 0 { update.executorID = .set("ex_\(caller)") }
                             if index % 3 == 0 { update.expiresAt = .set(Int64(index)) }
-                            return TaskExecutionUpdateRequest(executionId: execution.executionId, update: update)
+                            return TaskExecutionUpdateRequest(executionID: execution.executionID, update: update)
                         }
                         let wereUpdated = try await storage.update(requests)
                         #expect(!wereUpdated.contains(false))

@@ -89,7 +89,7 @@ import Testing
         #expect(refusal?.message == "permission denied for schema \(schema)")
         #expect(refusal?.sql?.hasPrefix("CREATE TABLE") == true)
         let absence = await #expect(throws: TaskExecutionsSchemaError.self) {
-            try await storage.insert([TaskExecution(taskId: "a", executionId: "a", timeoutMs: 1, input: "", now: 0)])
+            try await storage.insert([TaskExecution(taskID: "a", executionID: "a", timeoutMs: 1, input: "", now: 0)])
         }
         #expect(absence?.reason == .missingTable)
         await database.close()

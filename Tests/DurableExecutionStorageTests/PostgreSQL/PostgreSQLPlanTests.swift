@@ -25,13 +25,13 @@ import Testing
     @Test(arguments: Statistics.allCases)
     func idsAreLookedUpAndUpdatedThroughTheirIndex(statistics: Statistics) async throws {
         let statements = TaskExecutionStatements(table: Self.table, dialect: .postgresql)
-        let filters = TaskExecutionFilters(status: .running, isFinished: false, executorId: "ex_1")
-        let request = TaskExecutionUpdateRequest(executionId: "a", filters: filters, update: .claim())
+        let requirements = TaskExecutionRequirements(status: .running, isFinished: false, executorID: "ex_1")
+        let request = TaskExecutionUpdateRequest(executionID: "a", requirements: requirements, update: .claim())
         let texts = [
-            try statements.lookup(Lookup(.executionId, of: ["a"])).sql,
-            try statements.lookup(Lookup(.executionId, of: ["a", "b"])).sql,
+            try statements.lookup(Lookup(.executionID, of: ["a"])).sql,
+            try statements.lookup(Lookup(.executionID, of: ["a", "b"])).sql,
             try statements.update(request).sql,
-            try statements.updateReturningIds(request).sql,
+            try statements.updateReturningIDs(request).sql,
             try statements.decrementParents(count: 2).sql,
         ]
         for plan in try await plans(of: texts, statistics) {
@@ -58,9 +58,9 @@ import Testing
     func manyUpdatesTakeTheirInputsOneAfterTheOther(statistics: Statistics) async throws {
         let statements = TaskExecutionStatements(table: Self.table, dialect: .postgresql)
         let request = TaskExecutionUpdateRequest(
-            executionId: "a", filters: TaskExecutionFilters(status: .running), update: .claim()
+            executionID: "a", requirements: TaskExecutionRequirements(status: .running), update: .claim()
         )
-        for plan in try await plans(of: [statements.updateReturningIds(request).sql], statistics) {
+        for plan in try await plans(of: [statements.updateReturningIDs(request).sql], statistics) {
             let words = plan.split(separator: "\n").map { $0.drop { " ->".contains($0) }.prefix { $0 != "(" } }
             #expect(
                 words.prefix(3).map { $0.split(separator: " ").prefix(2).joined(separator: " ") } == [

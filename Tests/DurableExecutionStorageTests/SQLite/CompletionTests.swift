@@ -91,16 +91,16 @@ import Testing
         let task = try executor.task("task") { [storage] (text: String, context) in
             // Another executor claims the execution while this one believes that it is its own.
             var takeover = TaskExecutionUpdate(updatedAt: 0)
-            takeover.executorId = .set("ex_other")
-            let request = TaskExecutionUpdateRequest(executionId: context.executionId, update: takeover)
+            takeover.executorID = .set("ex_other")
+            let request = TaskExecutionUpdateRequest(executionID: context.executionID, update: takeover)
             _ = try await storage.update([request])
             await #expect {
                 try await note(text, context)
             } throws: { error in
                 (error as? DurableExecutionError)?.code == .runLost
             }
-            takeover.executorId = .set(context.executorId)
-            let back = TaskExecutionUpdateRequest(executionId: context.executionId, update: takeover)
+            takeover.executorID = .set(context.executorID)
+            let back = TaskExecutionUpdateRequest(executionID: context.executionID, update: takeover)
             _ = try await storage.update([back])
             return "returned"
         }
@@ -136,7 +136,7 @@ import Testing
     @Test func childrenThatEndThemselvesAreCountedOnceAndTheFinalizeMayDoSoToo() async throws {
         let child = try executor.task("child") { (text: String, context) in try await note(text, context) }
         let parent: DurableTask<Int, String> = try executor.parentTask("parent") { count, _ in
-            WithChildren(children: (0..<count).map { child.child("\($0)") })
+            FanOut(children: (0..<count).map { child.child("\($0)") })
         } finalize: { (result: ParentResult<NoValue>, context) in
             try await note(try result.outputs(of: child).joined(separator: "+"), context)
         }
@@ -144,14 +144,14 @@ import Testing
         let handle = try await executor.enqueue(parent, 4)
         #expect(try await handle.result() == "0+1+2+3")
         #expect(try await written().sorted() == ["0", "0+1+2+3", "1", "2", "3"])
-        #expect(try await handle.get().activeChildrenCount == 0)
+        #expect(try await handle.snapshot().activeChildrenCount == 0)
         await executor.shutdown()
     }
 
     @Test func theBodyOfAParentCanNotEndIt() async throws {
         let parent: DurableTask<String, String> = try executor.parentTask("parent") { text, context in
             _ = try await note(text, context)
-            return WithChildren(children: [])
+            return FanOut(children: [])
         } finalize: { (_: ParentResult<NoValue>, _) in
             "finalized"
         }

@@ -38,10 +38,10 @@ import Testing
     ) async throws {
         let storage = try await storage(damagedBy: damage)
         let claimed = try await storage.updateAndReturn(.allReady, limit: 10, update: .claim())
-        #expect(claimed.executions.map(\.executionId) == ["a", "c"])
+        #expect(claimed.executions.map(\.executionID) == ["a", "c"])
         let error = try #require(claimed.undecodable.first)
         #expect(claimed.undecodable.count == 1)
-        #expect(error.executionId == "b")
+        #expect(error.executionID == "b")
         #expect(error.column == column)
         #expect(error.value == value)
     }
@@ -50,7 +50,7 @@ import Testing
     func aReadOfARowThatCannotBeReadNamesRowColumnAndValue(damage: SQL, column: String, value: String) async throws {
         let storage = try await storage(damagedBy: damage)
         let error = await #expect(throws: TaskExecutionDecodingError.self) { try await storage.get("b") }
-        #expect(error?.executionId == "b")
+        #expect(error?.executionID == "b")
         #expect(error?.column == column)
         #expect(error?.value == value)
         #expect(try await storage.get("a") != nil)
@@ -64,17 +64,17 @@ import Testing
         )
         let error = try #require(
             try await storage.updateAndReturn(.allReady, limit: 10, update: .claim()).undecodable.first)
-        #expect(error.executionId == "b")
+        #expect(error.executionID == "b")
         #expect(
-            error.parent == ParentTaskExecutionReference(taskId: "p", executionId: "te_p", isFinalizeOfParent: true))
+            error.parent == ParentTaskExecutionReference(taskID: "p", executionID: "te_p", isFinalizeOfParent: true))
     }
 
-    @Test func aParentsIdThatIsNoTextDoesNotKeepOtherChildrenFromBeingCounted() async throws {
+    @Test func aParentsIDThatIsNoTextDoesNotKeepOtherChildrenFromBeingCounted() async throws {
         let storage = try await storage(damagedBy: "parent_execution_id = x'ff00', parent_task_id = 'p'")
         var parent = TaskExecution.sample("p")
         parent.activeChildrenCount = 1
         var child = TaskExecution.sample("child")
-        child.parent = ParentTaskExecutionReference(taskId: "sample", executionId: "p")
+        child.parent = ParentTaskExecutionReference(taskID: "sample", executionID: "p")
         try await storage.insert([parent, child])
         var update = TaskExecutionUpdate(updatedAt: 3_000)
         update.closeStatus = .ready
@@ -91,7 +91,7 @@ import Testing
         var failure = TaskExecutionUpdate(updatedAt: 3000)
         failure.status = .failed
         failure.isFinished = true
-        let updated = try await storage.update([TaskExecutionUpdateRequest(executionId: "b", update: failure)])
+        let updated = try await storage.update([TaskExecutionUpdateRequest(executionID: "b", update: failure)])
         #expect(updated == [true])
         let again = try await storage.updateAndReturn(.allReady, limit: 10, update: .claim())
         #expect(again.executions.isEmpty && again.undecodable.isEmpty)

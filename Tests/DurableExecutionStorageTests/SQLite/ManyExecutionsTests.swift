@@ -12,16 +12,16 @@ import Testing
         try await storage.insert((0..<count).map { .sample("te_\($0)", at: Int64($0)) })
         let claimed = try await storage.updateAndReturn(.allReady, limit: 1_000_000, update: .claim())
         #expect(claimed.executions.count == count)
-        #expect(claimed.executions.last?.executionId == "te_\(count - 1)")
+        #expect(claimed.executions.last?.executionID == "te_\(count - 1)")
 
-        let lookups = (0..<count).reversed().map { TaskExecutionLookup(executionId: "te_\($0)") }
+        let lookups = (0..<count).reversed().map { TaskExecutionLookup(executionID: "te_\($0)") }
         let found = try await storage.get(lookups)
-        #expect(found.map { $0?.executionId } == lookups.map(\.executionId))
+        #expect(found.map { $0?.executionID } == lookups.map(\.executionID))
 
         var end = TaskExecutionUpdate(updatedAt: 9000)
         end.status = .completed
         end.isFinished = true
-        let updated: [Bool] = try await storage.update(lookups.map { .init(executionId: $0.executionId, update: end) })
+        let updated: [Bool] = try await storage.update(lookups.map { .init(executionID: $0.executionID, update: end) })
         #expect(updated.allSatisfy { $0 })
         #expect(
             try await storage.updateAndCount(
@@ -31,11 +31,11 @@ import Testing
         await database.close()
     }
 
-    @Test func oneDoubleIdAmongManyLeavesNothingOfTheCall() async throws {
+    @Test func oneDoubleIDAmongManyLeavesNothingOfTheCall() async throws {
         let storage = SQLTaskExecutionsStorage(try await SQLiteDatabase.inMemory())
         try await storage.migrate()
         try await storage.insert([.sample("te_1234")])
-        await #expect(throws: TaskExecutionExistsError(.executionId("te_1234"))) {
+        await #expect(throws: TaskExecutionExistsError(.executionID("te_1234"))) {
             try await storage.insert((0..<5000).map { .sample("te_\($0)") })
         }
         #expect(try await storage.get("te_0") == nil)
@@ -58,7 +58,7 @@ import Testing
                         while true {
                             let next = try await storage.updateAndReturn(.allReady, limit: 7, update: .claim())
                             if next.executions.isEmpty { return ids }
-                            ids += next.executions.map(\.executionId)
+                            ids += next.executions.map(\.executionID)
                         }
                     }
                 }

@@ -7,7 +7,7 @@ import Testing
     private struct Orders: Table {
         let tableName = "orders"
         let number = bigint("number").primaryKey()
-        let executionId = text("execution_id").notNull()
+        let executionID = text("execution_id").notNull()
     }
 
     private struct OutOfStock: Error {}
@@ -38,7 +38,7 @@ import Testing
             try await storage.on(connection).insert([execution])
             let order = insert(orders).values {
                 $0.number = number
-                $0.executionId = execution.executionId
+                $0.executionID = execution.executionID
             }
             try await connection.run(order)
             if !isInStock { throw OutOfStock() }
@@ -54,10 +54,10 @@ import Testing
         let executor = try executor(on: storage)
         try await executor.start()
         let prepared = try executor.prepare(double, 21)
-        #expect(prepared.handle.executionId == prepared.executionId)
+        #expect(prepared.handle.executionID == prepared.executionID)
         try await place(1, prepared.execution, in: storage)
         #expect(try await orderNumbers(in: storage) == [1])
-        executor.wakeUp()
+        executor.checkForWork()
         #expect(try await prepared.handle.result() == 42)
         await executor.shutdown()
     }
@@ -70,7 +70,7 @@ import Testing
             try await place(1, prepared.execution, in: storage, isInStock: false)
         }
         #expect(try await orderNumbers(in: storage) == [])
-        #expect(try await storage.get([TaskExecutionLookup(executionId: prepared.executionId)]) == [nil])
+        #expect(try await storage.get([TaskExecutionLookup(executionID: prepared.executionID)]) == [nil])
         await #expect { try await prepared.handle.result() } throws: { error in
             (error as? DurableExecutionError)?.code == .executionNotFound
         }
@@ -86,7 +86,7 @@ import Testing
         await #expect { try await place(1, second.execution, in: storage) } throws: { error in
             (error as? SQLiteError)?.isUniqueViolation == true
         }
-        let lookups = [first, second].map { TaskExecutionLookup(executionId: $0.executionId) }
+        let lookups = [first, second].map { TaskExecutionLookup(executionID: $0.executionID) }
         #expect(try await storage.get(lookups) == [first.execution, nil])
     }
 
@@ -95,7 +95,7 @@ import Testing
         let executor = try executor(on: storage)
         let prepared = try executor.prepare(double, 1)
         try await place(1, prepared.execution, in: storage)
-        await #expect(throws: TaskExecutionExistsError(.executionId(prepared.executionId))) {
+        await #expect(throws: TaskExecutionExistsError(.executionID(prepared.executionID))) {
             try await place(2, prepared.execution, in: storage)
         }
         #expect(try await orderNumbers(in: storage) == [1])
@@ -106,11 +106,11 @@ import Testing
         let executor = try executor(on: storage)
         let prepared = try executor.prepare(double, 4)
         try await place(1, prepared.execution, in: storage)
-        executor.wakeUp()
+        executor.checkForWork()
         try await executor.start()
         #expect(try await prepared.handle.result() == 8)
         await executor.shutdown()
-        executor.wakeUp()
+        executor.checkForWork()
     }
 
     @Test func preparingTakesTheOptionsOfTheCallAndRefusesWhatEnqueueingRefuses() async throws {

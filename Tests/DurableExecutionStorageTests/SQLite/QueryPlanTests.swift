@@ -14,7 +14,7 @@ import Testing
         (.expired(status: .running, isSleepingTask: false, expiresAtLessThan: 5), "status_is_sleeping_task_expires_at"),
         (.processingExpired(lessThan: 5), "on_ocfp_expires_at"),
         (.closingExpired(lessThan: 5), "close_expires_at"),
-        (.ofExecutor("ex_1", needsPromiseCancellation: true), "executor_id_npc_updated_at"),
+        (.ofExecutor("ex_1", needsCancellation: true), "executor_id_npc_updated_at"),
         (.finished(true, closeStatus: .idle), "is_finished_close_status_updated_at"),
     ]
 
@@ -35,11 +35,11 @@ import Testing
     func idsAreLookedUpAndUpdatedThroughTheirIndex(analyzedRows: Int?) async throws {
         let table = TaskExecutionsTable("my_tasks")
         let statements = TaskExecutionStatements(table: table, dialect: .sqlite)
-        let filters = TaskExecutionFilters(status: .running, executorId: "ex_1")
-        let request = TaskExecutionUpdateRequest(executionId: "a", filters: filters, update: .claim())
+        let requirements = TaskExecutionRequirements(status: .running, executorID: "ex_1")
+        let request = TaskExecutionUpdateRequest(executionID: "a", requirements: requirements, update: .claim())
         let texts = [
-            try statements.lookup(Lookup(.executionId, of: ["a"])).sql,
-            try statements.lookup(Lookup(.executionId, of: ["a", "b"])).sql,
+            try statements.lookup(Lookup(.executionID, of: ["a"])).sql,
+            try statements.lookup(Lookup(.executionID, of: ["a", "b"])).sql,
             try statements.update(request).sql,
             try statements.updateOfMany(request, count: 2).sql,
             try statements.updateOfMany(request, count: 100).sql,
@@ -56,7 +56,7 @@ import Testing
         let table = TaskExecutionsTable("my_tasks", indexes: indexes)
         for order in TaskExecutionQuery.Order.allCases {
             var query = TaskExecutionQuery(order: order, cursor: TaskExecutionCursor(position: 5))
-            query.filter.taskIds = ["a"]
+            query.filter.taskIDs = ["a"]
             query.filter.isSleepingTask = false
             query.filter.createdAt = TaskExecutionTimeRange(from: 1, until: 2)
             let page = try TaskExecutionQueries(table: table).page(query).sql.rendered(for: .sqlite)

@@ -21,12 +21,12 @@ import Testing
         try await change(storage, "status = 'paused' where execution_id = \("e3")")
         try await change(storage, "retry_options = '{' where execution_id = \("e1")")
         let first = try await storage.list(TaskExecutionQuery(limit: 3))
-        #expect(first.executions.map(\.executionId) == ["e4", "e2"])
-        #expect(first.undecodable.map(\.executionId) == ["e3"])
+        #expect(first.executions.map(\.executionID) == ["e4", "e2"])
+        #expect(first.undecodable.map(\.executionID) == ["e3"])
         #expect(first.undecodable.map(\.column) == ["status"])
         let second = try await storage.list(TaskExecutionQuery(limit: 3, cursor: first.next))
-        #expect(second.executions.map(\.executionId) == ["e0"])
-        #expect(second.undecodable.map(\.executionId) == ["e1"])
+        #expect(second.executions.map(\.executionID) == ["e0"])
+        #expect(second.undecodable.map(\.executionID) == ["e1"])
         #expect(second.next == nil)
     }
 
@@ -53,14 +53,14 @@ import Testing
         let storage = try await storage()
         let children = (0..<3).map { number in
             var child = TaskExecution.sample("c\(number)")
-            child.parent = ParentTaskExecutionReference(taskId: "t", executionId: "p", indexInParentChildren: number)
+            child.parent = ParentTaskExecutionReference(taskID: "t", executionID: "p", indexInParentChildren: number)
             return child
         }
         try await storage.insert([.sample("p")] + children)
         try await change(storage, "close_status = 'ajar' where execution_id = \("c1")")
         let tree = try #require(try await storage.tree(ofExecution: "p", from: .itself))
-        #expect(tree.nodes.map(\.execution.executionId) == ["p", "c0", "c2"])
-        #expect(tree.undecodable.map(\.executionId) == ["c1"])
+        #expect(tree.nodes.map(\.execution.executionID) == ["p", "c0", "c2"])
+        #expect(tree.undecodable.map(\.executionID) == ["c1"])
         await #expect(throws: TaskExecutionDecodingError.self) {
             try await storage.tree(ofExecution: "c1", from: .itself)
         }
@@ -75,7 +75,7 @@ import Testing
         var ids: [String] = []
         repeat {
             let page = try await storage.list(query)
-            ids += page.executions.map(\.executionId)
+            ids += page.executions.map(\.executionID)
             query.cursor = page.next
         } while query.cursor != nil
         #expect(ids == (0..<100_000).reversed().map { "e\($0)" })

@@ -9,7 +9,7 @@ import Testing
         let storage = SQLTaskExecutionsStorage(database)
         let parent = try #require(try await storage.get("te_parent"))
         #expect(parent.status == .waitingForChildren)
-        #expect(parent.children == [TaskExecutionReference(taskId: "child", executionId: "te_child")])
+        #expect(parent.children == [TaskExecutionReference(taskID: "child", executionID: "te_child")])
         #expect(
             parent.retryOptions
                 == TaskRetryOptions(maxAttempts: 5, baseDelayMs: 100, delayMultiplier: 1.5, maxDelayMs: 1000))
@@ -23,10 +23,10 @@ import Testing
         #expect(
             child.error == TaskExecutionError(kind: .timedOut, message: "late", isRetryable: true, isInternal: false))
         #expect(child.parent?.isOnlyChildOfParent == true)
-        #expect(child.root?.executionId == "te_parent")
+        #expect(child.root?.executionID == "te_parent")
 
         let claimed = try await storage.updateAndReturn(.allReady, limit: 10, update: .claim())
-        #expect(claimed.executions.map(\.executionId) == ["te_child"])
+        #expect(claimed.executions.map(\.executionID) == ["te_child"])
         #expect(claimed.undecodable.isEmpty)
         let table = TaskExecutionsTable()
         let statuses = try await database.read { connection in

@@ -46,7 +46,7 @@ import Testing
     @Test func aTreeWithARowThatCannotBeReadStays() async throws {
         let storage = try await storage()
         var child = finished("c")
-        child.parent = ParentTaskExecutionReference(taskId: "t", executionId: "a")
+        child.parent = ParentTaskExecutionReference(taskID: "t", executionID: "a")
         try await storage.insert([finished("a"), child, finished("b"), finished("d")])
         try await storage.database.transaction { connection in
             try await connection.run("update \(storage.table) set close_status = 'ajar' where execution_id = \("c")")

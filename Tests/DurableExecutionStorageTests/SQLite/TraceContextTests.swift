@@ -22,14 +22,14 @@ import TypedSQL
         let double = DurableTask("double") { (number: Int, _) in 2 * number }
         let enqueuer = try DurableExecutor(storage: try await storage(), tracer: tracer)
         try enqueuer.register(double)
-        let (executionId, span) = try await tracer.withSpan("enqueuing") { span in
-            (try await enqueuer.enqueue(double, 21).executionId, span.spanContext)
+        let (executionID, span) = try await tracer.withSpan("enqueuing") { span in
+            (try await enqueuer.enqueue(double, 21).executionID, span.spanContext)
         }
 
         let worker = try DurableExecutor(storage: try await storage(), tracer: tracer)
         try worker.register(double)
         try await worker.start()
-        #expect(try await worker.handle(for: double, executionId: executionId).result() == 42)
+        #expect(try await worker.handle(for: double, executionID: executionID).result() == 42)
         await worker.shutdown()
         let run = try #require(tracer.finishedSpans.first { $0.operationName == "double" })
         #expect(run.links.map { $0.context.inMemorySpanContext?.spanID } == [span.spanID])
@@ -38,7 +38,7 @@ import TypedSQL
 
     @Test func itIsAKeyOfItsOwnBesideTheRetryOptionsOfTheReference() async throws {
         let storage = try await storage()
-        var execution = TaskExecution(taskId: "a", executionId: "te_1", timeoutMs: 1, input: "1", now: 0)
+        var execution = TaskExecution(taskID: "a", executionID: "te_1", timeoutMs: 1, input: "1", now: 0)
         execution.retryOptions.maxAttempts = 3
         execution.traceContext = ["traceparent": "00-a-b-01"]
         try await storage.insert([execution])
@@ -47,6 +47,6 @@ import TypedSQL
             try await connection.first(select(tasks.retryOptions).from(tasks))?.jsonText
         }
         #expect(text == #"{"maxAttempts":3,"traceContext":{"traceparent":"00-a-b-01"}}"#)
-        #expect(try await storage.get([TaskExecutionLookup(executionId: "te_1")]) == [execution])
+        #expect(try await storage.get([TaskExecutionLookup(executionID: "te_1")]) == [execution])
     }
 }

@@ -8,28 +8,28 @@ struct IgnoresSleepingFilter: ForwardingStorage {
         await base.get(
             lookups.map { lookup in
                 var lookup = lookup
-                lookup.filters.isSleepingTask = nil
+                lookup.requirements.isSleepingTask = nil
                 return lookup
             }
         )
     }
 }
 
-struct ReturnsResultsInOrderOfIds: ForwardingStorage {
+struct ReturnsResultsInOrderOfIDs: ForwardingStorage {
     let base: InMemoryTaskExecutionsStorage
 
     func get(_ lookups: [TaskExecutionLookup]) async throws -> [TaskExecution?] {
-        await base.get(lookups.sorted { $0.executionId < $1.executionId })
+        await base.get(lookups.sorted { $0.executionID < $1.executionID })
     }
 }
 
-struct AnswersAnIdOnlyOnce: ForwardingStorage {
+struct AnswersAnIDOnlyOnce: ForwardingStorage {
     let base: InMemoryTaskExecutionsStorage
 
-    func get(sleepingTaskUniqueIds: [String]) async throws -> [TaskExecution?] {
+    func get(sleepingTaskUniqueIDs: [String]) async throws -> [TaskExecution?] {
         var answered: Set<String> = []
-        let found = await base.get(sleepingTaskUniqueIds: sleepingTaskUniqueIds)
-        return zip(sleepingTaskUniqueIds, found).map { id, execution in
+        let found = await base.get(sleepingTaskUniqueIDs: sleepingTaskUniqueIDs)
+        return zip(sleepingTaskUniqueIDs, found).map { id, execution in
             answered.insert(id).inserted ? execution : nil
         }
     }
@@ -79,12 +79,12 @@ final class ReadsFromCache: ForwardingStorage {
     }
 }
 
-struct ReturnsChildrenInOrderOfIds: ForwardingStorage {
+struct ReturnsChildrenInOrderOfIDs: ForwardingStorage {
     let base: InMemoryTaskExecutionsStorage
 
-    func children(ofExecutions parentExecutionIds: [String]) async throws -> [[TaskExecution]] {
-        await base.children(ofExecutions: parentExecutionIds).map { children in
-            children.sorted { $0.executionId < $1.executionId }
+    func children(ofExecutions parentExecutionIDs: [String]) async throws -> [[TaskExecution]] {
+        await base.children(ofExecutions: parentExecutionIDs).map { children in
+            children.sorted { $0.executionID < $1.executionID }
         }
     }
 }

@@ -39,7 +39,7 @@ struct ReturnsRowsAsTheyWereBefore: ForwardingStorage {
     ) async throws -> SelectedTaskExecutions {
         let selected = await base.selected(selector, limit: limit)
         _ = try await base.update(
-            selected.map { TaskExecutionUpdateRequest(executionId: $0.executionId, update: update) }
+            selected.map { TaskExecutionUpdateRequest(executionID: $0.executionID, update: update) }
         )
         return SelectedTaskExecutions(executions: selected)
     }
@@ -76,11 +76,11 @@ struct DecrementsEachParentByOne: ForwardingStorage {
         _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
     ) async throws -> Int {
         let selected = await base.updateAndReturn(selector, limit: limit, update: update).executions
-        for id in Set(selected.compactMap(\.parent?.executionId)) {
-            guard let parent = await base.get([TaskExecutionLookup(executionId: id)])[0] else { continue }
+        for id in Set(selected.compactMap(\.parent?.executionID)) {
+            guard let parent = await base.get([TaskExecutionLookup(executionID: id)])[0] else { continue }
             var decrement = TaskExecutionUpdate(updatedAt: update.updatedAt)
             decrement.activeChildrenCount = max(0, parent.activeChildrenCount - 1)
-            _ = try await base.update([TaskExecutionUpdateRequest(executionId: id, update: decrement)])
+            _ = try await base.update([TaskExecutionUpdateRequest(executionID: id, update: decrement)])
         }
         return selected.count
     }
@@ -93,11 +93,11 @@ struct DecrementsBelowZero: ForwardingStorage {
         _ selector: TaskExecutionSelector, limit: Int, update: TaskExecutionUpdate
     ) async throws -> Int {
         let selected = await base.updateAndReturn(selector, limit: limit, update: update).executions
-        for id in selected.compactMap(\.parent?.executionId) {
-            guard let parent = await base.get([TaskExecutionLookup(executionId: id)])[0] else { continue }
+        for id in selected.compactMap(\.parent?.executionID) {
+            guard let parent = await base.get([TaskExecutionLookup(executionID: id)])[0] else { continue }
             var decrement = TaskExecutionUpdate(updatedAt: update.updatedAt)
             decrement.activeChildrenCount = parent.activeChildrenCount - 1
-            _ = try await base.update([TaskExecutionUpdateRequest(executionId: id, update: decrement)])
+            _ = try await base.update([TaskExecutionUpdateRequest(executionID: id, update: decrement)])
         }
         return selected.count
     }

@@ -105,11 +105,11 @@ struct BrokenStorage: Sendable, CustomStringConvertible {
         BrokenStorage(
             "returns results in the order of the ids",
             foundBy: "get by id returns results in the order of the lookups, with nothing for ids that are not there"
-        ) { ReturnsResultsInOrderOfIds(base: $0) },
+        ) { ReturnsResultsInOrderOfIDs(base: $0) },
         BrokenStorage(
             "answers an id only once",
             foundBy: "get by unique id returns results in the order of the ids, as often as they come"
-        ) { AnswersAnIdOnlyOnce(base: $0) },
+        ) { AnswersAnIDOnlyOnce(base: $0) },
         BrokenStorage("reads empty texts as absent", foundBy: "a storage gives back empty texts") {
             ReadsEmptyTextsAsAbsent(base: $0)
         },
@@ -124,6 +124,6 @@ struct BrokenStorage: Sendable, CustomStringConvertible {
         BrokenStorage(
             "returns children in the order of their ids",
             foundBy: "children come in the order of their index, and of their insertion where that is equal"
-        ) { ReturnsChildrenInOrderOfIds(base: $0) },
+        ) { ReturnsChildrenInOrderOfIDs(base: $0) },
     ]
 }

@@ -21,7 +21,7 @@ struct IgnoresExecutorFilter: ForwardingStorage {
         try await base.update(
             requests.map { request in
                 var request = request
-                request.filters.executorId = nil
+                request.requirements.executorID = nil
                 return request
             }
         )
@@ -102,8 +102,8 @@ struct ComparesTextsAsCharacters: ForwardingStorage {
 
     func insert(_ executions: [TaskExecution]) async throws {
         // Swift's own equality, under which two spellings of the same characters are one.
-        if let twice = Dictionary(grouping: executions, by: \.executionId).first(where: { $1.count > 1 }) {
-            throw TaskExecutionExistsError(.executionId(twice.key))
+        if let twice = Dictionary(grouping: executions, by: \.executionID).first(where: { $1.count > 1 }) {
+            throw TaskExecutionExistsError(.executionID(twice.key))
         }
         try await base.insert(executions)
     }
@@ -114,9 +114,9 @@ struct UpdatesAllChildren: ForwardingStorage {
 
     func updateChildren(_ requests: [ChildTaskExecutionsUpdateRequest]) async throws {
         for request in requests {
-            let children = await base.children(ofExecutions: [request.parentExecutionId])[0]
+            let children = await base.children(ofExecutions: [request.parentExecutionID])[0]
             _ = try await base.update(
-                children.map { TaskExecutionUpdateRequest(executionId: $0.executionId, update: request.update) }
+                children.map { TaskExecutionUpdateRequest(executionID: $0.executionID, update: request.update) }
             )
         }
     }
@@ -125,5 +125,5 @@ struct UpdatesAllChildren: ForwardingStorage {
 struct DeletesNothing: ForwardingStorage {
     let base: InMemoryTaskExecutionsStorage
 
-    func delete(executionId: String) async throws {}
+    func delete(executionID: String) async throws {}
 }

@@ -4,7 +4,7 @@ import Testing
 @Suite struct TaskExecutionTests {
     @Test func aNewExecutionIsReadyToStartAfterItsDelay() {
         let execution = TaskExecution(
-            taskId: "resize", executionId: "te_1", sleepMsBeforeRun: 50, timeoutMs: 1000, input: "{}", now: 100
+            taskID: "resize", executionID: "te_1", delayMs: 50, timeoutMs: 1000, input: "{}", now: 100
         )
         #expect(execution.status == .ready)
         #expect(!execution.isFinished)
@@ -17,7 +17,7 @@ import Testing
 
     @Test func aNewSleepingTaskRunsAtOnceAndExpiresAfterDelayAndTimeout() {
         let execution = TaskExecution(
-            taskId: "payment", executionId: "te_1", sleepingTaskUniqueId: "order 7", sleepMsBeforeRun: 50,
+            taskID: "payment", executionID: "te_1", sleepingTaskUniqueID: "order 7", delayMs: 50,
             timeoutMs: 1000, input: "{}", now: 100
         )
         #expect(execution.isSleepingTask)
@@ -28,22 +28,22 @@ import Testing
 
     @Test func aTimeBeyondTheLargestNumberNeverComesInsteadOfTrapping() {
         let execution = TaskExecution(
-            taskId: "late", executionId: "te_1", sleepMsBeforeRun: .max, timeoutMs: .max, input: "", now: 100
+            taskID: "late", executionID: "te_1", delayMs: .max, timeoutMs: .max, input: "", now: 100
         )
         #expect(execution.startAt == .max)
     }
 
     @Test func anUpdateChangesOnlyWhatItNames() {
-        var execution = TaskExecution(taskId: "a", executionId: "te_1", timeoutMs: 10, input: "", now: 0)
-        execution.executorId = "ex_1"
+        var execution = TaskExecution(taskID: "a", executionID: "te_1", timeoutMs: 10, input: "", now: 0)
+        execution.executorID = "ex_1"
         execution.output = "old"
         var update = TaskExecutionUpdate(updatedAt: 5)
         update.status = .running
-        update.executorId = .unset
+        update.executorID = .unset
         update.expiresAfterTimeoutFrom = 7
         execution.apply(update)
         #expect(execution.status == .running)
-        #expect(execution.executorId == nil)
+        #expect(execution.executorID == nil)
         #expect(execution.expiresAt == 17)
         #expect(execution.output == "old")
         #expect(execution.updatedAt == 5)

@@ -68,9 +68,9 @@ import Testing
         try await run(probe.task(), probe) { _, handle in
             var update = TaskExecutionUpdate(updatedAt: fixture.clock.now)
             update.status = status
-            update.executorId = .set("ex_other")
+            update.executorID = .set("ex_other")
             _ = try await fixture.storage.base.update([
-                TaskExecutionUpdateRequest(executionId: handle.executionId, update: update)
+                TaskExecutionUpdateRequest(executionID: handle.executionID, update: update)
             ])
             await fixture.advance(to: start + 3_333)
         }

@@ -12,7 +12,7 @@ import Testing
         let handle = try await executor.enqueue(task, 0)
         try await handle.cancel()
         #expect(try await handle.wait().status == .cancelled)
-        let row = try await handle.get()
+        let row = try await handle.snapshot()
         #expect(row.closeStatus == .closed)
         #expect(row.error?.kind == .cancelled)
         #expect(row.startedAt == nil)
@@ -34,9 +34,9 @@ import Testing
         await cancelled.reaches(1)
         await #expect(throws: TaskExecutionError.self) { try await handle.result() }
         await executor.shutdown()
-        let row = try await handle.get()
+        let row = try await handle.snapshot()
         #expect(row.status == .cancelled)
-        #expect(!row.needsPromiseCancellation)
+        #expect(!row.needsCancellation)
         #expect(row.output == nil)
     }
 
@@ -54,13 +54,13 @@ import Testing
         await started.reaches(1)
 
         let other = try fixture.executor()
-        try await other.handle(for: task, executionId: running.executionId).cancel()
-        #expect(fixture.storage.updates.joined().contains { $0.update.needsPromiseCancellation == true })
+        try await other.handle(for: task, executionID: running.executionID).cancel()
+        #expect(fixture.storage.updates.joined().contains { $0.update.needsCancellation == true })
         await fixture.advance(to: start + 1000)
         await cancelled.reaches(1)
         #expect(try await running.wait().status == .cancelled)
         await runner.shutdown()
-        #expect(try await running.get().needsPromiseCancellation == false)
+        #expect(try await running.snapshot().needsCancellation == false)
     }
 
     @Test func aBodyThatIsJustBeingClaimedHereIsCancelledWithinThePollInterval() async throws {
@@ -79,7 +79,7 @@ import Testing
         }
         let handle = try await executor.enqueue(task, 0)
         try await executor.start()
-        while try await handle.get().status == .ready { await Task.yield() }
+        while try await handle.snapshot().status == .ready { await Task.yield() }
         // The row says that it runs here, and the executor has not heard of it.
         try await handle.cancel()
         gate.open()
@@ -87,7 +87,7 @@ import Testing
         fixture.clock.advance(by: .seconds(1))
         await cancelled.reaches(1)
         await executor.shutdown()
-        #expect(try await handle.get().status == .cancelled)
+        #expect(try await handle.snapshot().status == .cancelled)
     }
 
     @Test func cancellingWhatHasFinishedDoesNothing() async throws {
@@ -96,18 +96,18 @@ import Testing
         try await executor.start()
         let handle = try await executor.enqueue(task, 3)
         _ = try await handle.result()
-        let row = try await handle.get()
+        let row = try await handle.snapshot()
         try await handle.cancel()
-        #expect(try await handle.get() == row)
+        #expect(try await handle.snapshot() == row)
         await executor.shutdown()
     }
 
     @Test func cancellingWhatDoesNotExistIsAnError() async throws {
         let executor = try fixture.executor()
         let task = try executor.task("a") { (number: Int, _) in number }
-        let handle = executor.handle(for: task, executionId: "te_nothing")
+        let handle = executor.handle(for: task, executionID: "te_nothing")
         await expectError(.executionNotFound) { try await handle.cancel() }
-        await expectError(.executionNotFound) { _ = try await handle.get() }
+        await expectError(.executionNotFound) { _ = try await handle.snapshot() }
         await expectError(.executionNotFound) { _ = try await handle.wait() }
         await executor.shutdown()
     }

@@ -34,11 +34,11 @@ import Testing
         await fixture.clock.sleeper(until: fixture.clock.now + 1000)
         setClock(by: change)
         let row = TaskExecution(
-            taskId: "a", executionId: "te_other", timeoutMs: 60_000, input: "7", now: fixture.clock.now
+            taskID: "a", executionID: "te_other", timeoutMs: 60_000, input: "7", now: fixture.clock.now
         )
         try await fixture.storage.insert([row])
         fixture.clock.advance(by: .seconds(1))
-        #expect(try await executor.handle(for: task, executionId: row.executionId).result() == 7)
+        #expect(try await executor.handle(for: task, executionID: row.executionID).result() == 7)
         await executor.shutdown()
     }
 
@@ -86,7 +86,7 @@ import Testing
             setClock(by: change)
             for _ in 0..<11 {
                 let time = fixture.clock.now + 3_333
-                try await fixture.renewLease(of: handle.executionId, by: runner, at: time)
+                try await fixture.renewLease(of: handle.executionID, by: runner, at: time)
                 renewals += 1
                 // Both look for expired leases with each fourth renewal. One that still looks when the clock is set back would
                 // hold the leases against the time before.
@@ -94,8 +94,8 @@ import Testing
                     await fixture.storage.called(.updateAndReturn, times: 11 + 2 * (renewals / 4))
                 }
             }
-            #expect(try await handle.get().status == .running)
-            #expect(try await handle.get().error == nil)
+            #expect(try await handle.snapshot().status == .running)
+            #expect(try await handle.snapshot().error == nil)
         }
         gate.open()
         #expect(try await handle.result() == 1)
@@ -118,7 +118,7 @@ import Testing
         setClock(by: -3_600_000)
         let handle = try await executor.enqueue(task, 5)
         let uptime = fixture.clock.uptime
-        try await fixture.clock.drive { try await handle.get().isFinished }
+        try await fixture.clock.drive { try await handle.snapshot().isFinished }
         #expect(fixture.clock.uptime < uptime + 3_600_000)
         #expect(try await handle.result() == 5)
         await executor.shutdown()

@@ -14,11 +14,11 @@ import Testing
 
         let finished = try await handle.wait()
         #expect(finished.status == .completed)
-        #expect(finished.taskId == "double")
+        #expect(finished.taskID == "double")
         #expect(finished.startedAt == fixture.clock.now)
-        let row = try await handle.get()
+        let row = try await handle.snapshot()
         #expect(row.closeStatus == .closed)
-        #expect(row.executorId == nil)
+        #expect(row.executorID == nil)
         #expect(row.output == "42")
         await executor.shutdown()
     }
@@ -26,11 +26,11 @@ import Testing
     @Test func theBodySeesWhatItRuns() async throws {
         let executor = try fixture.executor()
         let inspect = try executor.task("inspect") { (_: Int, context) in
-            [context.taskId, context.executionId, context.executorId, "\(context.attempt)"]
+            [context.taskID, context.executionID, context.executorID, "\(context.attempt)"]
         }
         try await executor.start()
         let handle = try await executor.enqueue(inspect, 0)
-        #expect(try await handle.result() == ["inspect", handle.executionId, executor.id, "0"])
+        #expect(try await handle.result() == ["inspect", handle.executionID, executor.id, "0"])
         await executor.shutdown()
     }
 
@@ -86,9 +86,9 @@ import Testing
         let task = try executor.task("a", retry: TaskRetryOptions(maxAttempts: 1)) { (number: Int, _) in number }
         let retry = TaskRetryOptions(maxAttempts: 7)
         let handle = try await executor.enqueue(task, 1, retry: retry, delay: .seconds(2), timeout: .seconds(3))
-        let row = try await handle.get()
+        let row = try await handle.snapshot()
         #expect(row.retryOptions == retry)
-        #expect(row.sleepMsBeforeRun == 2000)
+        #expect(row.delayMs == 2000)
         #expect(row.timeoutMs == 3000)
     }
 
@@ -96,7 +96,7 @@ import Testing
         let executor = try fixture.executor()
         let echo = try executor.task("echo") { (number: Int, _) in number }
         let handle = try await executor.enqueue(echo, 5)
-        #expect(try await handle.get().status == .ready)
+        #expect(try await handle.snapshot().status == .ready)
         try await executor.start()
         try await executor.start()
         #expect(try await handle.result() == 5)
@@ -112,7 +112,7 @@ import Testing
 
         let other = try fixture.executor()
         try other.register(echo)
-        #expect(try await other.handle(for: echo, executionId: handle.executionId).result() == 5)
+        #expect(try await other.handle(for: echo, executionID: handle.executionID).result() == 5)
         await other.shutdown()
         await executor.shutdown()
     }

@@ -6,20 +6,20 @@ import Testing
     let fixture = ExecutorFixture()
 
     /// A row that an executor left when it died.
-    private func insertRunning(_ taskId: String, executorId: String, expiresAt: Int64) async throws -> String {
+    private func insertRunning(_ taskID: String, executorID: String, expiresAt: Int64) async throws -> String {
         var row = TaskExecution(
-            taskId: taskId, executionId: "te_left", timeoutMs: 60_000, input: "7", now: fixture.clock.now - 100
+            taskID: taskID, executionID: "te_left", timeoutMs: 60_000, input: "7", now: fixture.clock.now - 100
         )
         row.status = .running
-        row.executorId = executorId
+        row.executorID = executorID
         row.startedAt = fixture.clock.now - 50
         row.expiresAt = expiresAt
         try await fixture.storage.insert([row])
-        return row.executionId
+        return row.executionID
     }
 
     @Test func whatADeadExecutorLeftIsRunAgainAtTheStart() async throws {
-        let id = try await insertRunning("a", executorId: "ex_dead", expiresAt: fixture.clock.now - 1)
+        let id = try await insertRunning("a", executorID: "ex_dead", expiresAt: fixture.clock.now - 1)
         let executor = try fixture.executor()
         let task = try executor.task("a") { (number: Int, context) in
             #expect(context.previousError?.isInternal == true)
@@ -27,19 +27,19 @@ import Testing
             return number
         }
         try await executor.start()
-        #expect(try await executor.handle(for: task, executionId: id).result() == 7)
+        #expect(try await executor.handle(for: task, executionID: id).result() == 7)
         await executor.shutdown()
     }
 
     @Test func whatAnExecutorLeavesWhenItDiesIsTakenOverWithinTwoLeases() async throws {
         let start = fixture.clock.now
-        let id = try await insertRunning("a", executorId: "ex_dead", expiresAt: start + 9_999)
+        let id = try await insertRunning("a", executorID: "ex_dead", expiresAt: start + 9_999)
         let executor = try fixture.executor()
         let task = try executor.task("a") { (number: Int, _) in number }
         try await executor.start()
         await fixture.storage.called(.updateAndReturn, times: 5)
         #expect(try await fixture.storage.stored(id).status == .running)
-        let handle = executor.handle(for: task, executionId: id)
+        let handle = executor.handle(for: task, executionID: id)
         await fixture.advance(to: start + 3_333)
         await fixture.advance(to: start + 6_666)
         await fixture.advance(to: start + 9_999)
@@ -61,7 +61,7 @@ import Testing
         let handle = try await executor.enqueue(task, 1)
         await started.reaches(1)
         for time in [3_333, 6_666, 9_999, 13_332] as [Int64] {
-            try await fixture.renewLease(of: handle.executionId, by: executor, at: start + time)
+            try await fixture.renewLease(of: handle.executionID, by: executor, at: start + time)
         }
         gate.open()
         #expect(try await handle.result() == 1)
@@ -79,12 +79,12 @@ import Testing
         try await executor.start()
         let handle = try await executor.enqueue(task, 1)
         await started.reaches(1)
-        try await takeOver(handle.executionId)
-        let before = try await handle.get()
+        try await takeOver(handle.executionID)
+        let before = try await handle.snapshot()
         gate.open()
         await fixture.storage.called(.update, times: 1)
         await executor.shutdown()
-        #expect(try await handle.get() == before)
+        #expect(try await handle.snapshot() == before)
     }
 
     @Test func aBodyWhoseRunWasLostIsCancelledAtTheNextRenewal() async throws {
@@ -99,11 +99,11 @@ import Testing
         let start = fixture.clock.now
         let handle = try await executor.enqueue(task, 1)
         await started.reaches(1)
-        try await takeOver(handle.executionId)
+        try await takeOver(handle.executionID)
         await fixture.advance(to: start + 3_333)
         await cancelled.reaches(1)
         await executor.shutdown()
-        #expect(try await handle.get().executorId == "ex_other")
+        #expect(try await handle.snapshot().executorID == "ex_other")
     }
 
     @Test func theEndOfAnEarlierRunIsNotTakenForThatOfALaterOneHere() async throws {
@@ -123,8 +123,8 @@ import Testing
         await reached.reaches(1)
         // The write of the first end is on its way when the lease runs out and the execution is claimed again.
         fixture.clock.advance(to: start + 10_001)
-        try await recover(handle.executionId)
-        executor.wakeUp()
+        try await recover(handle.executionID)
+        executor.checkForWork()
         await started.reaches(2)
         gate.open()
         gates[1].open()
@@ -133,22 +133,22 @@ import Testing
     }
 
     /// As another executor does it.
-    private func recover(_ executionId: String) async throws {
+    private func recover(_ executionID: String) async throws {
         var update = TaskExecutionUpdate(updatedAt: fixture.clock.now)
         update.status = .ready
-        update.executorId = .unset
+        update.executorID = .unset
         update.startedAt = .unset
         update.expiresAt = .unset
         _ = try await fixture.storage.base.update([
-            TaskExecutionUpdateRequest(executionId: executionId, update: update)
+            TaskExecutionUpdateRequest(executionID: executionID, update: update)
         ])
     }
 
-    private func takeOver(_ executionId: String) async throws {
+    private func takeOver(_ executionID: String) async throws {
         var update = TaskExecutionUpdate(updatedAt: fixture.clock.now)
-        update.executorId = .set("ex_other")
+        update.executorID = .set("ex_other")
         _ = try await fixture.storage.base.update([
-            TaskExecutionUpdateRequest(executionId: executionId, update: update)
+            TaskExecutionUpdateRequest(executionID: executionID, update: update)
         ])
     }
 }

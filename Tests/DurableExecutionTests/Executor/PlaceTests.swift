@@ -20,7 +20,7 @@ import Testing
         }
         let parent = try executor.parentTask("parent") { (count: Int, _) in
             await work()
-            return WithChildren(children: (0..<count).map { leaf.child($0) })
+            return FanOut(children: (0..<count).map { leaf.child($0) })
         } finalize: { (result, _) in
             await work()
             return try result.outputs(of: leaf).count
@@ -38,7 +38,7 @@ import Testing
         fixture.storage.failNext(.updateAndReturn, times: 4)
         try await executor.start()
         let handle = try await executor.enqueue(echo, 7)
-        try await fixture.drive { try await handle.get().isFinished }
+        try await fixture.drive { try await handle.snapshot().isFinished }
         #expect(try await handle.result() == 7)
         await executor.shutdown()
     }

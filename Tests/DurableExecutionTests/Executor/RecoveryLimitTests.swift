@@ -13,17 +13,17 @@ import Testing
     ) async throws -> String {
         let now = fixture.clock.now
         var execution = TaskExecution(
-            taskId: "a", executionId: "te_1", retryOptions: retry, timeoutMs: 60_000, input: "7", now: now
+            taskID: "a", executionID: "te_1", retryOptions: retry, timeoutMs: 60_000, input: "7", now: now
         )
         execution.status = .running
-        execution.executorId = "ex_dead"
+        execution.executorID = "ex_dead"
         execution.startedAt = now - 100
         execution.expiresAt = now - 1
         if recoveries > 0 {
             execution.error = TaskExecutionError(message: "died", isInternal: true, recoveries: recoveries)
         }
         try await fixture.storage.base.insert([execution])
-        return execution.executionId
+        return execution.executionID
     }
 
     @Test(arguments: 0...2)
@@ -32,7 +32,7 @@ import Testing
         let executor = try fixture.executor()
         let task = try executor.task("a") { (_: Int, context) in context.previousError?.recoveries ?? -1 }
         try await executor.start()
-        #expect(try await executor.handle(for: task, executionId: id).result() == recoveries + 1)
+        #expect(try await executor.handle(for: task, executionID: id).result() == recoveries + 1)
         #expect(try await fixture.storage.stored(id).retryAttempts == 0)
         await executor.shutdown()
     }
@@ -60,7 +60,7 @@ import Testing
             return context.previousError?.recoveries ?? -1
         }
         try await executor.start()
-        #expect(try await executor.handle(for: task, executionId: id).result() == 0)
+        #expect(try await executor.handle(for: task, executionID: id).result() == 0)
         await executor.shutdown()
     }
 

@@ -8,7 +8,7 @@ import Testing
 
     private func insert(_ id: String, _ status: TaskExecutionStatus = .completed, daysAgo: Int64) async throws {
         let time = clock.now - daysAgo * 86_400_000
-        var execution = TaskExecution(taskId: "a", executionId: id, timeoutMs: 1000, input: "1", now: time)
+        var execution = TaskExecution(taskID: "a", executionID: id, timeoutMs: 1000, input: "1", now: time)
         execution.status = status
         execution.isFinished = true
         execution.finishedAt = time
@@ -18,7 +18,7 @@ import Testing
     }
 
     private func exists(_ id: String) async -> Bool {
-        await storage.get([TaskExecutionLookup(executionId: id)]) != [nil]
+        await storage.get([TaskExecutionLookup(executionID: id)]) != [nil]
     }
 
     /// Runs an executor until it has forgotten an execution.

@@ -23,7 +23,7 @@ import Testing
         gate.open()
         await shutdown
         await executor.shutdown()
-        #expect(try await handle.get().status == .completed)
+        #expect(try await handle.snapshot().status == .completed)
         #expect(fixture.clock.sleepers.isEmpty)
     }
 
@@ -44,9 +44,9 @@ import Testing
         async let shutdown: Void = executor.shutdown()
         await fixture.advance(to: start + 1000)
         await shutdown
-        let row = try await handle.get()
+        let row = try await handle.snapshot()
         #expect(row.status == .ready)
-        #expect(row.executorId == nil)
+        #expect(row.executorID == nil)
         #expect(row.startedAt == nil)
         #expect(row.retryAttempts == 0)
     }
@@ -71,11 +71,11 @@ import Testing
         await fixture.advance(to: start + 1000)
         await fixture.advance(to: start + 1500)
         await shutdown
-        let row = try await handle.get()
+        let row = try await handle.snapshot()
         #expect(row.status == .ready)
         gate.open()
         await returned.reaches(1)
-        #expect(try await handle.get() == row)
+        #expect(try await handle.snapshot() == row)
     }
 
     @Test func afterAShutdownNothingStartsOrIsEnqueued() async throws {
@@ -95,12 +95,12 @@ import Testing
 
     @Test func aShutdownWaitsUntilAParentHasGoneOn() async throws {
         let executor = try fixture.executor(pollInterval: .milliseconds(500))
-        let child = try executor.task("child") { (parentId: String, _) in
-            fixture.storage.refuse(parentId)
+        let child = try executor.task("child") { (parentID: String, _) in
+            fixture.storage.refuse(parentID)
             return 1
         }
         let parent = try executor.parentTask("parent") { (_: Int, context) in
-            WithChildren(0, children: [child.child(context.executionId)])
+            FanOut(0, children: [child.child(context.executionID)])
         }
         try await executor.start()
         let handle = try await executor.enqueue(parent, 1)
@@ -114,6 +114,6 @@ import Testing
         // A second call waits for the first.
         try await fixture.drive(shutdownOf: executor)
         await shutdown
-        #expect(try await handle.get().status == .completed)
+        #expect(try await handle.snapshot().status == .completed)
     }
 }

@@ -54,10 +54,10 @@ import Testing
         #expect(try await handle.wait().status == .timedOut)
 
         let waiting = try await executor.enqueue(next, 5)
-        #expect(try await waiting.get().status == .ready)
+        #expect(try await waiting.snapshot().status == .ready)
         gate.open()
         #expect(try await waiting.result() == 5)
-        #expect(try await handle.get().status == .timedOut)
+        #expect(try await handle.snapshot().status == .timedOut)
         await executor.shutdown()
     }
 }

@@ -14,7 +14,7 @@ import Testing
             update.finishedAt = now
             update.runOutput = .unset
         }
-        if !keepsExecutor { update.executorId = .unset }
+        if !keepsExecutor { update.executorID = .unset }
         if !keepsError { update.error = .unset }
         if !keepsExpiry { update.expiresAt = .unset }
         return update
@@ -52,20 +52,20 @@ import Testing
 
     @Test func aProcessingStatusSetsItsTimesAndWhoseItIs() {
         var idle = TaskExecutionUpdate(updatedAt: 7)
-        idle.onChildrenFinishedProcessingStatus = .idle
-        idle.onChildrenFinishedProcessingExpiresAt = .unset
-        idle.executorId = .unset
+        idle.childrenFinishedProcessingStatus = .idle
+        idle.childrenFinishedProcessingExpiresAt = .unset
+        idle.executorID = .unset
         #expect(TaskExecutionUpdate(toProcessingStatus: .idle, at: 7) == idle)
 
         var processing = TaskExecutionUpdate(updatedAt: 7)
-        processing.onChildrenFinishedProcessingStatus = .processing
+        processing.childrenFinishedProcessingStatus = .processing
         #expect(TaskExecutionUpdate(toProcessingStatus: .processing, at: 7) == processing)
 
         var processed = TaskExecutionUpdate(updatedAt: 7)
-        processed.onChildrenFinishedProcessingStatus = .processed
-        processed.onChildrenFinishedProcessingExpiresAt = .unset
-        processed.executorId = .unset
-        processed.onChildrenFinishedProcessingFinishedAt = 7
+        processed.childrenFinishedProcessingStatus = .processed
+        processed.childrenFinishedProcessingExpiresAt = .unset
+        processed.executorID = .unset
+        processed.childrenFinishedProcessingFinishedAt = 7
         #expect(TaskExecutionUpdate(toProcessingStatus: .processed, at: 7) == processed)
     }
 
@@ -79,21 +79,21 @@ import Testing
     }
 
     @Test func theEndOfAnExecutionThatStandsAloneClosesIt() {
-        let execution = TaskExecution(taskId: "a", executionId: "te_1", timeoutMs: 1, input: "", now: 0)
+        let execution = TaskExecution(taskID: "a", executionID: "te_1", timeoutMs: 1, input: "", now: 0)
         let update = TaskExecutionUpdate(ending: execution, as: .completed, at: 7)
         #expect(update.closeStatus == .closed)
         #expect(update.closedAt == 7)
     }
 
     @Test func theEndOfAChildLeavesItToBeClosed() {
-        let parent = ParentTaskExecutionReference(taskId: "p", executionId: "te_0")
-        let child = TaskExecution(parent: parent, taskId: "a", executionId: "te_1", timeoutMs: 1, input: "", now: 0)
+        let parent = ParentTaskExecutionReference(taskID: "p", executionID: "te_0")
+        let child = TaskExecution(parent: parent, taskID: "a", executionID: "te_1", timeoutMs: 1, input: "", now: 0)
         #expect(TaskExecutionUpdate(ending: child, as: .failed, at: 7).closeStatus == nil)
     }
 
     @Test func theEndOfAFinalizeChildIsReadyToClose() {
-        let parent = ParentTaskExecutionReference(taskId: "p", executionId: "te_0", isFinalizeOfParent: true)
-        let child = TaskExecution(parent: parent, taskId: "a", executionId: "te_1", timeoutMs: 1, input: "", now: 0)
+        let parent = ParentTaskExecutionReference(taskID: "p", executionID: "te_0", isFinalizeOfParent: true)
+        let child = TaskExecution(parent: parent, taskID: "a", executionID: "te_1", timeoutMs: 1, input: "", now: 0)
         #expect(TaskExecutionUpdate(ending: child, as: .failed, at: 7).closeStatus == .ready)
     }
 }

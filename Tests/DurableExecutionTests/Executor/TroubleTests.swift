@@ -10,12 +10,12 @@ import Testing
         let unknown = DurableTask("unknown") { (number: Int, _) in number }
         try await fixture.storage.insert([
             TaskExecution(
-                taskId: "unknown", executionId: "te_1", retryOptions: TaskRetryOptions(maxAttempts: 5),
+                taskID: "unknown", executionID: "te_1", retryOptions: TaskRetryOptions(maxAttempts: 5),
                 timeoutMs: 1000, input: "1", now: fixture.clock.now
             )
         ])
         try await executor.start()
-        let finished = try await executor.handle(for: unknown, executionId: "te_1").wait()
+        let finished = try await executor.handle(for: unknown, executionID: "te_1").wait()
         #expect(finished.status == .failed)
         #expect(finished.error?.kind == .notFound)
         await executor.shutdown()
@@ -27,12 +27,12 @@ import Testing
         let task = try executor.task("a", retry: retry) { (number: Int, _) in number }
         try await fixture.storage.insert([
             TaskExecution(
-                taskId: "a", executionId: "te_1", retryOptions: retry, timeoutMs: 1000, input: "\"x\"",
+                taskID: "a", executionID: "te_1", retryOptions: retry, timeoutMs: 1000, input: "\"x\"",
                 now: fixture.clock.now
             )
         ])
         try await executor.start()
-        let finished = try await executor.handle(for: task, executionId: "te_1").wait()
+        let finished = try await executor.handle(for: task, executionID: "te_1").wait()
         #expect(finished.status == .failed)
         #expect(finished.retryAttempts == 0)
         #expect(finished.error?.isRetryable == false)
@@ -72,14 +72,14 @@ import Testing
         let echo = try executor.task("echo") { (number: Int, _) in number }
         let bad = try await executor.enqueue(echo, 1)
         let good = try await executor.enqueue(echo, 2)
-        fixture.storage.makeUnreadable(bad.executionId)
+        fixture.storage.makeUnreadable(bad.executionID)
         try await executor.start()
         #expect(try await good.result() == 2)
         await fixture.drive { [storage = fixture.storage] in
-            storage.updates.joined().contains { $0.executionId == bad.executionId && $0.update.closeStatus == .closed }
+            storage.updates.joined().contains { $0.executionID == bad.executionID && $0.update.closeStatus == .closed }
         }
         await executor.shutdown()
-        let row = try await fixture.storage.stored(bad.executionId)
+        let row = try await fixture.storage.stored(bad.executionID)
         #expect(row.status == .failed)
         #expect(row.error?.message.contains("retry_options") == true)
         #expect(row.closeStatus == .closed)
@@ -146,7 +146,7 @@ import Testing
         let (done, all) = (Counter(), Counter())
         let handles = try await executor.enqueue(echo, inputs: 0..<20)
         let refused = handles[3]
-        fixture.storage.refuse(refused.executionId)
+        fixture.storage.refuse(refused.executionID)
         try await executor.start()
         let waiting = handles.map { handle in
             Task {
@@ -157,7 +157,7 @@ import Testing
             }
         }
         await fixture.drive { done.value == 19 }
-        #expect(try await fixture.storage.stored(refused.executionId).status == .running)
+        #expect(try await fixture.storage.stored(refused.executionID).status == .running)
         fixture.storage.refuse(nil)
         await fixture.drive { all.value == 20 }
         for (number, result) in waiting.enumerated() { #expect(try await result.value == number) }
@@ -166,12 +166,12 @@ import Testing
 
     @Test func finishedRowsThatAreNotClosedAreClosed() async throws {
         var child = TaskExecution(
-            parent: ParentTaskExecutionReference(taskId: "p", executionId: "te_p"), taskId: "a", executionId: "te_c",
+            parent: ParentTaskExecutionReference(taskID: "p", executionID: "te_p"), taskID: "a", executionID: "te_c",
             timeoutMs: 1000, input: "1", now: 0
         )
         child.status = .completed
         child.isFinished = true
-        var parent = TaskExecution(taskId: "p", executionId: "te_p", timeoutMs: 1000, input: "1", now: 0)
+        var parent = TaskExecution(taskID: "p", executionID: "te_p", timeoutMs: 1000, input: "1", now: 0)
         parent.status = .waitingForChildren
         parent.activeChildrenCount = 1
         try await fixture.storage.insert([parent, child])

@@ -33,7 +33,7 @@ import Testing
         let start = fixture.clock.now
         try await runner.start()
         for handle in handles {
-            _ = try await runner.handle(for: echo, executionId: handle.executionId).result()
+            _ = try await runner.handle(for: echo, executionID: handle.executionID).result()
         }
         await runner.shutdown()
         let calls = fixture.storage.calls(.get)
@@ -63,7 +63,7 @@ import Testing
         }
         try await executor.start()
         let handle = try await executor.enqueue(task, 4)
-        let again = executor.handle(for: task, executionId: handle.executionId)
+        let again = executor.handle(for: task, executionID: handle.executionID)
         async let first = handle.result()
         async let second = again.result()
         gate.open()
@@ -78,14 +78,14 @@ import Testing
         let good = try await executor.enqueue(echo, 1)
         let bad = try await executor.enqueue(echo, 2)
         _ = try await (good.result(), bad.result())
-        fixture.storage.makeUnreadable(bad.executionId)
+        fixture.storage.makeUnreadable(bad.executionID)
 
         let other = try fixture.executor(pollInterval: .milliseconds(500))
-        let goodAgain = other.handle(for: echo, executionId: good.executionId)
-        let badAgain = other.handle(for: echo, executionId: bad.executionId)
+        let goodAgain = other.handle(for: echo, executionID: good.executionID)
+        let badAgain = other.handle(for: echo, executionID: bad.executionID)
         await #expect(throws: TaskExecutionDecodingError.self) { try await badAgain.result() }
         let result = Task { try await goodAgain.result() }
-        await fixture.drive { other.core.completions.completion(of: good.executionId).finished != nil }
+        await fixture.drive { other.core.completions.completion(of: good.executionID).finished != nil }
         #expect(try await result.value == 1)
         await other.shutdown()
         await executor.shutdown()
@@ -101,7 +101,7 @@ import Testing
             return try await handle.result()
         }
         while executor.core.watched.count < 1 { await Task.yield() }
-        fixture.storage.hide(handle.executionId)
+        fixture.storage.hide(handle.executionID)
         await fixture.drive { ended.value == 1 }
         await expectError(.executionNotFound) { _ = try await waiting.value }
         await executor.shutdown()

@@ -26,7 +26,7 @@ import Testing
             "small \(photo.name)"
         }
         let album = try executor.parentTask("album") { (photos: [Photo], context) in
-            WithChildren(children: photos.map { thumbnail.child($0) })
+            FanOut(children: photos.map { thumbnail.child($0) })
         } finalize: { (album, context) in
             try album.outputs(of: thumbnail)
         }
@@ -46,7 +46,7 @@ import Testing
             return "\(order.output.id): \(paid) from \(shelves.joined())"
         }
         let checkout = try executor.parentTask("checkout", finalize: confirm) { (order: Order, context) in
-            WithChildren(order, children: [charge.child(order), reserve.child(order, timeout: .seconds(10))])
+            FanOut(order, children: [charge.child(order), reserve.child(order, timeout: .seconds(10))])
         }
         try await executor.start()
         let text = try await executor.enqueue(checkout, Order(id: "17", amount: 3)).result()
@@ -75,7 +75,7 @@ import Testing
         }
         try await executor.start()
         let handle = try await executor.enqueue(poll, "render")
-        try await fixture.drive { try await handle.get().isFinished }
+        try await fixture.drive { try await handle.snapshot().isFinished }
         #expect(try await handle.result().output == "render is ready")
         await executor.shutdown()
     }
@@ -84,13 +84,13 @@ import Testing
         let executor = try fixture.executor()
         let approval = try executor.sleepingTask("approval", output: Decision.self, timeout: .seconds(86_400))
         let order = try executor.parentTask("order") { (order: Order, context) in
-            WithChildren(order, children: [approval.child(SleepingTaskId("order \(order.id)"))])
+            FanOut(order, children: [approval.child(SleepingTaskID("order \(order.id)"))])
         } finalize: { (order, context) in
             try order.outputs(of: approval) == [.approved] ? "ship \(order.output.id)" : "refund"
         }
         try await executor.start()
         let handle = try await executor.enqueue(order, Order(id: "17", amount: 3))
-        while try await handle.get().status != .waitingForChildren { await Task.yield() }
+        while try await handle.snapshot().status != .waitingForChildren { await Task.yield() }
 
         // In the process that takes the webhook:
         try await executor.wake(approval, "order 17", output: .approved)

@@ -16,11 +16,11 @@ import Testing
         try await executor.start()
         let handle = try await executor.enqueue(loop, "x")
         #expect(try await handle.result() == .success("x 3"))
-        let row = try await handle.get()
+        let row = try await handle.snapshot()
         #expect(row.output == #"{"isSuccess":true,"output":"x 3"}"#)
         #expect(row.activeChildrenCount == 0)
         #expect(row.children?.count == 1)
-        let iterations = try await fixture.storage.base.children(ofExecutions: [row.executionId])[0]
+        let iterations = try await fixture.storage.base.children(ofExecutions: [row.executionID])[0]
         #expect(iterations.map(\.parent?.indexInParentChildren) == [0, 1, 2, 3])
         #expect(iterations[0].output == #"{"isDone":false}"#)
         #expect(iterations[3].output == #"{"isDone":true,"output":"x 3"}"#)
@@ -41,7 +41,7 @@ import Testing
         #expect(result == .exhausted)
         #expect(result.output == nil)
         #expect(ran.value == 1_000)
-        #expect(try await handle.get().output == #"{"isSuccess":false}"#)
+        #expect(try await handle.snapshot().output == #"{"isSuccess":false}"#)
         await executor.shutdown()
     }
 

@@ -14,7 +14,7 @@ import Testing
         let handle = try await executor.enqueue(sweep)
         #expect(try await handle.result() == NoValue())
         #expect(swept.value == 2)
-        let row = try await handle.get()
+        let row = try await handle.snapshot()
         #expect(row.input == "null")
         #expect(row.output == "null")
         await executor.shutdown()
@@ -35,7 +35,7 @@ import Testing
         let ended = Counter()
         let leaf = try executor.task("leaf") { (_: NoValue, _) in ended.add() }
         let parent = try executor.parentTask("parent") { (count: Int, _) in
-            WithChildren(children: (0..<count).map { _ in leaf.child() })
+            FanOut(children: (0..<count).map { _ in leaf.child() })
         } finalize: { (result, _) in
             for _ in try result.outputs(of: leaf) { ended.add() }
         }

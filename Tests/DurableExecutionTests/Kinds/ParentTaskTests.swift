@@ -10,7 +10,7 @@ import Testing
         let double = try executor.task("double") { (number: Int, _) in 2 * number }
         let describe = try executor.task("describe") { (text: String, _) in "<\(text)>" }
         let parent = try executor.parentTask("parent") { (numbers: [Int], _) in
-            WithChildren(numbers.count, children: numbers.map { double.child($0) } + [describe.child("x")])
+            FanOut(numbers.count, children: numbers.map { double.child($0) } + [describe.child("x")])
         } finalize: { (result, _) in
             let last = try result.children.last?.output(of: describe) ?? ""
             return "\(result.output) \(try result.outputs(of: double)) \(last)"
@@ -18,17 +18,17 @@ import Testing
         try await executor.start()
         let handle = try await executor.enqueue(parent, [1, 2, 3])
         #expect(try await handle.result() == "3 [2, 4, 6] <x>")
-        let row = try await handle.get()
+        let row = try await handle.snapshot()
         #expect(row.activeChildrenCount == 0)
-        #expect(row.onChildrenFinishedProcessingStatus == .processed)
-        #expect(row.onChildrenFinishedProcessingExpiresAt == nil)
+        #expect(row.childrenFinishedProcessingStatus == .processed)
+        #expect(row.childrenFinishedProcessingExpiresAt == nil)
         #expect(row.runOutput == nil)
         #expect(row.closeStatus == .closed)
-        let children = try await fixture.storage.base.children(ofExecutions: [handle.executionId])[0]
+        let children = try await fixture.storage.base.children(ofExecutions: [handle.executionID])[0]
         #expect(children.map(\.parent?.indexInParentChildren) == [0, 1, 2, 3])
         #expect(
-            children.allSatisfy { $0.root == TaskExecutionReference(taskId: "parent", executionId: row.executionId) })
-        #expect(row.children?.map(\.executionId) == children.map(\.executionId))
+            children.allSatisfy { $0.root == TaskExecutionReference(taskID: "parent", executionID: row.executionID) })
+        #expect(row.children?.map(\.executionID) == children.map(\.executionID))
         await executor.shutdown()
     }
 
@@ -39,7 +39,7 @@ import Testing
             return number
         }
         let parent = try executor.parentTask("parent") { (numbers: [Int], _) in
-            WithChildren(numbers.count, children: numbers.map { maybe.child($0) })
+            FanOut(numbers.count, children: numbers.map { maybe.child($0) })
         }
         try await executor.start()
         let handle = try await executor.enqueue(parent, [1, 2])
@@ -49,9 +49,9 @@ import Testing
         #expect(try result.children[0].output(of: maybe) == 1)
         #expect(result.children[1].error?.message == "two")
         #expect(throws: TaskExecutionError.self) { try result.outputs(of: maybe) }
-        let ids = result.children.map(\.executionId)
+        let ids = result.children.map(\.executionID)
         #expect(
-            try await handle.get().output == """
+            try await handle.snapshot().output == """
                 {"children":[\
                 {"executionId":"\(ids[0])","output":1,"status":"completed","taskId":"maybe"},\
                 {"error":{"errorType":"generic","isInternal":false,"isRetryable":false,"message":"two"},\
@@ -64,10 +64,10 @@ import Testing
     @Test func aParentWithoutChildrenGoesOnAtOnce() async throws {
         let executor = try fixture.executor()
         let collecting = try executor.parentTask("collecting") { (number: Int, _) in
-            WithChildren(number, children: [])
+            FanOut(number, children: [])
         }
         let finalizing = try executor.parentTask("finalizing") { (_: Int, _) in
-            WithChildren(children: [])
+            FanOut(children: [])
         } finalize: { (result, _) in
             result.children.count
         }
@@ -83,23 +83,23 @@ import Testing
         let sum = try executor.parentTask("sum", retry: TaskRetryOptions(maxAttempts: 1)) {
             (result: ParentResult<Int>, context) in
             if context.attempt == 0 { throw TaskExecutionError(message: "once more") }
-            return WithChildren(children: try result.outputs(of: double).map { double.child($0) })
+            return FanOut(children: try result.outputs(of: double).map { double.child($0) })
         } finalize: { (result, _) in
             try result.outputs(of: double).reduce(0, +)
         }
         let parent = try executor.parentTask("parent", finalize: sum) { (numbers: [Int], _) in
-            WithChildren(7, children: numbers.map { double.child($0) })
+            FanOut(7, children: numbers.map { double.child($0) })
         }
         try await executor.start()
         let handle = try await executor.enqueue(parent, [1, 2, 3])
         #expect(try await handle.result() == 24)
-        let row = try await handle.get()
-        #expect(row.finalize?.taskId == "sum")
+        let row = try await handle.snapshot()
+        #expect(row.finalize?.taskID == "sum")
         #expect(row.activeChildrenCount == 0)
         #expect(row.closeStatus == .closed)
         await executor.shutdown()
-        let finalizeId = try #require(row.finalize?.executionId)
-        let finalize = try await fixture.storage.stored(finalizeId)
+        let finalizeID = try #require(row.finalize?.executionID)
+        let finalize = try await fixture.storage.stored(finalizeID)
         #expect(finalize.retryAttempts == 1)
         #expect(finalize.parent?.isFinalizeOfParent == true)
     }
@@ -111,12 +111,12 @@ import Testing
             throw TaskExecutionError(message: "no", isRetryable: false)
         }
         let byFunction = try executor.parentTask("by_function") { (number: Int, _) in
-            WithChildren(children: [double.child(number)])
+            FanOut(children: [double.child(number)])
         } finalize: { (_, _) -> Int in
             throw TaskExecutionError(message: "no")
         }
         let byTask = try executor.parentTask("by_task", finalize: refusing) { (number: Int, _) in
-            WithChildren(children: [double.child(number)])
+            FanOut(children: [double.child(number)])
         }
         try await executor.start()
         for task in [byFunction, byTask] {
@@ -133,14 +133,14 @@ import Testing
         let parent = try executor.parentTask("parent", retry: TaskRetryOptions(maxAttempts: 2)) {
             (number: Int, context) in
             if context.attempt < 2 { throw TaskExecutionError(message: "not yet") }
-            return WithChildren(context.attempt, children: [double.child(number)])
+            return FanOut(context.attempt, children: [double.child(number)])
         }
         try await executor.start()
         let handle = try await executor.enqueue(parent, 4)
         let result = try await handle.result()
         #expect(result.output == 2)
         #expect(try result.outputs(of: double) == [8])
-        #expect(try await fixture.storage.base.children(ofExecutions: [handle.executionId])[0].count == 1)
+        #expect(try await fixture.storage.base.children(ofExecutions: [handle.executionID])[0].count == 1)
         await executor.shutdown()
     }
 
@@ -148,7 +148,7 @@ import Testing
         let executor = try fixture.executor()
         let double = try executor.task("double") { (number: Int, _) in 2 * number }
         let parent = try executor.parentTask("parent") { (number: Int, _) in
-            WithChildren(
+            FanOut(
                 children: [
                     double.child(
                         number, retry: TaskRetryOptions(maxAttempts: 3), delay: .seconds(5), timeout: .seconds(9)
@@ -159,8 +159,8 @@ import Testing
         try await executor.start()
         let start = fixture.clock.now
         let handle = try await executor.enqueue(parent, 1)
-        while try await handle.get().status != .waitingForChildren { await Task.yield() }
-        let child = try await fixture.storage.base.children(ofExecutions: [handle.executionId])[0][0]
+        while try await handle.snapshot().status != .waitingForChildren { await Task.yield() }
+        let child = try await fixture.storage.base.children(ofExecutions: [handle.executionID])[0][0]
         #expect(child.retryOptions.maxAttempts == 3)
         #expect(child.timeoutMs == 9_000)
         #expect(child.startAt == start + 5_000)
@@ -177,14 +177,14 @@ import Testing
         let double = try executor.task("double") { (number: Int, _) in 2 * number }
         let unknown = try other.task("unknown") { (number: Int, _) in number }
         let tooMany = try executor.parentTask("too_many", retry: TaskRetryOptions(maxAttempts: 9)) { (number: Int, _) in
-            WithChildren(children: (0..<number).map { double.child($0) })
+            FanOut(children: (0..<number).map { double.child($0) })
         }
         let stranger = try executor.parentTask("stranger", retry: TaskRetryOptions(maxAttempts: 9)) {
             (number: Int, _) in
-            WithChildren(children: [unknown.child(number)])
+            FanOut(children: [unknown.child(number)])
         }
         let invalid = try executor.parentTask("invalid", retry: TaskRetryOptions(maxAttempts: 9)) { (number: Int, _) in
-            WithChildren(children: [double.child(number, timeout: .zero)])
+            FanOut(children: [double.child(number, timeout: .zero)])
         }
         try await executor.start()
         #expect(try await executor.enqueue(tooMany, 2).wait().status == .completed)
@@ -194,7 +194,7 @@ import Testing
             #expect(end.status == .failed)
             #expect(end.retryAttempts == 0)
             #expect(end.error?.isInternal == true)
-            #expect(try await fixture.storage.base.children(ofExecutions: [handle.executionId])[0].isEmpty)
+            #expect(try await fixture.storage.base.children(ofExecutions: [handle.executionID])[0].isEmpty)
         }
         await executor.shutdown()
     }
@@ -204,7 +204,7 @@ import Testing
         let finalize = DurableTask("finalize") { (result: ParentResult<Int>, _) in result.output }
         await expectError(.taskNotRegistered) {
             _ = try executor.parentTask("parent", finalize: finalize) { (number: Int, _) in
-                WithChildren(number, children: [])
+                FanOut(number, children: [])
             }
         }
     }
@@ -214,7 +214,7 @@ import Testing
         let parent = try executor.parentTask(
             "parent", validate: { if $0 < 0 { throw TaskExecutionError(message: "negative") } }
         ) { (number: Int, _) in
-            WithChildren(number, children: [])
+            FanOut(number, children: [])
         }
         try await executor.start()
         let end = try await executor.enqueue(parent, -1).wait()

@@ -14,11 +14,11 @@ import Testing
         try await executor.start()
         let handle = try await executor.enqueue(chain, "abc")
         #expect(try await handle.result() == "<12>")
-        let row = try await handle.get()
+        let row = try await handle.snapshot()
         #expect(row.areChildrenSequential)
-        #expect(row.children?.map(\.taskId) == ["count", "double", "double", "describe"])
+        #expect(row.children?.map(\.taskID) == ["count", "double", "double", "describe"])
         #expect(row.activeChildrenCount == 0)
-        let children = try await fixture.storage.base.children(ofExecutions: [row.executionId])[0]
+        let children = try await fixture.storage.base.children(ofExecutions: [row.executionID])[0]
         #expect(children.map(\.parent?.indexInParentChildren) == [0, 1, 2, 3])
         #expect(children.map(\.input) == [#""abc""#, "3", "6", "12"])
         await executor.shutdown()
@@ -38,7 +38,7 @@ import Testing
         #expect(end.status == .finalizeFailed)
         #expect(end.error?.message == "broken")
         #expect(ran.value == 0)
-        #expect(try await handle.get().children?.count == 1)
+        #expect(try await handle.snapshot().children?.count == 1)
         await executor.shutdown()
     }
 
@@ -47,16 +47,16 @@ import Testing
         let double = try executor.task("double") { (number: Int, _) in 2 * number }
         let twice = try executor.sequentialTasks("twice", double.then(double))
         let sum = try executor.parentTask("sum") { (number: Int, _) in
-            WithChildren(children: (0..<number).map { twice.child($0) })
+            FanOut(children: (0..<number).map { twice.child($0) })
         } finalize: { (result, _) in
             try result.outputs(of: twice).reduce(0, +)
         }
-        let name = try executor.task("name") { (number: Int, _) in SleepingTaskId("id of \(number)") }
+        let name = try executor.task("name") { (number: Int, _) in SleepingTaskID("id of \(number)") }
         let answer = try executor.sleepingTask("answer", output: String.self, timeout: .seconds(60))
         let chain = try executor.sequentialTasks("chain", twice.then(sum).then(name).then(answer))
         try await executor.start()
         let handle = try await executor.enqueue(chain, 1)
-        while try await fixture.storage.get(sleepingTaskUniqueIds: ["id of 24"])[0] == nil { await Task.yield() }
+        while try await fixture.storage.get(sleepingTaskUniqueIDs: ["id of 24"])[0] == nil { await Task.yield() }
         try await executor.wake(answer, "id of 24", output: "yes")
         #expect(try await handle.result() == "yes")
         await executor.shutdown()
@@ -76,19 +76,19 @@ import Testing
         let handle = try await executor.enqueue(chain, 1)
         await started.reaches(1)
         // From here on nothing that this executor says of the chain is stored any more.
-        fixture.storage.refuse(handle.executionId)
+        fixture.storage.refuse(handle.executionID)
         gate.open()
-        while try await handle.get().onChildrenFinishedProcessingStatus != .processing { await Task.yield() }
+        while try await handle.snapshot().childrenFinishedProcessingStatus != .processing { await Task.yield() }
 
         let other = try DurableExecutor(storage: fixture.storage.base, clock: fixture.clock)
         try other.register(first)
         try other.register(second)
         try other.register(chain)
         try await other.start()
-        try await fixture.drive { try await handle.get().isFinished }
-        #expect(try await other.handle(for: chain, executionId: handle.executionId).result() == 20)
+        try await fixture.drive { try await handle.snapshot().isFinished }
+        #expect(try await other.handle(for: chain, executionID: handle.executionID).result() == 20)
         #expect(started.value == 1)
-        #expect(try await fixture.storage.base.children(ofExecutions: [handle.executionId])[0].count == 2)
+        #expect(try await fixture.storage.base.children(ofExecutions: [handle.executionID])[0].count == 2)
         try await fixture.drive(shutdownOf: executor)
         await other.shutdown()
     }

@@ -10,13 +10,13 @@ import Testing
         let approval = try executor.sleepingTask("approval", output: Bool.self, timeout: .seconds(60))
         try await executor.start()
         let handle = try await executor.enqueue(approval, "order 1")
-        let row = try await handle.get()
+        let row = try await handle.snapshot()
         #expect(row.status == .running)
-        #expect(row.sleepingTaskUniqueId == "order 1")
+        #expect(row.sleepingTaskUniqueID == "order 1")
         #expect(row.expiresAt == fixture.clock.now + 60_000)
         #expect(try await executor.wake(approval, "order 1", output: true))
         #expect(try await handle.result())
-        #expect(try await handle.get().closeStatus == .closed)
+        #expect(try await handle.snapshot().closeStatus == .closed)
         #expect(try await executor.wake(approval, "order 1", output: false) == false)
         #expect(try await handle.result())
         await executor.shutdown()
@@ -54,8 +54,8 @@ import Testing
         let runner = try fixture.executor()
         try runner.register(approval)
         try await runner.start()
-        try await fixture.drive { try await handle.get().isFinished }
-        #expect(try await handle.get().status == .timedOut)
+        try await fixture.drive { try await handle.snapshot().isFinished }
+        #expect(try await handle.snapshot().status == .timedOut)
         await runner.shutdown()
         await sender.shutdown()
     }
@@ -74,35 +74,35 @@ import Testing
         let runner = try fixture.executor(pollInterval: .milliseconds(500))
         let approval = try runner.sleepingTask("approval", output: String.self, timeout: .seconds(60))
         let order = try runner.parentTask("order") { (id: String, _) in
-            WithChildren(children: [approval.child(SleepingTaskId(id))])
+            FanOut(children: [approval.child(SleepingTaskID(id))])
         } finalize: { (result, _) in
             try result.outputs(of: approval)
         }
         try await runner.start()
         let handle = try await runner.enqueue(order, "x")
-        while try await handle.get().status != .waitingForChildren { await Task.yield() }
+        while try await handle.snapshot().status != .waitingForChildren { await Task.yield() }
         let webhook = try fixture.executor()
         try webhook.register(approval)
         #expect(try await webhook.wake(approval, "x", output: "ok"))
-        try await fixture.drive { try await handle.get().isFinished }
+        try await fixture.drive { try await handle.snapshot().isFinished }
         #expect(try await handle.result() == ["ok"])
         await runner.shutdown()
         await webhook.shutdown()
     }
 
     @Test(arguments: ["", String(repeating: "x", count: 256)])
-    func aUniqueIdThatIsNotValidIsRefused(id: String) async throws {
+    func aUniqueIDThatIsNotValidIsRefused(id: String) async throws {
         let executor = try fixture.executor()
         let approval = try executor.sleepingTask("approval", output: Bool.self, timeout: .seconds(5))
-        await expectError(.invalidOption) { try await executor.enqueue(approval, SleepingTaskId(id)) }
+        await expectError(.invalidOption) { try await executor.enqueue(approval, SleepingTaskID(id)) }
         #expect(fixture.storage.calls(.insert) == 0)
     }
 
-    @Test func aUniqueIdIsTakenOnlyOnce() async throws {
+    @Test func aUniqueIDIsTakenOnlyOnce() async throws {
         let executor = try fixture.executor()
         let approval = try executor.sleepingTask("approval", output: Bool.self, timeout: .seconds(5))
         try await executor.enqueue(approval, "x")
-        await #expect(throws: TaskExecutionExistsError(.sleepingTaskUniqueId("x"))) {
+        await #expect(throws: TaskExecutionExistsError(.sleepingTaskUniqueID("x"))) {
             try await executor.enqueue(approval, "x")
         }
         await executor.shutdown()
@@ -118,11 +118,11 @@ import Testing
         await executor.shutdown()
     }
 
-    @Test func aParentWhoseChildHasATakenUniqueIdFailsAndTheOthersGoOn() async throws {
+    @Test func aParentWhoseChildHasATakenUniqueIDFailsAndTheOthersGoOn() async throws {
         let executor = try fixture.executor()
         let approval = try executor.sleepingTask("approval", output: Int.self, timeout: .seconds(60))
         let order = try executor.parentTask("order") { (id: String, _) in
-            WithChildren(children: [approval.child(SleepingTaskId(id))])
+            FanOut(children: [approval.child(SleepingTaskID(id))])
         } finalize: { (result, _) in
             try result.outputs(of: approval)[0]
         }
@@ -133,11 +133,11 @@ import Testing
         await reached.reaches(1)
         // All of these are written with one call.
         let handles = try await executor.enqueue(order, inputs: ["1", "taken", "2", "taken", "3"])
-        for handle in handles { while try await handle.get().status == .ready { await Task.yield() } }
+        for handle in handles { while try await handle.snapshot().status == .ready { await Task.yield() } }
         gate.open()
         for (handle, id) in [(first, 0), (handles[0], 1), (handles[2], 2), (handles[4], 3)] {
-            while try await handle.get().status != .waitingForChildren { await Task.yield() }
-            try await executor.wake(approval, SleepingTaskId("\(id)"), output: id)
+            while try await handle.snapshot().status != .waitingForChildren { await Task.yield() }
+            try await executor.wake(approval, SleepingTaskID("\(id)"), output: id)
             #expect(try await handle.result() == id)
         }
         for handle in [handles[1], handles[3]] {
@@ -152,9 +152,9 @@ import Testing
         let executor = try fixture.executor()
         let approval = try executor.sleepingTask("approval", output: Int.self, timeout: .seconds(60))
         try await executor.start()
-        let handles = try await executor.enqueue(approval, inputs: (0..<10_000).map { SleepingTaskId("\($0)") })
+        let handles = try await executor.enqueue(approval, inputs: (0..<10_000).map { SleepingTaskID("\($0)") })
         let wereAsleep = try await executor.wake(
-            approval, outputs: (0..<10_000).map { (SleepingTaskId("\($0)"), $0) }
+            approval, outputs: (0..<10_000).map { (SleepingTaskID("\($0)"), $0) }
         )
         #expect(wereAsleep == Array(repeating: true, count: 10_000))
         #expect(try await handles[9_999].result() == 9_999)

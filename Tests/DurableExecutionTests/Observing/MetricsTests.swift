@@ -70,7 +70,7 @@ import Testing
         let executor = try executor()
         let leaf = try executor.task("leaf") { (number: Int, _) in number }
         let parent = try executor.parentTask("parent") { (count: Int, _) in
-            WithChildren(children: (0..<count).map { leaf.child($0) })
+            FanOut(children: (0..<count).map { leaf.child($0) })
         } finalize: { (result, _) in
             result.children.count
         }
@@ -88,16 +88,16 @@ import Testing
     }
 
     @Test func whatIsTakenOverFromADeadExecutorIsCounted() async throws {
-        var execution = TaskExecution(taskId: "a", executionId: "te_1", timeoutMs: 1000, input: "7", now: 0)
+        var execution = TaskExecution(taskID: "a", executionID: "te_1", timeoutMs: 1000, input: "7", now: 0)
         execution.status = .running
-        execution.executorId = "ex_dead"
+        execution.executorID = "ex_dead"
         execution.startedAt = 0
         execution.expiresAt = 1
         try await fixture.storage.base.insert([execution])
         let executor = try executor()
         let task = try executor.task("a") { (number: Int, _) in number }
         try await executor.start()
-        _ = try await executor.handle(for: task, executionId: "te_1").result()
+        _ = try await executor.handle(for: task, executionID: "te_1").result()
         await executor.shutdown()
         #expect(count("recoveries", [("kind", "running")]) == 1)
     }
@@ -106,7 +106,7 @@ import Testing
         let executor = try executor { $0.pollInterval = .milliseconds(10) }
         let task = try executor.task("a") { (number: Int, _) in number }
         let handle = try await executor.enqueue(task, 0)
-        fixture.storage.makeUnreadable(handle.executionId)
+        fixture.storage.makeUnreadable(handle.executionID)
         fixture.storage.failNext(.updateAndDecrementParents, times: 2)
         try await executor.start()
         await fixture.drive {

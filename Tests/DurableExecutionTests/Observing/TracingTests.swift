@@ -44,7 +44,7 @@ import Tracing
         #expect(span.traceID != enqueuer.traceID)
         #expect(span.parentSpanID == nil)
         #expect(span.kind == .consumer)
-        #expect(attribute("execution.id", of: span) == .string(handle.executionId))
+        #expect(attribute("execution.id", of: span) == .string(handle.executionID))
         #expect(attribute("task.id", of: span) == .string("a"))
         #expect(span.errors.isEmpty)
     }
@@ -98,7 +98,7 @@ import Tracing
         let executor = try executor()
         let leaf = try executor.task("leaf") { (number: Int, _) in number }
         let parent = try executor.parentTask("parent") { (count: Int, _) in
-            WithChildren(children: (0..<count).map { leaf.child($0) })
+            FanOut(children: (0..<count).map { leaf.child($0) })
         } finalize: { (result, _) in
             result.children.count
         }
@@ -132,12 +132,12 @@ import Tracing
         let traced = try executor()
         let task = try traced.task("a") { (number: Int, _) in number }
         let outside = try await traced.enqueue(task, 1)
-        #expect(try await outside.get().traceContext.isEmpty)
+        #expect(try await outside.snapshot().traceContext.isEmpty)
 
         let untraced = try fixture.executor()
         #expect(untraced.core.tracing == nil)
         try untraced.register(task)
         let (inside, _) = try await enqueuing { _ in try await untraced.enqueue(task, 1) }
-        #expect(try await inside.get().traceContext.isEmpty)
+        #expect(try await inside.snapshot().traceContext.isEmpty)
     }
 }

@@ -16,7 +16,7 @@ import Testing
         let base = CountingStorage()
         let storage = UnbatchedTaskExecutionsStorage(base, maxConcurrency: 8)
         let requests = (0..<20).map { _ in
-            TaskExecutionUpdateRequest(executionId: "same", update: TaskExecutionUpdate(updatedAt: 0))
+            TaskExecutionUpdateRequest(executionID: "same", update: TaskExecutionUpdate(updatedAt: 0))
         }
         try await storage.update(requests)
         #expect(base.largestConcurrency == 1)
@@ -28,7 +28,7 @@ import Testing
         let update = TaskExecutionUpdate(updatedAt: 0)
         try await storage.insert([])
         #expect(try await storage.get([]).isEmpty)
-        #expect(try await storage.get(sleepingTaskUniqueIds: []).isEmpty)
+        #expect(try await storage.get(sleepingTaskUniqueIDs: []).isEmpty)
         #expect(try await storage.update([]).isEmpty)
         #expect(try await storage.updateAndReturn(.closing(.idle), limit: 0, update: update).executions.isEmpty)
         #expect(try await storage.updateAndCount(.closing(.idle), limit: -1, update: update) == 0)
@@ -69,11 +69,11 @@ private final class CountingStorage: SingleRequestTaskExecutionsStorage {
 
     func insert(_ executions: [TaskExecution]) async { await count(()) }
     func get(_ lookup: TaskExecutionLookup) async -> TaskExecution? { await count(nil) }
-    func get(sleepingTaskUniqueId: String) async -> TaskExecution? { await count(nil) }
+    func get(sleepingTaskUniqueID: String) async -> TaskExecution? { await count(nil) }
     func update(_ request: TaskExecutionUpdateRequest) async -> Bool { await count(true) }
-    func children(ofExecution parentExecutionId: String) async -> [TaskExecution] { await count([]) }
+    func children(ofExecution parentExecutionID: String) async -> [TaskExecution] { await count([]) }
     func updateChildren(_ request: ChildTaskExecutionsUpdateRequest) async { await count(()) }
-    func delete(executionId: String) async { await count(()) }
+    func delete(executionID: String) async { await count(()) }
     func deleteAll() async { await count(()) }
 
     func updateAndReturn(

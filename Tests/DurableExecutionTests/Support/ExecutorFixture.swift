@@ -74,11 +74,11 @@ extension ExecutorFixture {
 
     /// Moves the clock to when the lease of a run is renewed next, and returns once it is and the executor knows it.
     func renewLease(
-        of executionId: String, by executor: DurableExecutor, at time: Int64,
+        of executionID: String, by executor: DurableExecutor, at time: Int64,
         _ lease: (TaskExecution) -> Int64? = \.expiresAt
     ) async throws {
         clock.advance(to: time)
-        while try await lease(storage.stored(executionId)) != time + 10_000 { await Task.yield() }
+        while try await lease(storage.stored(executionID)) != time + 10_000 { await Task.yield() }
         // A renewal that is on its way counts as one for the next round, too.
         while !executor.core.writes.isDone { await Task.yield() }
     }

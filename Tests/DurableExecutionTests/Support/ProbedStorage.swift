@@ -46,8 +46,8 @@ final class ProbedStorage: TaskExecutionsStorage {
         state.withLock { $0.failures[operation] = times }
     }
 
-    func makeUnreadable(_ executionId: String) {
-        _ = state.withLock { $0.unreadable.insert(executionId) }
+    func makeUnreadable(_ executionID: String) {
+        _ = state.withLock { $0.unreadable.insert(executionID) }
     }
 
     /// Lets calls of `update` wait for the gate; the counter says how many do.
@@ -58,13 +58,13 @@ final class ProbedStorage: TaskExecutionsStorage {
     }
 
     /// Makes each `update` throw that has a request for this execution, or none any more.
-    func refuse(_ executionId: String?) {
-        state.withLock { $0.refused = executionId }
+    func refuse(_ executionID: String?) {
+        state.withLock { $0.refused = executionID }
     }
 
     /// Makes `get` not find a row any more.
-    func hide(_ executionId: String) {
-        _ = state.withLock { $0.hidden.insert(executionId) }
+    func hide(_ executionID: String) {
+        _ = state.withLock { $0.hidden.insert(executionID) }
     }
 
     /// Returns once the operation was called this often.
@@ -79,8 +79,8 @@ final class ProbedStorage: TaskExecutionsStorage {
         }
     }
 
-    func stored(_ executionId: String) async throws -> TaskExecution {
-        let row = try await base.get([TaskExecutionLookup(executionId: executionId)]).first ?? nil
+    func stored(_ executionID: String) async throws -> TaskExecution {
+        let row = try await base.get([TaskExecutionLookup(executionID: executionID)]).first ?? nil
         guard let row else { throw Failure() }
         return row
     }
@@ -118,21 +118,21 @@ final class ProbedStorage: TaskExecutionsStorage {
         try begin(.get)
         defer { end(.get) }
         let unreadable = state.withLock { $0.unreadable }
-        if let id = lookups.map(\.executionId).first(where: unreadable.contains) { throw decodingError(id) }
+        if let id = lookups.map(\.executionID).first(where: unreadable.contains) { throw decodingError(id) }
         let hidden = state.withLock { $0.hidden }
         let rows = try await base.get(lookups)
-        return zip(lookups, rows).map { lookup, row in hidden.contains(lookup.executionId) ? nil : row }
+        return zip(lookups, rows).map { lookup, row in hidden.contains(lookup.executionID) ? nil : row }
     }
 
-    func get(sleepingTaskUniqueIds: [String]) async throws -> [TaskExecution?] {
-        try await base.get(sleepingTaskUniqueIds: sleepingTaskUniqueIds)
+    func get(sleepingTaskUniqueIDs: [String]) async throws -> [TaskExecution?] {
+        try await base.get(sleepingTaskUniqueIDs: sleepingTaskUniqueIDs)
     }
 
     func update(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
         try begin(.update)
         defer { end(.update) }
         let refused = state.withLock { $0.refused }
-        if requests.contains(where: { $0.executionId == refused }) {
+        if requests.contains(where: { $0.executionID == refused }) {
             refusals.add()
             throw Failure()
         }
@@ -152,9 +152,9 @@ final class ProbedStorage: TaskExecutionsStorage {
         defer { end(.updateAndReturn) }
         var selected = try await base.updateAndReturn(selector, limit: limit, update: update)
         let unreadable = state.withLock { $0.unreadable }
-        selected.undecodable += selected.executions.filter { unreadable.contains($0.executionId) }
-            .map { decodingError($0.executionId, parent: $0.parent) }
-        selected.executions.removeAll { unreadable.contains($0.executionId) }
+        selected.undecodable += selected.executions.filter { unreadable.contains($0.executionID) }
+            .map { decodingError($0.executionID, parent: $0.parent) }
+        selected.executions.removeAll { unreadable.contains($0.executionID) }
         return selected
     }
 
@@ -174,12 +174,12 @@ final class ProbedStorage: TaskExecutionsStorage {
         return try await base.updateAndDecrementParents(selector, limit: limit, update: update)
     }
 
-    func children(ofExecutions parentExecutionIds: [String]) async throws -> [[TaskExecution]] {
+    func children(ofExecutions parentExecutionIDs: [String]) async throws -> [[TaskExecution]] {
         try begin(.other)
         defer { end(.other) }
-        let children = try await base.children(ofExecutions: parentExecutionIds)
+        let children = try await base.children(ofExecutions: parentExecutionIDs)
         let unreadable = state.withLock { $0.unreadable }
-        if let id = children.joined().map(\.executionId).first(where: unreadable.contains) { throw decodingError(id) }
+        if let id = children.joined().map(\.executionID).first(where: unreadable.contains) { throw decodingError(id) }
         return children
     }
 
@@ -187,14 +187,14 @@ final class ProbedStorage: TaskExecutionsStorage {
         try await base.updateChildren(requests)
     }
 
-    func delete(executionId: String) async throws { try await base.delete(executionId: executionId) }
+    func delete(executionID: String) async throws { try await base.delete(executionID: executionID) }
     func deleteAll() async throws { try await base.deleteAll() }
 }
 
 private func decodingError(
-    _ executionId: String, parent: ParentTaskExecutionReference? = nil
+    _ executionID: String, parent: ParentTaskExecutionReference? = nil
 ) -> TaskExecutionDecodingError {
     TaskExecutionDecodingError(
-        executionId: executionId, parent: parent, column: "retry_options", expected: "retry options", value: "{"
+        executionID: executionID, parent: parent, column: "retry_options", expected: "retry options", value: "{"
     )
 }

@@ -16,10 +16,10 @@ enum SampleTree {
                 + result.outputs(of: loop).compactMap(\.output).reduce(0, +)
         }
         let branch = try executor.parentTask("branch", finalize: sum) { (number: Int, _) in
-            WithChildren(number, children: [chain.child(number), loop.child(number)])
+            FanOut(number, children: [chain.child(number), loop.child(number)])
         }
         return try executor.parentTask("root") { (number: Int, _) in
-            WithChildren(children: [branch.child(number)])
+            FanOut(children: [branch.child(number)])
         } finalize: { (result, _) in
             try result.outputs(of: branch)[0]
         }
@@ -28,7 +28,7 @@ enum SampleTree {
     /// Stores the root, from an executor that runs nothing.
     static func enqueue(_ storage: any TaskExecutionsStorage, _ clock: ManualClock) async throws -> String {
         let client = try DurableExecutor(storage: storage, clock: clock)
-        return try await client.enqueue(register(with: client), 10).executionId
+        return try await client.enqueue(register(with: client), 10).executionID
     }
 
     /// An executor that runs the tree.
@@ -49,10 +49,10 @@ enum SampleTree {
 
     /// The execution and all below it; `nil` as long as one of them is not closed.
     static func closed(_ id: String, _ storage: any TaskExecutionsStorage) async throws -> [TaskExecution]? {
-        var all = try await storage.get([TaskExecutionLookup(executionId: id)]).compactMap { $0 }
+        var all = try await storage.get([TaskExecutionLookup(executionID: id)]).compactMap { $0 }
         var level = all
         while !level.isEmpty {
-            level = try await storage.children(ofExecutions: level.map(\.executionId)).flatMap { $0 }
+            level = try await storage.children(ofExecutions: level.map(\.executionID)).flatMap { $0 }
             all += level
         }
         return all.allSatisfy { $0.closeStatus == .closed } ? all : nil
@@ -64,13 +64,13 @@ enum SampleTree {
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
         let tree = try #require(try await closed(id, storage), comment, sourceLocation: sourceLocation)
-        let taskIds = ["branch", "chain", "check", "check", "check", "double", "double", "loop", "root", "sum"]
+        let taskIDs = ["branch", "chain", "check", "check", "check", "double", "double", "loop", "root", "sum"]
         #expect(tree[0].output == "\(10 + 40 + 3)", comment, sourceLocation: sourceLocation)
-        #expect(tree.map(\.taskId).sorted() == taskIds, comment, sourceLocation: sourceLocation)
+        #expect(tree.map(\.taskID).sorted() == taskIDs, comment, sourceLocation: sourceLocation)
         for execution in tree {
             #expect(
                 execution.status == .completed,
-                "\(comment), \(execution.taskId): \(String(describing: execution.error))",
+                "\(comment), \(execution.taskID): \(String(describing: execution.error))",
                 sourceLocation: sourceLocation)
         }
         #expect(tree.allSatisfy { $0.activeChildrenCount == 0 }, comment, sourceLocation: sourceLocation)

@@ -6,17 +6,17 @@ import Testing
     let fixture = ExecutorFixture()
 
     @Test(arguments: ["", "a b", "a-b", "ä", "a.b", String(repeating: "a", count: 256)])
-    func anIdThatIsNotValidIsRefused(id: String) async throws {
+    func anIDThatIsNotValidIsRefused(id: String) async throws {
         let executor = try fixture.executor()
-        await expectError(.invalidTaskId) { _ = try executor.task(id) { (number: Int, _) in number } }
+        await expectError(.invalidTaskID) { _ = try executor.task(id) { (number: Int, _) in number } }
     }
 
     @Test(arguments: ["a", "Z_9", String(repeating: "a", count: 255)])
-    func anIdThatIsValidIsTaken(id: String) throws {
+    func anIDThatIsValidIsTaken(id: String) throws {
         _ = try fixture.executor().task(id) { (number: Int, _) in number }
     }
 
-    @Test func anIdIsTakenOnlyOnce() async throws {
+    @Test func anIDIsTakenOnlyOnce() async throws {
         let executor = try fixture.executor()
         let task = try executor.task("a") { (number: Int, _) in number }
         await expectError(.taskExists) { _ = try executor.task("a") { (text: String, _) in text } }
@@ -58,7 +58,7 @@ import Testing
         #expect(fixture.storage.calls(.insert) == 0)
     }
 
-    @Test func aTaskOfOtherTypesWithTheSameIdCanNotBeEnqueued() async throws {
+    @Test func aTaskOfOtherTypesWithTheSameIDCanNotBeEnqueued() async throws {
         let executor = try fixture.executor()
         _ = try executor.task("a") { (number: Int, _) in number }
         let other = DurableTask("a") { (text: String, _) in text }

@@ -8,26 +8,26 @@ import Testing
     @Test func aParentThatADeadExecutorHadTakenOnIsTakenOverWithinTwoLeases() async throws {
         let executor = try fixture.executor()
         let parent = try executor.parentTask("parent") { (number: Int, _) in
-            WithChildren(number, children: [])
+            FanOut(number, children: [])
         } finalize: { (result, _) in
             result.output + 1
         }
         var row = TaskExecution(
-            taskId: "parent", executionId: "te_left", timeoutMs: 60_000, input: "7", now: fixture.clock.now
+            taskID: "parent", executionID: "te_left", timeoutMs: 60_000, input: "7", now: fixture.clock.now
         )
         row.status = .waitingForChildren
         row.runOutput = "7"
         row.children = []
-        row.onChildrenFinishedProcessingStatus = .processing
-        row.onChildrenFinishedProcessingExpiresAt = fixture.clock.now + 9_999
+        row.childrenFinishedProcessingStatus = .processing
+        row.childrenFinishedProcessingExpiresAt = fixture.clock.now + 9_999
         try await fixture.storage.insert([row])
         try await executor.start()
         let start = fixture.clock.now
         // The recovery has looked for the first time, so that the second comes after one lease.
         await fixture.storage.called(.updateAndCount, times: 2)
-        let handle = executor.handle(for: parent, executionId: "te_left")
+        let handle = executor.handle(for: parent, executionID: "te_left")
         for time in [3_333, 6_666, 9_999, 10_000] as [Int64] {
-            #expect(try await handle.get().status == .waitingForChildren)
+            #expect(try await handle.snapshot().status == .waitingForChildren)
             await fixture.advance(to: start + time)
         }
         #expect(try await handle.result() == 8)
@@ -38,7 +38,7 @@ import Testing
         let executor = try fixture.executor()
         let (started, gate) = (Counter(), Gate())
         let parent = try executor.parentTask("parent") { (number: Int, _) in
-            WithChildren(number, children: [])
+            FanOut(number, children: [])
         } finalize: { (result, _) in
             started.add()
             await gate.wait()
@@ -50,7 +50,7 @@ import Testing
         await started.reaches(1)
         for time in [3_333, 6_666, 9_999, 13_332, 16_665] as [Int64] {
             try await fixture.renewLease(
-                of: handle.executionId, by: executor, at: start + time, \.onChildrenFinishedProcessingExpiresAt
+                of: handle.executionID, by: executor, at: start + time, \.childrenFinishedProcessingExpiresAt
             )
         }
         gate.open()
@@ -63,7 +63,7 @@ import Testing
         let executor = try fixture.executor()
         let (started, cancelled) = (Counter(), Counter())
         let parent = try executor.parentTask("parent", timeout: .milliseconds(500)) { (number: Int, _) in
-            WithChildren(number, children: [])
+            FanOut(number, children: [])
         } finalize: { (result, context) -> Int in
             started.add()
             do { try await untilCancelled() } catch {
@@ -88,7 +88,7 @@ import Testing
         let executor = try fixture.executor { $0.shutdownTimeout = .zero }
         let started = Counter()
         let parent = try executor.parentTask("parent") { (number: Int, _) in
-            WithChildren(number, children: [])
+            FanOut(number, children: [])
         } finalize: { (result, context) in
             if started.add() == 1 {
                 do { try await untilCancelled() } catch {
@@ -102,11 +102,11 @@ import Testing
         let handle = try await executor.enqueue(parent, 7)
         await started.reaches(1)
         await executor.shutdown()
-        #expect(try await handle.get().onChildrenFinishedProcessingStatus == .idle)
+        #expect(try await handle.snapshot().childrenFinishedProcessingStatus == .idle)
         let other = try fixture.executor()
         try other.register(parent)
         try await other.start()
-        #expect(try await other.handle(for: parent, executionId: handle.executionId).result() == 7)
+        #expect(try await other.handle(for: parent, executionID: handle.executionID).result() == 7)
         await other.shutdown()
     }
 
@@ -115,7 +115,7 @@ import Testing
         let double = try executor.task("double") { (number: Int, _) in 2 * number }
         let chain = try executor.sequentialTasks("chain", double.then(double).then(double))
         let parent = try executor.parentTask("parent") { (count: Int, _) in
-            WithChildren(children: (0..<count).map { chain.child($0) })
+            FanOut(children: (0..<count).map { chain.child($0) })
         } finalize: { (result, _) in
             try result.outputs(of: chain).reduce(0, +)
         }
@@ -124,7 +124,7 @@ import Testing
         for operation in [.get, .update, .updateAndReturn, .updateAndDecrementParents] as [ProbedStorage.Operation] {
             fixture.storage.failNext(operation, times: 2)
         }
-        try await fixture.drive { try await fixture.storage.stored(handle.executionId).isFinished }
+        try await fixture.drive { try await fixture.storage.stored(handle.executionID).isFinished }
         #expect(try await handle.result() == 360)
         await executor.shutdown()
     }
@@ -132,7 +132,7 @@ import Testing
     @Test func aParentWhoseTaskIsUnknownFails() async throws {
         let executor = try fixture.executor()
         var row = TaskExecution(
-            taskId: "unknown", executionId: "te_left", timeoutMs: 60_000, input: "7", now: fixture.clock.now
+            taskID: "unknown", executionID: "te_left", timeoutMs: 60_000, input: "7", now: fixture.clock.now
         )
         row.status = .waitingForChildren
         try await fixture.storage.insert([row])
@@ -145,13 +145,13 @@ import Testing
     @Test func aChildThatCanNotBeReadFailsItsOwnParentOnly() async throws {
         let executor = try fixture.executor()
         let parent = try executor.parentTask("parent") { (number: Int, _) in
-            WithChildren(number, children: [])
+            FanOut(number, children: [])
         } finalize: { (result, _) in
             result.output + result.children.count
         }
         let rows = ["te_1", "te_2", "te_3"].map { id in
             var row = TaskExecution(
-                taskId: "parent", executionId: id, timeoutMs: 60_000, input: "7", now: fixture.clock.now
+                taskID: "parent", executionID: id, timeoutMs: 60_000, input: "7", now: fixture.clock.now
             )
             row.status = .waitingForChildren
             row.runOutput = "7"
@@ -159,8 +159,8 @@ import Testing
         }
         let children = rows.map { row in
             var child = TaskExecution(
-                parent: ParentTaskExecutionReference(taskId: "parent", executionId: row.executionId), taskId: "child",
-                executionId: "child of \(row.executionId)", timeoutMs: 60_000, input: "7", now: fixture.clock.now
+                parent: ParentTaskExecutionReference(taskID: "parent", executionID: row.executionID), taskID: "child",
+                executionID: "child of \(row.executionID)", timeoutMs: 60_000, input: "7", now: fixture.clock.now
             )
             child.status = .completed
             child.isFinished = true
@@ -170,9 +170,9 @@ import Testing
         try await fixture.storage.insert(rows + children)
         fixture.storage.makeUnreadable("child of te_2")
         try await executor.start()
-        #expect(try await executor.handle(for: parent, executionId: "te_1").result() == 8)
-        #expect(try await executor.handle(for: parent, executionId: "te_3").result() == 8)
-        let end = try await executor.handle(for: parent, executionId: "te_2").wait()
+        #expect(try await executor.handle(for: parent, executionID: "te_1").result() == 8)
+        #expect(try await executor.handle(for: parent, executionID: "te_3").result() == 8)
+        let end = try await executor.handle(for: parent, executionID: "te_2").wait()
         #expect(end.status == .finalizeFailed)
         #expect(end.error?.message.contains("child of te_2") == true)
         await executor.shutdown()
@@ -181,7 +181,7 @@ import Testing
     @Test func aParentThatCanNotBeReadIsSetAside() async throws {
         let executor = try fixture.executor()
         var row = TaskExecution(
-            taskId: "parent", executionId: "te_left", timeoutMs: 60_000, input: "7", now: fixture.clock.now
+            taskID: "parent", executionID: "te_left", timeoutMs: 60_000, input: "7", now: fixture.clock.now
         )
         row.status = .waitingForChildren
         try await fixture.storage.insert([row])
@@ -193,19 +193,19 @@ import Testing
 
     @Test func aParentDoesNotWaitForAFinalizeTaskThatCanNotBeRead() async throws {
         let executor = try fixture.executor()
-        let finalize = TaskExecutionReference(taskId: "finalize", executionId: "te_finalize")
+        let finalize = TaskExecutionReference(taskID: "finalize", executionID: "te_finalize")
         var parent = TaskExecution(
-            taskId: "parent", executionId: "te_parent", timeoutMs: 60_000, input: "7", now: fixture.clock.now
+            taskID: "parent", executionID: "te_parent", timeoutMs: 60_000, input: "7", now: fixture.clock.now
         )
         parent.status = .waitingForFinalize
-        parent.onChildrenFinishedProcessingStatus = .processed
+        parent.childrenFinishedProcessingStatus = .processed
         parent.finalize = finalize
         let reference = ParentTaskExecutionReference(
-            taskId: "parent", executionId: "te_parent", isOnlyChildOfParent: true, isFinalizeOfParent: true
+            taskID: "parent", executionID: "te_parent", isOnlyChildOfParent: true, isFinalizeOfParent: true
         )
         let child = TaskExecution(
-            root: TaskExecutionReference(taskId: "parent", executionId: "te_parent"), parent: reference,
-            taskId: finalize.taskId, executionId: finalize.executionId, timeoutMs: 60_000, input: "7",
+            root: TaskExecutionReference(taskID: "parent", executionID: "te_parent"), parent: reference,
+            taskID: finalize.taskID, executionID: finalize.executionID, timeoutMs: 60_000, input: "7",
             now: fixture.clock.now
         )
         try await fixture.storage.insert([parent, child])

@@ -22,9 +22,9 @@ import Testing
         let asleep = try executor.sleepingTask("asleep", output: Int.self, timeout: .seconds(99))
         let done = try executor.task("done") { (number: Int, _) in number }
         let branch = try executor.parentTask("branch") { (number: Int, _) in
-            WithChildren(
+            FanOut(
                 children: [
-                    leaf.child(number), later.child(number), asleep.child(SleepingTaskId("\(number)")),
+                    leaf.child(number), later.child(number), asleep.child(SleepingTaskID("\(number)")),
                     done.child(number),
                 ]
             )
@@ -32,21 +32,21 @@ import Testing
             finalized.add()
         }
         let root = try executor.parentTask("root") { (number: Int, _) in
-            WithChildren(children: (0..<number).map { branch.child($0) })
+            FanOut(children: (0..<number).map { branch.child($0) })
         } finalize: { (_, _) in
             finalized.add()
         }
         try await executor.start()
         let handle = try await executor.enqueue(root, 3)
         await started.reaches(3)
-        while try await tree(handle.executionId).count(where: { $0.status == .completed }) < 3 { await Task.yield() }
+        while try await tree(handle.executionID).count(where: { $0.status == .completed }) < 3 { await Task.yield() }
         try await handle.cancel()
         #expect(try await handle.wait().status == .cancelled)
         await cancelled.reaches(3)
-        let all = try await closedTree(handle.executionId)
+        let all = try await closedTree(handle.executionID)
         #expect(all.count == 16)
-        #expect(all.filter { $0.taskId == "done" }.allSatisfy { $0.status == .completed })
-        #expect(all.filter { $0.taskId != "done" }.allSatisfy { $0.status == .cancelled })
+        #expect(all.filter { $0.taskID == "done" }.allSatisfy { $0.status == .completed })
+        #expect(all.filter { $0.taskID != "done" }.allSatisfy { $0.status == .cancelled })
         #expect(all.allSatisfy { $0.activeChildrenCount == 0 })
         #expect(finalized.value == 0)
         #expect(reasons.withLock { $0 } == [.cancelled, .cancelled, .cancelled])
@@ -62,17 +62,17 @@ import Testing
             return number
         }
         let root = try runner.parentTask("root") { (number: Int, _) in
-            WithChildren(children: (0..<number).map { leaf.child($0) })
+            FanOut(children: (0..<number).map { leaf.child($0) })
         }
         try await runner.start()
         let start = fixture.clock.now
         let handle = try await runner.enqueue(root, 5)
         await started.reaches(5)
         let other = try fixture.executor()
-        try await other.handle(for: root, executionId: handle.executionId).cancel()
+        try await other.handle(for: root, executionID: handle.executionID).cancel()
         await fixture.advance(to: start + 1000)
         await cancelled.reaches(5)
-        #expect(try await closedTree(handle.executionId).allSatisfy { $0.status == .cancelled })
+        #expect(try await closedTree(handle.executionID).allSatisfy { $0.status == .cancelled })
         await runner.shutdown()
         await other.shutdown()
     }
@@ -82,7 +82,7 @@ import Testing
         let (started, cancelled) = (Counter(), Counter())
         let leaf = try runner.task("leaf") { (number: Int, _) in number }
         let root = try runner.parentTask("root") { (number: Int, _) in
-            WithChildren(children: [leaf.child(number)])
+            FanOut(children: [leaf.child(number)])
         } finalize: { (_, context) -> Int in
             started.add()
             do { try await untilCancelled() } catch { if context.cancellationReason == .cancelled { cancelled.add() } }
@@ -92,13 +92,13 @@ import Testing
         let start = fixture.clock.now
         let handle = try await runner.enqueue(root, 5)
         await started.reaches(1)
-        try await fixture.storage.cancel(executionId: handle.executionId, now: start)
+        try await fixture.storage.cancel(executionID: handle.executionID, now: start)
         await fixture.advance(to: start + 1000)
         await cancelled.reaches(1)
-        let row = try #require(try await closedTree(handle.executionId).first)
+        let row = try #require(try await closedTree(handle.executionID).first)
         #expect(row.status == .cancelled)
-        #expect(row.onChildrenFinishedProcessingExpiresAt == nil)
-        #expect(!row.needsPromiseCancellation)
+        #expect(row.childrenFinishedProcessingExpiresAt == nil)
+        #expect(!row.needsCancellation)
         await runner.shutdown()
     }
 
@@ -112,15 +112,15 @@ import Testing
             return 1
         }
         let root = try executor.parentTask("root", finalize: finalize) { (number: Int, _) in
-            WithChildren(children: [child.child(number)])
+            FanOut(children: [child.child(number)])
         }
         try await executor.start()
         let handle = try await executor.enqueue(root, 5)
         await started.reaches(1)
-        #expect(try await handle.get().status == .waitingForFinalize)
+        #expect(try await handle.snapshot().status == .waitingForFinalize)
         try await handle.cancel()
         await cancelled.reaches(1)
-        let all = try await closedTree(handle.executionId)
+        let all = try await closedTree(handle.executionID)
         #expect(all.filter { $0.status == .cancelled }.count == 2)
         #expect(all[0].activeChildrenCount == 0)
         await executor.shutdown()
@@ -130,7 +130,7 @@ import Testing
         let executor = try fixture.executor()
         let (started, cancelled) = (Counter(), Counter())
         let root = try executor.parentTask("root") { (number: Int, _) in
-            WithChildren(number, children: [])
+            FanOut(number, children: [])
         } finalize: { (_, context) -> Int in
             started.add()
             do { try await untilCancelled() } catch {
@@ -145,27 +145,27 @@ import Testing
         try await handle.cancel()
         await cancelled.reaches(1)
         await executor.shutdown()
-        let row = try await handle.get()
+        let row = try await handle.snapshot()
         #expect(row.status == .cancelled)
         #expect(row.output == nil)
-        #expect(row.onChildrenFinishedProcessingExpiresAt == nil)
+        #expect(row.childrenFinishedProcessingExpiresAt == nil)
     }
 
     @Test func aChildThatIsCancelledByItselfCountsAsFinished() async throws {
         let executor = try fixture.executor()
         let asleep = try executor.sleepingTask("asleep", output: Int.self, timeout: .seconds(99))
         let root = try executor.parentTask("root") { (number: Int, _) in
-            WithChildren(number, children: (0..<number).map { asleep.child(SleepingTaskId("\($0)")) })
+            FanOut(number, children: (0..<number).map { asleep.child(SleepingTaskID("\($0)")) })
         }
         try await executor.start()
         let handle = try await executor.enqueue(root, 3)
-        while try await handle.get().status != .waitingForChildren { await Task.yield() }
-        let children = try await fixture.storage.base.children(ofExecutions: [handle.executionId])[0]
+        while try await handle.snapshot().status != .waitingForChildren { await Task.yield() }
+        let children = try await fixture.storage.base.children(ofExecutions: [handle.executionID])[0]
         try await executor.wake(asleep, "0", output: 0)
-        try await executor.handle(for: asleep, executionId: children[1].executionId).cancel()
+        try await executor.handle(for: asleep, executionID: children[1].executionID).cancel()
         try await executor.wake(asleep, "2", error: TaskExecutionError(message: "no"))
         #expect(try await handle.result().children.map(\.status) == [.completed, .cancelled, .failed])
-        #expect(try await handle.get().activeChildrenCount == 0)
+        #expect(try await handle.snapshot().activeChildrenCount == 0)
         await executor.shutdown()
     }
 
@@ -173,13 +173,13 @@ import Testing
         let executor = try fixture.executor()
         let later = try executor.task("later", delay: .seconds(99)) { (number: Int, _) in number }
         let root = try executor.parentTask("root") { (number: Int, _) in
-            WithChildren(children: [later.child(number)])
+            FanOut(children: [later.child(number)])
         }
         try await executor.start()
         let handle = try await executor.enqueue(root, 1)
-        while try await handle.get().status != .waitingForChildren { await Task.yield() }
-        let id = try #require(try await handle.get().children?.first?.executionId)
-        let child = executor.handle(for: later, executionId: id)
+        while try await handle.snapshot().status != .waitingForChildren { await Task.yield() }
+        let id = try #require(try await handle.snapshot().children?.first?.executionID)
+        let child = executor.handle(for: later, executionID: id)
         let looks = fixture.storage.calls(.get)
         async let end = child.wait()
         await fixture.storage.called(.get, times: looks + 1)
@@ -188,20 +188,20 @@ import Testing
         await executor.shutdown()
     }
 
-    private func tree(_ executionId: String) async throws -> [TaskExecution] {
-        var all = [try await fixture.storage.stored(executionId)]
+    private func tree(_ executionID: String) async throws -> [TaskExecution] {
+        var all = [try await fixture.storage.stored(executionID)]
         var level = all
         while !level.isEmpty {
-            level = try await fixture.storage.base.children(ofExecutions: level.map(\.executionId)).flatMap { $0 }
+            level = try await fixture.storage.base.children(ofExecutions: level.map(\.executionID)).flatMap { $0 }
             all += level
         }
         return all
     }
 
     /// The execution and all below it, once all of them are closed.
-    private func closedTree(_ executionId: String) async throws -> [TaskExecution] {
+    private func closedTree(_ executionID: String) async throws -> [TaskExecution] {
         while true {
-            let all = try await tree(executionId)
+            let all = try await tree(executionID)
             if all.allSatisfy({ $0.closeStatus == .closed }) { return all }
             await Task.yield()
         }

@@ -13,7 +13,7 @@ import Testing
         for level in 1..<levels {
             let below = task
             task = try executor.parentTask("level_\(level)") { (number: Int, _) in
-                WithChildren(children: [below.child(number), below.child(number)])
+                FanOut(children: [below.child(number), below.child(number)])
             } finalize: { (result, _) in
                 try result.outputs(of: below).reduce(0, +)
             }
@@ -32,7 +32,7 @@ import Testing
                 try result.output + result.outputs(of: below).reduce(0, +)
             }
             task = try executor.parentTask("level_\(level)", finalize: finalize) { (number: Int, _) in
-                WithChildren(number, children: [below.child(number)])
+                FanOut(number, children: [below.child(number)])
             }
         }
         try await executor.start()
@@ -44,14 +44,14 @@ import Testing
         let executor = try fixture.executor()
         let double = try executor.task("double") { (number: Int, _) in 2 * number }
         let parent = try executor.parentTask("parent") { (count: Int, _) in
-            WithChildren(children: (0..<count).map { double.child($0) })
+            FanOut(children: (0..<count).map { double.child($0) })
         } finalize: { (result, _) in
             try result.outputs(of: double).reduce(0, +)
         }
         try await executor.start()
         let handle = try await executor.enqueue(parent, 1000)
         #expect(try await handle.result() == 999_000)
-        #expect(try await handle.get().activeChildrenCount == 0)
+        #expect(try await handle.snapshot().activeChildrenCount == 0)
         // How many ends are written with one call depends on how busy the machine is.
         for operation in [.update, .updateAndReturn, .updateAndDecrementParents] as [ProbedStorage.Operation] {
             #expect(fixture.storage.calls(operation) < 500)
@@ -64,7 +64,7 @@ import Testing
         let asleep = try executor.sleepingTask("asleep", output: Int.self, timeout: .seconds(60))
         let double = try executor.task("double") { (number: Int, _) in 2 * number }
         let parent = try executor.parentTask("parent") { (range: [Int], _) in
-            WithChildren(range.count, children: range.map { asleep.child(SleepingTaskId("\($0)")) })
+            FanOut(range.count, children: range.map { asleep.child(SleepingTaskID("\($0)")) })
         } finalize: { (result, _) in
             result.children.filter { $0.status == .timedOut }.count
         }
@@ -74,10 +74,10 @@ import Testing
             parent, inputs: (0..<10).map { group in (0..<1000).map { 1000 * group + $0 } }
         )
         for handle in handles {
-            while try await handle.get().status != .waitingForChildren { await Task.yield() }
+            while try await handle.snapshot().status != .waitingForChildren { await Task.yield() }
         }
         #expect(try await executor.enqueue(double, 4).result() == 8)
-        try await executor.wake(asleep, outputs: (0..<10).map { (SleepingTaskId("\(1000 * $0)"), 1) })
+        try await executor.wake(asleep, outputs: (0..<10).map { (SleepingTaskID("\(1000 * $0)"), 1) })
         await fixture.advance(to: start + 60_000)
         for handle in handles { #expect(try await handle.result() == 999) }
         await executor.shutdown()

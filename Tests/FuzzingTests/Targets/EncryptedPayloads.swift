@@ -4,7 +4,7 @@ import DurableExecutionEncryption
 
 /// Texts that nobody encrypted, which must not open, and texts that come back as they were.
 enum EncryptedPayloads {
-    private static let context = TaskPayloadContext(taskId: "task", executionId: "te_1", kind: .input)
+    private static let context = TaskPayloadContext(taskID: "task", executionID: "te_1", kind: .input)
 
     static func feed(_ bytes: UnsafeBufferPointer<UInt8>) throws {
         let codec = try EncryptedTaskPayloadCodec(

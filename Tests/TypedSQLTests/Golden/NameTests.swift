@@ -46,7 +46,7 @@ import TypedSQL
     @Test func longIndexNamesAreShortenedAndStayUnique() {
         let names = (0..<100).map { String(repeating: "n", count: 70) + "\($0)" }
         for limit in 1...63 {
-            let shortened = names.map { ShortDialect(maximumIdentifierBytes: limit).indexName($0) }
+            let shortened = names.map { ShortDialect(maxIdentifierBytes: limit).indexName($0) }
             #expect(shortened.allSatisfy { !$0.isEmpty && $0.utf8.count <= limit })
             if limit > 8 { #expect(Set(shortened).count == names.count, "\(limit)") }
         }
@@ -65,10 +65,10 @@ import TypedSQL
 }
 
 private struct ShortDialect: SQLDialect {
-    let maximumIdentifierBytes: Int?
+    let maxIdentifierBytes: Int?
     private let odd = OddDialect()
 
-    init(maximumIdentifierBytes: Int) { self.maximumIdentifierBytes = maximumIdentifierBytes }
+    init(maxIdentifierBytes: Int) { self.maxIdentifierBytes = maxIdentifierBytes }
 
     var name: String { odd.name }
     var identifierQuote: UInt8 { odd.identifierQuote }

@@ -3,7 +3,7 @@ import TypedSQL
 
 @Suite struct PreparedForManyTests {
     struct Payment: Sendable {
-        var orderId: Int64
+        var orderID: Int64
         var amount: Int
         var note: String?
     }
@@ -16,7 +16,7 @@ import TypedSQL
                 $0.note = payment { $0.note }
                 $0.status = .sent
             }
-            .where(and(eqByIndex(Orders().total, payment { $0.orderId }), eq(Orders().isPaid, true)))
+            .where(and(eqByIndex(Orders().total, payment { $0.orderID }), eq(Orders().isPaid, true)))
             .returning(Orders().total)
         }
     }

@@ -4,7 +4,7 @@ import TypedSQL
 
 @Suite struct PreparedTests {
     struct Payment: Sendable {
-        var orderId: Int
+        var orderID: Int
         var amount: Int
         var note: String?
     }
@@ -18,7 +18,7 @@ import TypedSQL
                     $0.amount = payment { $0.amount }
                     $0.customer = "constant"
                     $0.note = payment { $0.note }
-                }.where(and(eq(orders.id, payment { $0.orderId }), inArray(orders.customer, ["x"])))
+                }.where(and(eq(orders.id, payment { $0.orderID }), inArray(orders.customer, ["x"])))
             }
             return prepared.sql.description
         }

@@ -114,7 +114,7 @@ import TypedSQL
     }
 
     @Test func nestingBeyondTheLimitIsAnError() throws {
-        let deepest = JSONReader.maximumDepth
+        let deepest = JSONReader.maxDepth
         try skip(String(repeating: "[", count: deepest) + String(repeating: "]", count: deepest))
         for opening in ["[", #"{"a":"#, #"[{"a":"#] {
             #expect(throws: JSONError.self) { try skip(String(repeating: opening, count: 100_000)) }

@@ -4,7 +4,7 @@ import TypedSQL
 struct OddDialect: SQLDialect {
     let name = "odd"
     let identifierQuote = UInt8(ascii: "`")
-    let maximumIdentifierBytes: Int? = 20
+    let maxIdentifierBytes: Int? = 20
     let allowsNULInText = false
     let allowsNaN = false
     let autoIncrementingKey: StaticString = "KEY_ COUNTED_"

@@ -36,7 +36,7 @@ struct PostgreSQLWorker: AsyncParsableCommand {
             let storage = try PostgreSQLServer.storage(connectionString, schema: schema)
             let phases = StorageLifecycle.phases(workload, batch, on: storage)
             // Connects, as the floor has done before the first phase.
-            _ = try await storage.get([TaskExecutionLookup(executionId: "none")])
+            _ = try await storage.get([TaskExecutionLookup(executionID: "none")])
             try await answer { try await phases[$0]() }
             await storage.database.close()
         case .executor:

@@ -15,9 +15,9 @@ struct ChildrenFinishedStep: LoopStep {
 
         let now = core.clock.now
         var update = TaskExecutionUpdate(toProcessingStatus: .processing, at: now)
-        update.onChildrenFinishedProcessingExpiresAt = .set(now.addingClamped(core.leaseMs))
+        update.childrenFinishedProcessingExpiresAt = .set(now.addingClamped(core.leaseMs))
         // Whoever cancels the parent tells the executor that may be running its finalize function.
-        update.executorId = .set(core.executorId)
+        update.executorID = .set(core.executorID)
         let selected = try await core.storage.updateAndReturn(
             .childrenFinished(status: .waitingForChildren, processingStatus: .idle), limit: places, update: update
         )
@@ -66,7 +66,7 @@ struct ChildrenFinishedStep: LoopStep {
         _ task: TaskSignature, of parent: TaskExecution, _ children: [TaskExecution]
     ) throws {
         let input = try core.payloads.encodedResult(of: parent, children)
-        let child = ChildTask(task, sleepingTaskId: nil, encodedInput: input)
+        let child = ChildTask(task, sleepingTaskID: nil, encodedInput: input)
         let finalize = try core.newChildren([child], of: parent, isFinalize: true, after: children)
         var update = TaskExecutionUpdate(to: .waitingForFinalize, at: core.clock.now)
         update.setProcessingStatus(.processed, at: core.clock.now)
@@ -86,7 +86,7 @@ struct ChildrenFinishedStep: LoopStep {
         )
         switch try sequence.next(finished, core.payloads) {
         case .output(let output):
-            complete(parent, with: try core.payloads.checkOutput(output, taskId: parent.taskId))
+            complete(parent, with: try core.payloads.checkOutput(output, taskID: parent.taskID))
         case .child(let child):
             let children = try core.newChildren([child], of: parent, firstIndex: index + 1, after: [last])
             var update = TaskExecutionUpdate(toProcessingStatus: .idle, at: core.clock.now)
@@ -111,12 +111,12 @@ struct ChildrenFinishedStep: LoopStep {
 
     private func move(_ parent: TaskExecution, _ update: TaskExecutionUpdate, children: [TaskExecution] = []) {
         // Nobody else may have taken the parent on since: the next child of a sequence must not come twice.
-        let fence = TaskExecutionFilters(
+        let fence = TaskExecutionRequirements(
             status: .waitingForChildren,
-            onChildrenFinishedProcessingExpiresAt: parent.onChildrenFinishedProcessingExpiresAt
+            childrenFinishedProcessingExpiresAt: parent.childrenFinishedProcessingExpiresAt
         )
         let request = TaskExecutionUpdateRequest(
-            executionId: parent.executionId, filters: fence, update: update, children: children
+            executionID: parent.executionID, requirements: fence, update: update, children: children
         )
         core.write(ExecutionWrite(purpose: .move(parent), request: request))
     }
@@ -127,14 +127,15 @@ struct ChildrenFinishedStep: LoopStep {
         for error in undecodable {
             core.logger.error(
                 "a parent can't be read and is set aside",
-                metadata: ["execution_id": "\(error.executionId ?? "unreadable")", "column": .string(error.column)]
+                metadata: ["execution_id": "\(error.executionID ?? "unreadable")", "column": .string(error.column)]
             )
-            guard let executionId = error.executionId else { continue }
+            guard let executionID = error.executionID else { continue }
             var update = TaskExecutionUpdate(to: .finalizeFailed, at: core.clock.now)
             update.setProcessingStatus(.processed, at: core.clock.now)
             update.error = .set(TaskExecutionError(unreadable: error))
             let request = TaskExecutionUpdateRequest(
-                executionId: executionId, filters: TaskExecutionFilters(status: .waitingForChildren), update: update
+                executionID: executionID, requirements: TaskExecutionRequirements(status: .waitingForChildren),
+                update: update
             )
             core.write(ExecutionWrite(purpose: .end(nil), request: request))
         }

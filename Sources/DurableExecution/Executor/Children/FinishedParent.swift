@@ -10,11 +10,11 @@ struct FinishedParent: Sendable {
     static func load(_ parents: [TaskExecution], _ core: ExecutorCore) async throws -> [FinishedParent] {
         let (sequences, others) = parents.partitioned(\.areChildrenSequential)
         let lasts = try await children(of: sequences) { sequences in
-            let lookups = sequences.map { TaskExecutionLookup(executionId: $0.children?.last?.executionId ?? "") }
+            let lookups = sequences.map { TaskExecutionLookup(executionID: $0.children?.last?.executionID ?? "") }
             return try await core.storage.get(lookups).map { $0.map { [$0] } ?? [] }
         }
         let all = try await children(of: others) { others in
-            try await core.storage.children(ofExecutions: others.map(\.executionId))
+            try await core.storage.children(ofExecutions: others.map(\.executionID))
         }
         return zip(sequences + others, lasts + all).map { parent, children in
             FinishedParent(execution: parent, continuation: continuation(of: parent, core), children: children)
@@ -24,8 +24,8 @@ struct FinishedParent: Sendable {
     private static func continuation(
         of parent: TaskExecution, _ core: ExecutorCore
     ) -> Result<ParentContinuation, TaskExecutionError> {
-        guard let task = core.tasks[parent.taskId] else {
-            return .failure(.unknownTask(parent.taskId, executorId: core.executorId))
+        guard let task = core.tasks[parent.taskID] else {
+            return .failure(.unknownTask(parent.taskID, executorID: core.executorID))
         }
         return .success(task.continuation)
     }
@@ -53,9 +53,9 @@ extension TaskPayloads {
     ) throws(DurableExecutionError) -> String {
         let output = try decode(
             JSONValue.self, from: try open(parent.runOutput, for: parent.payload(.runOutput)), what: "run output",
-            taskId: parent.taskId
+            taskID: parent.taskID
         )
         let result = ParentResult(output: output, children: children.map { FinishedChild($0, payloads: self) })
-        return try encodeOutput(result, taskId: parent.taskId)
+        return try encodeOutput(result, taskID: parent.taskID)
     }
 }

@@ -24,7 +24,7 @@ extension DurableExecutor {
         delay: Duration = .zero,
         timeout: Duration = .seconds(300),
         validate: (@Sendable (Input) throws -> Void)? = nil,
-        body: @escaping @Sendable (Input, TaskContext) async throws -> WithChildren<RunOutput>,
+        body: @escaping @Sendable (Input, TaskContext) async throws -> FanOut<RunOutput>,
         finalize: @escaping @Sendable (ParentResult<RunOutput>, TaskContext) async throws -> Void
     ) throws(DurableExecutionError) -> DurableTask<Input, NoValue> {
         try registered(

@@ -9,7 +9,7 @@ extension DurableExecutor {
         delay: Duration = .zero,
         timeout: Duration = .seconds(300),
         validate: (@Sendable (Input) throws -> Void)? = nil,
-        body: @escaping @Sendable (Input, TaskContext) async throws -> WithChildren<RunOutput>,
+        body: @escaping @Sendable (Input, TaskContext) async throws -> FanOut<RunOutput>,
         finalize: @escaping @Sendable (ParentResult<RunOutput>, TaskContext) async throws -> Output
     ) throws(DurableExecutionError) -> DurableTask<Input, Output> {
         try registered(
@@ -30,7 +30,7 @@ extension DurableExecutor {
         timeout: Duration = .seconds(300),
         validate: (@Sendable (Input) throws -> Void)? = nil,
         finalize: DurableTask<ParentResult<RunOutput>, Output>,
-        body: @escaping @Sendable (Input, TaskContext) async throws -> WithChildren<RunOutput>
+        body: @escaping @Sendable (Input, TaskContext) async throws -> FanOut<RunOutput>
     ) throws(DurableExecutionError) -> DurableTask<Input, Output> {
         try registered(
             .parent(
@@ -49,7 +49,7 @@ extension DurableExecutor {
         delay: Duration = .zero,
         timeout: Duration = .seconds(300),
         validate: (@Sendable (Input) throws -> Void)? = nil,
-        body: @escaping @Sendable (Input, TaskContext) async throws -> WithChildren<RunOutput>
+        body: @escaping @Sendable (Input, TaskContext) async throws -> FanOut<RunOutput>
     ) throws(DurableExecutionError) -> DurableTask<Input, ParentResult<RunOutput>> {
         try registered(
             .parent(id, retry: retry, delay: delay, timeout: timeout, validate: validate, body: body)

@@ -28,7 +28,7 @@ extension DurableExecutor {
     /// - Throws: As ``register(_:)``.
     public func sleepingTask<Output>(
         _ id: String, output: Output.Type = Output.self, timeout: Duration
-    ) throws(DurableExecutionError) -> DurableTask<SleepingTaskId, Output> {
+    ) throws(DurableExecutionError) -> DurableTask<SleepingTaskID, Output> {
         try registered(.sleeping(id, output: output, timeout: timeout))
     }
 

@@ -9,20 +9,20 @@ final class Completion: Sendable {
         var isWatched = false
     }
 
-    let executionId: String
+    let executionID: String
     /// It was inserted by this process, so there is no need to look whether it exists.
     let isEnqueuedHere: Bool
     private let state = Mutex(State())
     private let completions: Completions
 
-    init(_ executionId: String, isEnqueuedHere: Bool, completions: Completions) {
-        self.executionId = executionId
+    init(_ executionID: String, isEnqueuedHere: Bool, completions: Completions) {
+        self.executionID = executionID
         self.isEnqueuedHere = isEnqueuedHere
         self.completions = completions
     }
 
     deinit {
-        completions.forget(executionId)
+        completions.forget(executionID)
     }
 
     var finished: TaskExecutionEnd? { state.withLock { $0.finished } }

@@ -1,9 +1,9 @@
 /// How an execution ended (reference: `FinishedTaskExecution`).
 public struct FinishedTaskExecution<Output: Sendable>: Sendable {
     /// The id of its task.
-    public let taskId: String
+    public let taskID: String
     /// Its own id.
-    public let executionId: String
+    public let executionID: String
     /// One of the finished ones.
     public let status: TaskExecutionStatus
     /// The output of a completed execution, or why there is none.
@@ -26,16 +26,16 @@ public struct FinishedTaskExecution<Output: Sendable>: Sendable {
 
 extension FinishedTaskExecution where Output: Decodable {
     init(_ end: TaskExecutionEnd, payloads: TaskPayloads) throws(DurableExecutionError) {
-        taskId = end.taskId
-        executionId = end.executionId
+        taskID = end.taskID
+        executionID = end.executionID
         status = end.status
         retryAttempts = end.retryAttempts
         startedAt = end.startedAt
         finishedAt = end.finishedAt
         if status == .completed {
-            let context = TaskPayloadContext(taskId: end.taskId, executionId: end.executionId, kind: .output)
+            let context = TaskPayloadContext(taskID: end.taskID, executionID: end.executionID, kind: .output)
             let output = try payloads.open(end.output, for: context)
-            result = .success(try payloads.decode(Output.self, from: output, what: "output", taskId: end.taskId))
+            result = .success(try payloads.decode(Output.self, from: output, what: "output", taskID: end.taskID))
         } else {
             result = .failure(end.error ?? .missing(status: status))
         }

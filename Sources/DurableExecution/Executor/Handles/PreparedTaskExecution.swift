@@ -8,5 +8,5 @@ public struct PreparedTaskExecution<Output: Codable & Sendable>: Sendable {
     public let handle: TaskExecutionHandle<Output>
 
     /// The id that it will have in the storage.
-    public var executionId: String { execution.executionId }
+    public var executionID: String { execution.executionID }
 }

@@ -1,7 +1,7 @@
 /// What those who wait for an execution get of it; without its input, which may be large.
 struct TaskExecutionEnd: Sendable {
-    let taskId: String
-    let executionId: String
+    let taskID: String
+    let executionID: String
     let status: TaskExecutionStatus
     let output: String?
     let error: TaskExecutionError?
@@ -10,8 +10,8 @@ struct TaskExecutionEnd: Sendable {
     let finishedAt: Int64?
 
     init(_ execution: TaskExecution) {
-        taskId = execution.taskId
-        executionId = execution.executionId
+        taskID = execution.taskID
+        executionID = execution.executionID
         status = execution.status
         output = execution.output
         error = execution.error

@@ -6,18 +6,18 @@
 /// ```
 public struct TaskExecutionHandle<Output: Codable & Sendable>: Sendable {
     /// The id of the task.
-    public let taskId: String
-    /// The id of the execution. With it, ``DurableExecutor/handle(for:executionId:)`` makes such a handle in any process.
-    public let executionId: String
+    public let taskID: String
+    /// The id of the execution. With it, ``DurableExecutor/handle(for:executionID:)`` makes such a handle in any process.
+    public let executionID: String
 
     private let executor: DurableExecutor
     private let completion: Completion
 
-    init(taskId: String, executor: DurableExecutor, completion: Completion) {
-        self.taskId = taskId
+    init(taskID: String, executor: DurableExecutor, completion: Completion) {
+        self.taskID = taskID
         self.executor = executor
         self.completion = completion
-        executionId = completion.executionId
+        executionID = completion.executionID
     }
 
     /// Waits for the end and returns the output.
@@ -37,7 +37,7 @@ public struct TaskExecutionHandle<Output: Codable & Sendable>: Sendable {
     ///   Swift task is cancelled.
     public func wait() async throws -> FinishedTaskExecution<Output> {
         let end = try await executor.end(of: completion)
-        try check(end.taskId)
+        try check(end.taskID)
         return try FinishedTaskExecution(end, payloads: executor.core.payloads)
     }
 
@@ -45,9 +45,9 @@ public struct TaskExecutionHandle<Output: Codable & Sendable>: Sendable {
     ///
     /// - Throws: ``DurableExecutionError`` where there is no such execution; ``TaskExecutionDecodingError`` where its row
     ///   can't be read; the storage's errors.
-    public func get() async throws -> TaskExecution {
-        let execution = try await executor.core.execution(executionId)
-        try check(execution.taskId)
+    public func snapshot() async throws -> TaskExecution {
+        let execution = try await executor.core.execution(executionID)
+        try check(execution.taskID)
         return execution
     }
 
@@ -61,14 +61,14 @@ public struct TaskExecutionHandle<Output: Codable & Sendable>: Sendable {
     ///   (``DurableExecutionError/Code/executionConflict``); ``TaskExecutionDecodingError`` where its row can't be read; the
     ///   storage's errors.
     public func cancel() async throws {
-        try await executor.core.cancel(executionId)
+        try await executor.core.cancel(executionID)
     }
 
-    private func check(_ storedTaskId: String) throws(DurableExecutionError) {
-        guard storedTaskId == taskId else {
+    private func check(_ storedTaskID: String) throws(DurableExecutionError) {
+        guard storedTaskID == taskID else {
             throw DurableExecutionError(
                 .executionNotFound,
-                "the execution “\(executionId)” is one of the task “\(storedTaskId)”, not of “\(taskId)”"
+                "the execution “\(executionID)” is one of the task “\(storedTaskID)”, not of “\(taskID)”"
             )
         }
     }

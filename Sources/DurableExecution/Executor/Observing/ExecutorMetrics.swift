@@ -15,17 +15,17 @@ final class ExecutorMetrics: Sendable {
     }
 
     /// Those of one task; made once, as a backend may take long to make a metric.
-    subscript(taskId: String) -> TaskMetrics {
+    subscript(taskID: String) -> TaskMetrics {
         tasks.withLock { tasks in
-            if let known = tasks[taskId] { return known }
-            let new = TaskMetrics(taskId, factory)
-            tasks[taskId] = new
+            if let known = tasks[taskID] { return known }
+            let new = TaskMetrics(taskID, factory)
+            tasks[taskID] = new
             return new
         }
     }
 
     func enqueued(_ executions: [TaskExecution]) {
-        for execution in executions { self[execution.taskId].enqueued() }
+        for execution in executions { self[execution.taskID].enqueued() }
     }
 
     func runsAreActive(_ count: Int) { activeRuns.record(count) }

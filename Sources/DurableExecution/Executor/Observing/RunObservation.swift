@@ -11,8 +11,8 @@ struct RunObservation: Sendable {
     init(of run: Run, _ core: ExecutorCore) {
         self.run = run
         clock = core.clock
-        task = core.metrics?[run.execution.taskId]
-        span = core.tracing?.startSpan(of: run, executorId: core.executorId)
+        task = core.metrics?[run.execution.taskID]
+        span = core.tracing?.startSpan(of: run, executorID: core.executorID)
         task?.started()
     }
 

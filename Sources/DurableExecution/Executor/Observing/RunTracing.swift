@@ -18,17 +18,17 @@ struct RunTracing: Sendable {
     }
 
     /// Starts the span of a run: the root of a trace of its own, as it may come long after the one that enqueued it.
-    func startSpan(of run: Run, executorId: String) -> any Span {
+    func startSpan(of run: Run, executorID: String) -> any Span {
         let execution = run.execution
         let span = tracer.startSpan(
-            run.phase == .body ? execution.taskId : "\(execution.taskId) finalize", context: .topLevel,
+            run.phase == .body ? execution.taskID : "\(execution.taskID) finalize", context: .topLevel,
             ofKind: .consumer
         )
         span.updateAttributes { attributes in
-            attributes["durable_execution.task.id"] = execution.taskId
-            attributes["durable_execution.execution.id"] = execution.executionId
+            attributes["durable_execution.task.id"] = execution.taskID
+            attributes["durable_execution.execution.id"] = execution.executionID
             attributes["durable_execution.attempt"] = execution.retryAttempts
-            attributes["durable_execution.executor.id"] = executorId
+            attributes["durable_execution.executor.id"] = executorID
         }
         for carrier in run.linkedTraceContexts {
             var context = ServiceContext.topLevel

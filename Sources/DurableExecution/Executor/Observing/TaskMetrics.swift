@@ -8,14 +8,14 @@ final class TaskMetrics: Sendable {
     private let retriedRuns: Counter
     private let queueDelay: Timer
     private let runDuration: Timer
-    private let taskId: String
+    private let taskID: String
     private let factory: any MetricsFactory
     private let finishedExecutions = Mutex<[TaskExecutionStatus: Counter]>([:])
 
-    init(_ taskId: String, _ factory: any MetricsFactory) {
-        self.taskId = taskId
+    init(_ taskID: String, _ factory: any MetricsFactory) {
+        self.taskID = taskID
         self.factory = factory
-        let task = [("task", taskId)]
+        let task = [("task", taskID)]
         enqueuedExecutions = Counter(label: "durable_execution.executions.enqueued", dimensions: task, factory: factory)
         startedRuns = Counter(label: "durable_execution.runs.started", dimensions: task, factory: factory)
         retriedRuns = Counter(label: "durable_execution.runs.retried", dimensions: task, factory: factory)
@@ -38,7 +38,7 @@ final class TaskMetrics: Sendable {
             if let known = counters[status] { return known }
             let new = Counter(
                 label: "durable_execution.executions.finished",
-                dimensions: [("task", taskId), ("status", status.rawValue)], factory: factory
+                dimensions: [("task", taskID), ("status", status.rawValue)], factory: factory
             )
             counters[status] = new
             return new

@@ -6,9 +6,9 @@ extension ExecutorCore {
         let runs = executions.map { Run($0, atUptime: uptime) }
         add(runs)
         for run in runs {
-            metrics?[run.execution.taskId].claimed(afterMs: now - run.execution.startAt)
-            guard let task = tasks[run.execution.taskId] else {
-                returned(run, .failure(TaskExecutionError.unknownTask(run.execution.taskId, executorId: executorId)))
+            metrics?[run.execution.taskID].claimed(afterMs: now - run.execution.startAt)
+            guard let task = tasks[run.execution.taskID] else {
+                returned(run, .failure(TaskExecutionError.unknownTask(run.execution.taskID, executorID: executorID)))
                 continue
             }
             start(run) { [payloads] context in
@@ -122,7 +122,7 @@ extension ExecutorCore {
         // This executor may have lost the run and claimed the execution again since.
         if run.phase == .body { fence.startedAt = run.execution.startedAt }
         return TaskExecutionUpdateRequest(
-            executionId: run.execution.executionId, filters: fence, update: update, children: children
+            executionID: run.execution.executionID, requirements: fence, update: update, children: children
         )
     }
 
@@ -132,16 +132,16 @@ extension ExecutorCore {
         let expiresAt = now.addingClamped(leaseMs)
         switch run.phase {
         case .body: update.expiresAt = .set(expiresAt)
-        case .finalize: update.onChildrenFinishedProcessingExpiresAt = .set(expiresAt)
+        case .finalize: update.childrenFinishedProcessingExpiresAt = .set(expiresAt)
         }
         return TaskExecutionUpdateRequest(
-            executionId: run.execution.executionId, filters: fence(of: run), update: update
+            executionID: run.execution.executionID, requirements: fence(of: run), update: update
         )
     }
 
     /// Only while the run is this executor's; a parent may have one finalize, whoever's is stored first.
-    private func fence(of run: Run) -> TaskExecutionFilters {
-        run.phase == .body ? runningHere : TaskExecutionFilters(status: .waitingForChildren)
+    private func fence(of run: Run) -> TaskExecutionRequirements {
+        run.phase == .body ? runningHere : TaskExecutionRequirements(status: .waitingForChildren)
     }
 
     func settle(_ run: Run) {
@@ -158,9 +158,9 @@ extension ExecutorCore {
 }
 
 extension TaskExecutionError {
-    static func unknownTask(_ taskId: String, executorId: String) -> TaskExecutionError {
+    static func unknownTask(_ taskID: String, executorID: String) -> TaskExecutionError {
         TaskExecutionError(
-            kind: .notFound, message: "the executor \(executorId) has no task with the id “\(taskId)”",
+            kind: .notFound, message: "the executor \(executorID) has no task with the id “\(taskID)”",
             isRetryable: false, isInternal: true
         )
     }

@@ -7,14 +7,14 @@ extension ExecutorCore {
         for error in undecodable {
             logger.error(
                 "an execution can't be read and is set aside",
-                metadata: ["execution_id": "\(error.executionId ?? "unreadable")", "column": .string(error.column)]
+                metadata: ["execution_id": "\(error.executionID ?? "unreadable")", "column": .string(error.column)]
             )
-            guard let executionId = error.executionId else { continue }
+            guard let executionID = error.executionID else { continue }
             var update = TaskExecutionUpdate(to: .failed, at: clock.now)
             if error.parent?.isFinalizeOfParent == true { update.setCloseStatus(.ready, at: clock.now) }
             update.error = .set(TaskExecutionError(unreadable: error))
             let request = TaskExecutionUpdateRequest(
-                executionId: executionId, filters: runningHere, update: update
+                executionID: executionID, requirements: runningHere, update: update
             )
             write(ExecutionWrite(purpose: .end(nil), request: request))
         }

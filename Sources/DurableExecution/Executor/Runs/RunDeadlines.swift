@@ -18,7 +18,7 @@ final class RunDeadlines: Sendable {
 
     func insert(_ new: [Run]) {
         state.withLock { state in
-            for run in new { state.queue.insert(run.execution.executionId, at: run.deadline) }
+            for run in new { state.queue.insert(run.execution.executionID, at: run.deadline) }
             guard state.queue.count > state.limit else { return }
             // Sweeping when the queue has doubled costs little a run.
             state.queue.removeAll { time, id in activeRun(id, until: time) == nil }
@@ -44,8 +44,8 @@ final class RunDeadlines: Sendable {
         state.withLock { $0.queue.first?.time }
     }
 
-    private func activeRun(_ executionId: String, until deadline: Int64) -> Run? {
-        guard let run = runs[executionId], run.deadline == deadline, run.isActive else { return nil }
+    private func activeRun(_ executionID: String, until deadline: Int64) -> Run? {
+        guard let run = runs[executionID], run.deadline == deadline, run.isActive else { return nil }
         return run
     }
 }

@@ -47,18 +47,18 @@ final class RunRegistry: Sendable {
     /// - Returns: The earlier runs of the same executions that are still here.
     func insert(_ runs: [Run]) -> [Run] {
         state.withLock { state in
-            runs.compactMap { state.runs.updateValue($0, forKey: $0.execution.executionId) }
+            runs.compactMap { state.runs.updateValue($0, forKey: $0.execution.executionID) }
         }
     }
 
-    subscript(executionId: String) -> Run? {
-        state.withLock { $0.runs[executionId] }
+    subscript(executionID: String) -> Run? {
+        state.withLock { $0.runs[executionID] }
     }
 
     /// The execution may run here again already, as another run that stays.
     func remove(_ run: Run) {
         state.withLock { state in
-            if state.runs[run.execution.executionId] === run { state.runs[run.execution.executionId] = nil }
+            if state.runs[run.execution.executionID] === run { state.runs[run.execution.executionID] = nil }
         }
     }
 }

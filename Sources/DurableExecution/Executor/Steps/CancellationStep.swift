@@ -6,17 +6,17 @@ struct CancellationStep: LoopStep {
     func round() async throws -> NextRound {
         guard !core.runs.isEmpty else { return .after(core.pollMs) }
         var update = TaskExecutionUpdate(updatedAt: core.clock.now)
-        update.needsPromiseCancellation = false
+        update.needsCancellation = false
         let limit = core.configuration.batchSize
         let cancelled = try await core.storage.updateAndReturn(
-            .ofExecutor(core.executorId, needsPromiseCancellation: true), limit: limit, update: update
+            .ofExecutor(core.executorID, needsCancellation: true), limit: limit, update: update
         )
         for execution in cancelled.executions {
-            if let run = core.runs[execution.executionId] { core.lose(run, .cancelled) }
-            if execution.isFinished { core.completions.finish(execution.executionId) { execution } }
+            if let run = core.runs[execution.executionID] { core.lose(run, .cancelled) }
+            if execution.isFinished { core.completions.finish(execution.executionID) { execution } }
         }
-        for case let executionId? in cancelled.undecodable.map(\.executionId) {
-            if let run = core.runs[executionId] { core.lose(run, .cancelled) }
+        for case let executionID? in cancelled.undecodable.map(\.executionID) {
+            if let run = core.runs[executionID] { core.lose(run, .cancelled) }
         }
         return cancelled.executions.count + cancelled.undecodable.count >= limit ? .atOnce : .after(core.pollMs)
     }

@@ -27,7 +27,7 @@ struct ClaimStep: LoopStep {
 
     private func claim(at now: Int64) -> TaskExecutionUpdate {
         var update = TaskExecutionUpdate(to: .running, at: now)
-        update.executorId = .set(core.executorId)
+        update.executorID = .set(core.executorID)
         update.expiresAt = .set(now.addingClamped(core.leaseMs))
         return update
     }

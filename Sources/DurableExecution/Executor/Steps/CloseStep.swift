@@ -21,22 +21,22 @@ struct CloseStep: LoopStep {
 
     private func close(_ selected: SelectedTaskExecutions) async throws {
         let closed = TaskExecutionUpdate(toCloseStatus: .closed, at: core.clock.now)
-        let isFinished = TaskExecutionFilters(isFinished: true)
+        let isFinished = TaskExecutionRequirements(isFinished: true)
         var requests = selected.executions.map {
-            TaskExecutionUpdateRequest(executionId: $0.executionId, filters: isFinished, update: closed)
+            TaskExecutionUpdateRequest(executionID: $0.executionID, requirements: isFinished, update: closed)
         }
         // What can't be read may not say that it is finished, and would come back once a lease.
-        requests += selected.undecodable.compactMap(\.executionId).map {
-            TaskExecutionUpdateRequest(executionId: $0, update: closed)
+        requests += selected.undecodable.compactMap(\.executionID).map {
+            TaskExecutionUpdateRequest(executionID: $0, update: closed)
         }
         try await core.storage.update(requests)
     }
 
     private func tellParents(of finalizeChildren: [FinalizeChild]) async throws {
         if finalizeChildren.isEmpty { return }
-        let isWaiting = TaskExecutionFilters(status: .waitingForFinalize)
+        let isWaiting = TaskExecutionRequirements(status: .waitingForFinalize)
         let parents = try await core.storage.get(
-            finalizeChildren.map { TaskExecutionLookup(executionId: $0.parentExecutionId, filters: isWaiting) }
+            finalizeChildren.map { TaskExecutionLookup(executionID: $0.parentExecutionID, requirements: isWaiting) }
         )
         let now = core.clock.now
         let ends = zip(finalizeChildren, parents).compactMap { child, parent in
@@ -49,7 +49,7 @@ struct CloseStep: LoopStep {
         let wereStored = try await core.storage.update(
             ends.map {
                 TaskExecutionUpdateRequest(
-                    executionId: $0.parent.executionId, filters: isWaiting, update: $0.update
+                    executionID: $0.parent.executionID, requirements: isWaiting, update: $0.update
                 )
             }
         )
@@ -64,19 +64,20 @@ struct CloseStep: LoopStep {
                 kind: .cancelled, message: "the execution's parent ended before it", isRetryable: false
             )
         )
-        update.needsPromiseCancellation = true
+        update.needsCancellation = true
         var updateOfFinalize = update
         updateOfFinalize.setCloseStatus(.ready, at: core.clock.now)
         let finalizeRequests = parents.compactMap(\.finalize).map {
             TaskExecutionUpdateRequest(
-                executionId: $0.executionId, filters: TaskExecutionFilters(isFinished: false), update: updateOfFinalize
+                executionID: $0.executionID, requirements: TaskExecutionRequirements(isFinished: false),
+                update: updateOfFinalize
             )
         }
         try await core.storage.update(finalizeRequests)
         try await core.storage.updateChildren(
             parents.map {
                 ChildTaskExecutionsUpdateRequest(
-                    parentExecutionId: $0.executionId, isFinished: false, update: update
+                    parentExecutionID: $0.executionID, isFinished: false, update: update
                 )
             }
         )
@@ -88,7 +89,7 @@ struct CloseStep: LoopStep {
 
     /// Those who wait here for a child that was cancelled shall not have to wait for the next poll.
     private func lookUp(_ children: [TaskExecutionReference]) {
-        let held = core.completions.held(children.lazy.map(\.executionId))
+        let held = core.completions.held(children.lazy.map(\.executionID))
         if held.isEmpty { return }
         core.watched.insertUnseen(held)
         core.signals.completions.send()
@@ -97,13 +98,13 @@ struct CloseStep: LoopStep {
 
 /// The child that gives a parent its output.
 private struct FinalizeChild {
-    let parentExecutionId: String
+    let parentExecutionID: String
     /// The error of one that can't be read.
     let execution: Result<TaskExecution, TaskExecutionError>
 
     init?(_ parent: ParentTaskExecutionReference?, _ execution: Result<TaskExecution, TaskExecutionError>) {
         guard let parent, parent.isFinalizeOfParent else { return nil }
-        parentExecutionId = parent.executionId
+        parentExecutionID = parent.executionID
         self.execution = execution
     }
 }

@@ -10,7 +10,7 @@ struct CompletionStep: LoopStep {
         try await look(at: unseen, areUnseen: true)
 
         let (seen, isThorough) = core.watched.takeSeen(at: core.clock.uptime, pollMs: core.pollMs)
-        let (here, elsewhere) = seen.filter { $0.staysWatched() }.partitioned { core.runs[$0.executionId] != nil }
+        let (here, elsewhere) = seen.filter { $0.staysWatched() }.partitioned { core.runs[$0.executionID] != nil }
         core.watched.putBack(seen: here + elsewhere.dropFirst(1000))
         try await look(at: Array(elsewhere.prefix(1000)), onlyFinished: !isThorough)
         return core.watched.nextPoll().map { .atUptime($0) } ?? .atSignal
@@ -19,11 +19,11 @@ struct CompletionStep: LoopStep {
     /// A row that is not finished is not even read with `onlyFinished`, but then one that is gone looks no different.
     private func look(at completions: [Completion], areUnseen: Bool = false, onlyFinished: Bool = false) async throws {
         if completions.isEmpty { return }
-        let filters = TaskExecutionFilters(isFinished: onlyFinished ? true : nil)
+        let requirements = TaskExecutionRequirements(isFinished: onlyFinished ? true : nil)
         let executions: [TaskExecution?]
         do {
             executions = try await core.storage.get(
-                completions.map { TaskExecutionLookup(executionId: $0.executionId, filters: filters) }
+                completions.map { TaskExecutionLookup(executionID: $0.executionID, requirements: requirements) }
             )
         } catch {
             putBack(completions, areUnseen: areUnseen, after: error)
@@ -33,7 +33,7 @@ struct CompletionStep: LoopStep {
             if let execution, execution.isFinished {
                 completion.finish(TaskExecutionEnd(execution))
             } else if execution == nil, !onlyFinished {
-                completion.fail(DurableExecutionError.notFound(completion.executionId))
+                completion.fail(DurableExecutionError.notFound(completion.executionID))
             }
         }
         // The next poll drops those that nobody waits for any more.
@@ -42,8 +42,8 @@ struct CompletionStep: LoopStep {
 
     /// Only the execution that can't be read fails its waiters.
     private func putBack(_ completions: [Completion], areUnseen: Bool, after error: any Error) {
-        let unreadableId = (error as? TaskExecutionDecodingError)?.executionId
-        let (unreadable, others) = completions.partitioned { $0.executionId == unreadableId }
+        let unreadableID = (error as? TaskExecutionDecodingError)?.executionID
+        let (unreadable, others) = completions.partitioned { $0.executionID == unreadableID }
         for completion in unreadable { completion.fail(error) }
         core.watched.putBack(
             unseen: areUnseen ? others : [], seen: unreadable + (areUnseen ? [] : others)

@@ -24,7 +24,7 @@ struct RunRecoveryStep: LoopStep {
     /// else does if this executor dies too.
     private func takeover(at now: Int64) -> TaskExecutionUpdate {
         var update = TaskExecutionUpdate(updatedAt: now)
-        update.executorId = .set(core.executorId)
+        update.executorID = .set(core.executorID)
         update.expiresAt = .set(now.addingClamped(core.leaseMs))
         return update
     }
@@ -36,7 +36,7 @@ struct RunRecoveryStep: LoopStep {
         for ((execution, request), wasStored) in zip(zip(executions, requests), wereStored) where wasStored {
             core.metrics?.recovered("running", count: 1)
             if let status = request.update.status, status.isFinished {
-                core.metrics?[execution.taskId].finished(status)
+                core.metrics?[execution.taskID].finished(status)
             }
         }
         core.logger.warning(
@@ -55,9 +55,10 @@ struct RunRecoveryStep: LoopStep {
             isOver
             ? TaskExecutionUpdate(ending: execution, as: .failed, at: now) : TaskExecutionUpdate(to: .ready, at: now)
         update.error = .set(isOver ? .recoveredTooOften(recoveries) : .executorDied(recoveries: recoveries))
-        var filters = core.runningHere
-        filters.startedAt = execution.startedAt
-        return TaskExecutionUpdateRequest(executionId: execution.executionId, filters: filters, update: update)
+        var requirements = core.runningHere
+        requirements.startedAt = execution.startedAt
+        return TaskExecutionUpdateRequest(
+            executionID: execution.executionID, requirements: requirements, update: update)
     }
 }
 

@@ -34,7 +34,7 @@ extension ExecutorCore {
         }
         if refused.isEmpty { return }
         let rows = try? await storage.get(
-            refused.map { TaskExecutionLookup(executionId: $0.request.executionId) }
+            refused.map { TaskExecutionLookup(executionID: $0.request.executionID) }
         )
         for (index, write) in refused.enumerated() {
             let row = rows?[index]
@@ -48,7 +48,7 @@ extension ExecutorCore {
                 }
             }
             if isFinished, let row {
-                if row.status == .completed { metrics?[row.taskId].finished(.completed) }
+                if row.status == .completed { metrics?[row.taskID].finished(.completed) }
                 finishedElsewhere(row)
             }
         }
@@ -56,14 +56,14 @@ extension ExecutorCore {
 
     /// An execution is found finished, by a write that was not the executor's own.
     private func finishedElsewhere(_ execution: TaskExecution) {
-        completions.finish(execution.executionId) { execution }
+        completions.finish(execution.executionID) { execution }
         wakeClosing(execution.closeStatus)
     }
 
     private func dropped(_ run: Run) {
         logger.debug(
             "the end of a run was dropped because the execution has been cancelled or taken over",
-            metadata: ["execution_id": .string(run.execution.executionId)]
+            metadata: ["execution_id": .string(run.execution.executionID)]
         )
     }
 
@@ -71,22 +71,22 @@ extension ExecutorCore {
     private func stored(_ update: TaskExecutionUpdate, of execution: TaskExecution, children: [TaskExecution]) {
         if update.isFinished == true { return finished(execution, update) }
         inserted(children)
-        if update.retryAttempts != nil { metrics?[execution.taskId].retried() }
+        if update.retryAttempts != nil { metrics?[execution.taskID].retried() }
         if update.status == .ready { claim(at: update.startAt ?? execution.startAt) }
         if update.status == .waitingForChildren, children.isEmpty { signals.parents.send() }
-        if update.status == nil, update.onChildrenFinishedProcessingStatus == .idle, children.isEmpty {
+        if update.status == nil, update.childrenFinishedProcessingStatus == .idle, children.isEmpty {
             signals.parents.send()
         }
     }
 
     /// An execution finished by this update.
     func finished(_ execution: TaskExecution, _ update: TaskExecutionUpdate) {
-        completions.finish(execution.executionId) {
+        completions.finish(execution.executionID) {
             var finished = execution
             finished.apply(update)
             return finished
         }
-        if let status = update.status { metrics?[execution.taskId].finished(status) }
+        if let status = update.status { metrics?[execution.taskID].finished(status) }
         wakeClosing(update.closeStatus ?? .idle)
     }
 
@@ -114,7 +114,7 @@ extension ExecutorCore {
     /// One of the writes would have inserted a child whose id is taken; the storage carried out the others, but could not say
     /// what became of each.
     func resolve(_ error: TaskExecutionExistsError, in writes: [ExecutionWrite]) async throws {
-        let lookups = writes.map { TaskExecutionLookup(executionId: $0.request.executionId) }
+        let lookups = writes.map { TaskExecutionLookup(executionID: $0.request.executionID) }
         let rows: [TaskExecution?]
         do {
             rows = try await storage.get(lookups)
@@ -124,7 +124,7 @@ extension ExecutorCore {
         }
         var refused: [ExecutionWrite] = []
         for (write, row) in zip(writes, rows) {
-            guard let row, write.request.filters.match(row), !row.shows(write.request.update) else {
+            guard let row, write.request.requirements.matches(row), !row.shows(write.request.update) else {
                 let wasStored = row?.shows(write.request.update) ?? false
                 written(write, wasStored: wasStored)
                 if !wasStored { refused.append(write) }
@@ -149,8 +149,8 @@ extension TaskExecution {
 extension TaskExecutionExistsError {
     fileprivate func names(_ child: TaskExecution) -> Bool {
         switch key {
-        case .executionId(let id): id == child.executionId
-        case .sleepingTaskUniqueId(let id): id == child.sleepingTaskUniqueId
+        case .executionID(let id): id == child.executionID
+        case .sleepingTaskUniqueID(let id): id == child.sleepingTaskUniqueID
         }
     }
 }

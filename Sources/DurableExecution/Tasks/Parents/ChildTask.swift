@@ -8,21 +8,21 @@ public struct ChildTask: Sendable {
     let retry: TaskRetryOptions?
     let delay: Duration?
     let timeout: Duration?
-    let sleepingTaskId: SleepingTaskId?
+    let sleepingTaskID: SleepingTaskID?
     let encodedInput: @Sendable (TaskPayloads) throws(DurableExecutionError) -> String
 
     /// The id of the task.
-    public var taskId: String { signature.id }
+    public var taskID: String { signature.id }
 
     /// With an input that is encoded already.
-    init(_ signature: TaskSignature, sleepingTaskId: SleepingTaskId?, encodedInput: String, delay: Duration? = nil) {
+    init(_ signature: TaskSignature, sleepingTaskID: SleepingTaskID?, encodedInput: String, delay: Duration? = nil) {
         self.signature = signature
-        self.sleepingTaskId = sleepingTaskId
+        self.sleepingTaskID = sleepingTaskID
         self.delay = delay
         retry = nil
         timeout = nil
         self.encodedInput = { payloads throws(DurableExecutionError) in
-            try payloads.checkInput(encodedInput, taskId: signature.id)
+            try payloads.checkInput(encodedInput, taskID: signature.id)
         }
     }
 
@@ -33,9 +33,9 @@ public struct ChildTask: Sendable {
         self.retry = retry
         self.delay = delay
         self.timeout = timeout
-        sleepingTaskId = input as? SleepingTaskId
+        sleepingTaskID = input as? SleepingTaskID
         encodedInput = { payloads throws(DurableExecutionError) in
-            try payloads.encodeInput(input, taskId: signature.id)
+            try payloads.encodeInput(input, taskID: signature.id)
         }
     }
 }

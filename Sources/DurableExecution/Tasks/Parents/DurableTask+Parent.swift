@@ -19,16 +19,16 @@ extension DurableTask {
         delay: Duration = .zero,
         timeout: Duration = .seconds(300),
         validate: (@Sendable (Input) throws -> Void)? = nil,
-        body: @escaping @Sendable (Input, TaskContext) async throws -> WithChildren<RunOutput>,
+        body: @escaping @Sendable (Input, TaskContext) async throws -> FanOut<RunOutput>,
         finalize: @escaping @Sendable (ParentResult<RunOutput>, TaskContext) async throws -> Output
     ) -> DurableTask {
         var definition = parentDefinition(id, validate: validate, body: body)
         definition.continuation = .finalize { runOutput, children, context, payloads in
             let result = ParentResult(
-                output: try payloads.decode(RunOutput.self, from: runOutput, what: "run output", taskId: id),
+                output: try payloads.decode(RunOutput.self, from: runOutput, what: "run output", taskID: id),
                 children: children
             )
-            return try payloads.encodeOutput(try await finalize(result, context), taskId: id)
+            return try payloads.encodeOutput(try await finalize(result, context), taskID: id)
         }
         return DurableTask(id, TaskOptions(retry: retry, delay: delay, timeout: timeout), definition)
     }
@@ -45,7 +45,7 @@ extension DurableTask {
         timeout: Duration = .seconds(300),
         validate: (@Sendable (Input) throws -> Void)? = nil,
         finalize: DurableTask<ParentResult<RunOutput>, Output>,
-        body: @escaping @Sendable (Input, TaskContext) async throws -> WithChildren<RunOutput>
+        body: @escaping @Sendable (Input, TaskContext) async throws -> FanOut<RunOutput>
     ) -> DurableTask {
         var definition = parentDefinition(id, validate: validate, body: body)
         definition.continuation = .finalizeTask(finalize.signature)
@@ -62,7 +62,7 @@ extension DurableTask {
         delay: Duration = .zero,
         timeout: Duration = .seconds(300),
         validate: (@Sendable (Input) throws -> Void)? = nil,
-        body: @escaping @Sendable (Input, TaskContext) async throws -> WithChildren<RunOutput>
+        body: @escaping @Sendable (Input, TaskContext) async throws -> FanOut<RunOutput>
     ) -> DurableTask where Output == ParentResult<RunOutput> {
         DurableTask(
             id, TaskOptions(retry: retry, delay: delay, timeout: timeout),
@@ -73,11 +73,11 @@ extension DurableTask {
     private static func parentDefinition<RunOutput>(
         _ id: String,
         validate: (@Sendable (Input) throws -> Void)?,
-        body: @escaping @Sendable (Input, TaskContext) async throws -> WithChildren<RunOutput>
+        body: @escaping @Sendable (Input, TaskContext) async throws -> FanOut<RunOutput>
     ) -> TaskDefinition<Input> {
         TaskDefinition(validate: validate, isParent: true) { input, context, payloads in
             let result = try await body(input, context)
-            let runOutput = try refusingRetries { try payloads.encodeOutput(result.output, taskId: id) }
+            let runOutput = try refusingRetries { try payloads.encodeOutput(result.output, taskID: id) }
             return .children(runOutput: runOutput, result.children)
         }
     }

@@ -3,9 +3,9 @@
 /// Stored as `{"taskId", "executionId", "status", "output" | "error"}`.
 public struct FinishedChild: Sendable {
     /// The id of the child's task.
-    public let taskId: String
+    public let taskID: String
     /// The id of the child's execution.
-    public let executionId: String
+    public let executionID: String
     /// One of the finished ones.
     public let status: TaskExecutionStatus
     /// Why there is no output; `nil` in a child that completed.
@@ -22,8 +22,8 @@ public struct FinishedChild: Sendable {
     var payloads: TaskPayloads?
 
     init(_ execution: TaskExecution, payloads: TaskPayloads) {
-        taskId = execution.taskId
-        executionId = execution.executionId
+        taskID = execution.taskID
+        executionID = execution.executionID
         status = execution.status
         let isCompleted = execution.status == .completed
         output = isCompleted ? .stored(execution.output) : nil
@@ -38,20 +38,20 @@ public struct FinishedChild: Sendable {
     public func output<ChildInput, ChildOutput>(
         of task: DurableTask<ChildInput, ChildOutput>
     ) throws -> ChildOutput {
-        guard taskId == task.id else {
+        guard taskID == task.id else {
             throw DurableExecutionError(
-                .executionNotFound, "the child “\(executionId)” is one of the task “\(taskId)”, not of “\(task.id)”"
+                .executionNotFound, "the child “\(executionID)” is one of the task “\(taskID)”, not of “\(task.id)”"
             )
         }
         if let error { throw error }
         let payloads = payloads ?? .standard
         return try payloads.decode(
-            ChildOutput.self, from: try encodedOutput(payloads), what: "output", taskId: taskId
+            ChildOutput.self, from: try encodedOutput(payloads), what: "output", taskID: taskID
         )
     }
 
     private var context: TaskPayloadContext {
-        TaskPayloadContext(taskId: taskId, executionId: executionId, kind: .output)
+        TaskPayloadContext(taskID: taskID, executionID: executionID, kind: .output)
     }
 
     private func encodedOutput(_ payloads: TaskPayloads) throws -> String {
@@ -65,13 +65,15 @@ public struct FinishedChild: Sendable {
 
 extension FinishedChild: Codable {
     private enum CodingKeys: String, CodingKey {
-        case taskId, executionId, status, output, error
+        case taskID = "taskId"
+        case executionID = "executionId"
+        case status, output, error
     }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        taskId = try container.decode(String.self, forKey: .taskId)
-        executionId = try container.decode(String.self, forKey: .executionId)
+        taskID = try container.decode(String.self, forKey: .taskID)
+        executionID = try container.decode(String.self, forKey: .executionID)
         status = try container.decode(TaskExecutionStatus.self, forKey: .status)
         if status == .completed {
             output = .json(try container.decodeIfPresent(JSONValue.self, forKey: .output) ?? .null)
@@ -84,8 +86,8 @@ extension FinishedChild: Codable {
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(taskId, forKey: .taskId)
-        try container.encode(executionId, forKey: .executionId)
+        try container.encode(taskID, forKey: .taskID)
+        try container.encode(executionID, forKey: .executionID)
         try container.encode(status, forKey: .status)
         try container.encodeIfPresent(error, forKey: .error)
         switch output {

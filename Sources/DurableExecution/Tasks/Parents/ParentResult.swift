@@ -26,7 +26,7 @@ public struct ParentResult<Output: Codable & Sendable>: Codable, Sendable {
     public func outputs<ChildInput, ChildOutput>(
         of task: DurableTask<ChildInput, ChildOutput>
     ) throws -> [ChildOutput] {
-        try children.filter { $0.taskId == task.id }.map { try $0.output(of: task) }
+        try children.filter { $0.taskID == task.id }.map { try $0.output(of: task) }
     }
 }
 

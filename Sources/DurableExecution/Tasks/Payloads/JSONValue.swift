@@ -39,8 +39,8 @@ struct JSONValue: Sendable, Hashable {
     }
 
     /// How deeply values may be nested; the text has its meta, which may be twice as deep, beside them.
-    static let maximumDepth = 128
-    static let maximumTextDepth = 2 * maximumDepth + 8
+    static let maxDepth = 128
+    static let maxTextDepth = 2 * maxDepth + 8
 
     var content: Content
     var annotation: Annotation?

@@ -7,19 +7,19 @@ public struct TaskPayloadContext: Sendable, Hashable {
         case output
     }
 
-    public var taskId: String
-    public var executionId: String
+    public var taskID: String
+    public var executionID: String
     public var kind: Kind
 
-    public init(taskId: String, executionId: String, kind: Kind) {
-        self.taskId = taskId
-        self.executionId = executionId
+    public init(taskID: String, executionID: String, kind: Kind) {
+        self.taskID = taskID
+        self.executionID = executionID
         self.kind = kind
     }
 }
 
 extension TaskPayloadContext: CustomStringConvertible {
-    public var description: String { "the \(kind.name) of the task “\(taskId)”" }
+    public var description: String { "the \(kind.name) of the task “\(taskID)”" }
 }
 
 extension TaskPayloadContext.Kind {
@@ -34,6 +34,6 @@ extension TaskPayloadContext.Kind {
 
 extension TaskExecution {
     func payload(_ kind: TaskPayloadContext.Kind) -> TaskPayloadContext {
-        TaskPayloadContext(taskId: taskId, executionId: executionId, kind: kind)
+        TaskPayloadContext(taskID: taskID, executionID: executionID, kind: kind)
     }
 }

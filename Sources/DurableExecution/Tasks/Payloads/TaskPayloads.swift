@@ -12,21 +12,21 @@ struct TaskPayloads: Sendable {
     /// For values that were decoded outside an executor.
     static var standard: TaskPayloads { DurableExecutor.Configuration().payloads }
 
-    func encodeInput(_ input: some Encodable, taskId: String) throws(DurableExecutionError) -> String {
-        try encode(input, what: "input", taskId: taskId, maxBytes: maxInputBytes)
+    func encodeInput(_ input: some Encodable, taskID: String) throws(DurableExecutionError) -> String {
+        try encode(input, what: "input", taskID: taskID, maxBytes: maxInputBytes)
     }
 
     /// An input that is encoded already.
-    func checkInput(_ input: String, taskId: String) throws(DurableExecutionError) -> String {
-        try check(input, what: "input", taskId: taskId, maxBytes: maxInputBytes)
+    func checkInput(_ input: String, taskID: String) throws(DurableExecutionError) -> String {
+        try check(input, what: "input", taskID: taskID, maxBytes: maxInputBytes)
     }
 
-    func encodeOutput(_ output: some Encodable, taskId: String) throws(DurableExecutionError) -> String {
-        try encode(output, what: "output", taskId: taskId, maxBytes: maxOutputBytes)
+    func encodeOutput(_ output: some Encodable, taskID: String) throws(DurableExecutionError) -> String {
+        try encode(output, what: "output", taskID: taskID, maxBytes: maxOutputBytes)
     }
 
     func decode<Value: Decodable>(
-        _ type: Value.Type, from text: String, what: String, taskId: String
+        _ type: Value.Type, from text: String, what: String, taskID: String
     ) throws(DurableExecutionError) -> Value {
         do {
             let value = try codec.decode(type, from: text)
@@ -36,28 +36,28 @@ struct TaskPayloads: Sendable {
         } catch {
             throw DurableExecutionError(
                 .payloadNotDecodable,
-                "the \(what) of the task “\(taskId)” can't be decoded as \(type): \(PayloadFailure(error))"
+                "the \(what) of the task “\(taskID)” can't be decoded as \(type): \(PayloadFailure(error))"
             )
         }
     }
 
     private func encode(
-        _ value: some Encodable, what: String, taskId: String, maxBytes: Int
+        _ value: some Encodable, what: String, taskID: String, maxBytes: Int
     ) throws(DurableExecutionError) -> String {
         let text: String
         do {
             text = try codec.encode(value)
         } catch {
             throw DurableExecutionError(
-                .payloadNotEncodable, "the \(what) of the task “\(taskId)” can't be encoded: \(PayloadFailure(error))"
+                .payloadNotEncodable, "the \(what) of the task “\(taskID)” can't be encoded: \(PayloadFailure(error))"
             )
         }
-        return try check(text, what: what, taskId: taskId, maxBytes: maxBytes)
+        return try check(text, what: what, taskID: taskID, maxBytes: maxBytes)
     }
 
     /// An output that is encoded already.
-    func checkOutput(_ output: String, taskId: String) throws(DurableExecutionError) -> String {
-        try check(output, what: "output", taskId: taskId, maxBytes: maxOutputBytes)
+    func checkOutput(_ output: String, taskID: String) throws(DurableExecutionError) -> String {
+        try check(output, what: "output", taskID: taskID, maxBytes: maxOutputBytes)
     }
 
     /// What is stored of an encoded text at this place.
@@ -69,7 +69,7 @@ struct TaskPayloads: Sendable {
             throw DurableExecutionError(.payloadNotEncodable, "\(context) can't be encoded: \(PayloadFailure(error))")
         }
         let maxBytes = context.kind == .input ? maxInputBytes : maxOutputBytes
-        return try check(stored, what: context.kind.name, taskId: context.taskId, maxBytes: maxBytes)
+        return try check(stored, what: context.kind.name, taskID: context.taskID, maxBytes: maxBytes)
     }
 
     /// The encoded text of what is stored at this place; where nothing is, that of ``NoValue``.
@@ -83,13 +83,13 @@ struct TaskPayloads: Sendable {
     }
 
     private func check(
-        _ text: String, what: String, taskId: String, maxBytes: Int
+        _ text: String, what: String, taskID: String, maxBytes: Int
     ) throws(DurableExecutionError) -> String {
         guard text.utf8.count <= maxBytes else {
             throw DurableExecutionError(
                 .payloadTooLarge,
                 """
-                the \(what) of the task “\(taskId)” takes \(text.utf8.count) bytes and \(maxBytes) are allowed; store it \
+                the \(what) of the task “\(taskID)” takes \(text.utf8.count) bytes and \(maxBytes) are allowed; store it \
                 elsewhere and pass a reference, or raise the limit in the executor's configuration
                 """
             )

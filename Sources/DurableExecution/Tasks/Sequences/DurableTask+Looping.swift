@@ -18,22 +18,22 @@ extension DurableTask {
     ) -> DurableTask where Output == LoopResult<LoopOutput> {
         let repeated = TaskChainStep(iteration)
         var definition = TaskDefinition<Input> { input, _, payloads in
-            let text = try refusingRetries { try payloads.encodeInput(input, taskId: id) }
-            let runOutput = try refusingRetries { try payloads.encodeOutput(NoValue(), taskId: id) }
+            let text = try refusingRetries { try payloads.encodeInput(input, taskID: id) }
+            let runOutput = try refusingRetries { try payloads.encodeOutput(NoValue(), taskID: id) }
             return .children(runOutput: runOutput, [try repeated.child(input: text, delay: delay(0), payloads)])
         }
         definition.parts = [iteration.signature]
         definition.continuation = .sequence(
             TaskSequence(listsAllChildren: false) { step, payloads in
                 let result = try payloads.decode(
-                    LoopIteration<LoopOutput>.self, from: step.output, what: "output", taskId: iteration.id
+                    LoopIteration<LoopOutput>.self, from: step.output, what: "output", taskID: iteration.id
                 )
                 if case .done(let output) = result {
-                    return .output(try payloads.encodeOutput(LoopResult.success(output), taskId: id))
+                    return .output(try payloads.encodeOutput(LoopResult.success(output), taskID: id))
                 }
                 let attempt = step.index + 1
                 guard attempt < maxAttempts else {
-                    return .output(try payloads.encodeOutput(LoopResult<LoopOutput>.exhausted, taskId: id))
+                    return .output(try payloads.encodeOutput(LoopResult<LoopOutput>.exhausted, taskID: id))
                 }
                 return .child(try repeated.child(input: step.input, delay: delay(attempt), payloads))
             }

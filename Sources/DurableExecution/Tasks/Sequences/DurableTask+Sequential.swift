@@ -21,8 +21,8 @@ extension DurableTask {
     public static func sequential(_ id: String, _ chain: TaskChain<Input, Output>) -> DurableTask {
         let steps = chain.steps
         var definition = TaskDefinition<Input> { input, _, payloads in
-            let text = try refusingRetries { try payloads.encodeInput(input, taskId: id) }
-            let runOutput = try refusingRetries { try payloads.encodeOutput(NoValue(), taskId: id) }
+            let text = try refusingRetries { try payloads.encodeInput(input, taskID: id) }
+            let runOutput = try refusingRetries { try payloads.encodeOutput(NoValue(), taskID: id) }
             return .children(runOutput: runOutput, [try steps[0].child(input: text, payloads)])
         }
         definition.parts = steps.map(\.signature)

@@ -20,9 +20,9 @@ struct TaskChainStep: Sendable {
     }
 
     func child(input: String, delay: Duration? = nil, _ payloads: TaskPayloads) throws -> ChildTask {
-        let sleepingTaskId =
+        let sleepingTaskID =
             isSleeping
-            ? try payloads.decode(SleepingTaskId.self, from: input, what: "input", taskId: signature.id) : nil
-        return ChildTask(signature, sleepingTaskId: sleepingTaskId, encodedInput: input, delay: delay)
+            ? try payloads.decode(SleepingTaskID.self, from: input, what: "input", taskID: signature.id) : nil
+        return ChildTask(signature, sleepingTaskID: sleepingTaskID, encodedInput: input, delay: delay)
     }
 }

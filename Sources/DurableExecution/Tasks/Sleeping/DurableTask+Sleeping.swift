@@ -1,4 +1,4 @@
-extension DurableTask where Input == SleepingTaskId {
+extension DurableTask where Input == SleepingTaskID {
     /// A task without a body: it is enqueued, or made the child of a parent, with a unique id and waits until somebody wakes
     /// it by that id with an output or an error, in any process (reference: `sleepingTask`).
     ///
@@ -10,7 +10,7 @@ extension DurableTask where Input == SleepingTaskId {
         _ id: String, output: Output.Type = Output.self, timeout: Duration
     ) -> DurableTask {
         let options = TaskOptions(retry: TaskRetryOptions(), delay: .zero, timeout: timeout)
-        var definition = TaskDefinition<SleepingTaskId> { _, _, _ in
+        var definition = TaskDefinition<SleepingTaskID> { _, _, _ in
             throw TaskExecutionError(
                 message: "the execution is one of a sleeping task, but has no unique id", isRetryable: false,
                 isInternal: true

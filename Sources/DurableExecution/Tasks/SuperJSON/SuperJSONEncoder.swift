@@ -29,7 +29,7 @@ struct SuperJSONEncoder: Encoder {
 
     func encode(_ value: some Encodable) throws {
         // Before the types encode themselves, so that no nesting is too deep for the stack.
-        guard node.path.count <= JSONValue.maximumDepth else {
+        guard node.path.count <= JSONValue.maxDepth else {
             throw refusal(of: type(of: value), .nestedTooDeeply)
         }
         switch value {
@@ -47,7 +47,7 @@ struct SuperJSONEncoder: Encoder {
         case let value as URL: node.set(.text(value.absoluteString), value.scheme == nil ? nil : .url)
         case let value as Data: node.set(.text(value.base64EncodedString()))
         case let value as JSONValue:
-            guard node.path.count + value.depth <= JSONValue.maximumDepth else {
+            guard node.path.count + value.depth <= JSONValue.maxDepth else {
                 throw refusal(of: JSONValue.self, .nestedTooDeeply)
             }
             node.set(value.content, value.annotation)

@@ -55,7 +55,7 @@ final class SuperJSONNode {
 
     /// - Throws: Where superjson would refuse the value.
     func value() throws -> JSONValue {
-        guard path.count <= JSONValue.maximumDepth else {
+        guard path.count <= JSONValue.maxDepth else {
             throw EncodingError.refusing(Any.self, at: path, .nestedTooDeeply)
         }
         switch state {

@@ -33,7 +33,7 @@ struct SuperJSONReader {
     private mutating func nested(
         _ read: (inout SuperJSONReader) throws(TaskPayloadError) -> JSONValue.Content
     ) throws(TaskPayloadError) -> JSONValue {
-        guard depth < JSONValue.maximumTextDepth else { throw .nestedTooDeeply }
+        guard depth < JSONValue.maxTextDepth else { throw .nestedTooDeeply }
         depth += 1
         offset += 1
         let content = try read(&self)
@@ -168,6 +168,6 @@ struct SuperJSONReader {
 
 extension TaskPayloadError {
     static let nestedTooDeeply = TaskPayloadError(
-        "is nested more than \(JSONValue.maximumDepth) levels deep"
+        "is nested more than \(JSONValue.maxDepth) levels deep"
     )
 }

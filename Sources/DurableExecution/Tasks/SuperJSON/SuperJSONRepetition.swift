@@ -36,7 +36,7 @@ struct SuperJSONRepetition {
     }
 
     private mutating func count(_ value: JSONValue, depth: Int) throws(TaskPayloadError) {
-        guard depth <= JSONValue.maximumDepth else { throw .nestedTooDeeply }
+        guard depth <= JSONValue.maxDepth else { throw .nestedTooDeeply }
         guard remaining > 0 else { throw TaskPayloadError("is superjson that repeats more than 100,000 values") }
         remaining -= 1
         switch value.content {

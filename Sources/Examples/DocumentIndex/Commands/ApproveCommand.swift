@@ -24,7 +24,7 @@ struct ApproveCommand: AsyncParsableCommand {
         let executor = try tasks.executor()
         do {
             let wasWaiting = try await executor.wake(
-                tasks.approval, SleepingTaskId(run), output: Approval(name: name)
+                tasks.approval, SleepingTaskID(run), output: Approval(name: name)
             )
             print(wasWaiting ? "approved" : "it does not wait for an approval any more")
         } catch let error as DurableExecutionError where error.code == .executionNotFound {

@@ -22,16 +22,16 @@ struct RunCommand: AsyncParsableCommand {
         let tasks = IndexTasks(store)
         let executor = try tasks.executor()
         let prepared = try executor.prepare(tasks.indexFolder, IndexFolder(folder: folder.path))
-        let (runId, isNew) = try await store.begin(prepared.execution, folder: folder.path)
-        print(isNew ? "run \(runId)" : "going on with run \(runId)")
-        print("to put it into use: document-index approve --database \(options.database) \(runId)")
+        let (runID, isNew) = try await store.begin(prepared.execution, folder: folder.path)
+        print(isNew ? "run \(runID)" : "going on with run \(runID)")
+        print("to put it into use: document-index approve --database \(options.database) \(runID)")
         // Where the output goes into a file or a pipe, whoever reads it wants to know this now.
         fflush(nil)
 
         try await executor.start()
-        let end = try await executor.handle(for: tasks.indexFolder, executionId: runId).wait()
+        let end = try await executor.handle(for: tasks.indexFolder, executionID: runID).wait()
         if let totals = end.output { for line in totals.lines { print(line) } }
-        try await store.markReported(runId)
+        try await store.markReported(runID)
         await executor.shutdown()
         await database.close()
         if let error = end.error { throw IndexFailure("the run ended as \(end.status): \(error.message)") }

@@ -25,19 +25,19 @@ struct IndexStore: Sendable {
     }
 
     /// The run of a folder that nobody was told the end of, or else a new one, stored together with its execution.
-    func begin(_ execution: TaskExecution, folder: String) async throws -> (runId: String, isNew: Bool) {
+    func begin(_ execution: TaskExecution, folder: String) async throws -> (runID: String, isNew: Bool) {
         try await database.transaction { [runs, storage] connection in
             let isOpen = and(eq(runs.folder, folder), eq(runs.isReported, false))
             if let open = try await connection.first(select(runs.id).from(runs).where(isOpen)) { return (open, false) }
             let run = insert(runs).values {
-                $0.id = execution.executionId
+                $0.id = execution.executionID
                 $0.folder = folder
                 $0.isInUse = false
                 $0.isReported = false
             }
             try await connection.run(run)
             try await storage.on(connection).insert([execution])
-            return (execution.executionId, true)
+            return (execution.executionID, true)
         }
     }
 
@@ -47,7 +47,7 @@ struct IndexStore: Sendable {
         let path = document.words.path
         return try await database.transaction { [words, storage] connection in
             let row = insert(words).values {
-                $0.runId = document.runId
+                $0.runID = document.runID
                 $0.path = path
                 $0.words = document.words.words.joined(separator: " ")
                 $0.wordCount = document.words.words.count
@@ -63,8 +63,8 @@ struct IndexStore: Sendable {
     /// task: all in one transaction.
     func putIntoUse(_ totals: IndexTotals, _ context: TaskContext) async throws -> IndexTotals {
         try await database.transaction { [words, runs, storage] connection in
-            let runId = context.executionId
-            let rows = try await connection.all(select(words.wordCount).from(words).where(eq(words.runId, runId)))
+            let runID = context.executionID
+            let rows = try await connection.all(select(words.wordCount).from(words).where(eq(words.runID, runID)))
             guard rows.count == totals.documents, rows.reduce(0, +) == totals.words else {
                 throw DocumentFailure(
                     """
@@ -74,17 +74,17 @@ struct IndexStore: Sendable {
                 )
             }
             let isOver = or(eq(runs.isInUse, true), eq(runs.isReported, true))
-            for earlierId in try await connection.all(select(runs.id).from(runs).where(isOver)) {
-                try await connection.run(delete(words).where(eq(words.runId, earlierId)))
-                try await connection.run(delete(runs).where(eq(runs.id, earlierId)))
+            for earlierID in try await connection.all(select(runs.id).from(runs).where(isOver)) {
+                try await connection.run(delete(words).where(eq(words.runID, earlierID)))
+                try await connection.run(delete(runs).where(eq(runs.id, earlierID)))
             }
-            try await connection.run(update(runs).set { $0.isInUse = true }.where(eq(runs.id, runId)))
+            try await connection.run(update(runs).set { $0.isInUse = true }.where(eq(runs.id, runID)))
             return try await storage.on(connection).complete(context, with: totals)
         }
     }
 
-    func markReported(_ runId: String) async throws {
-        let statement = update(runs).set { $0.isReported = true }.where(eq(runs.id, runId))
+    func markReported(_ runID: String) async throws {
+        let statement = update(runs).set { $0.isReported = true }.where(eq(runs.id, runID))
         _ = try await database.single { try await $0.run(statement) }
     }
 
@@ -94,7 +94,7 @@ struct IndexStore: Sendable {
         let query = terms.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: " ")
         let inUse = select(runs.id).from(runs).where(eq(runs.isInUse, true))
         let statement = select(words.path).from(words)
-            .where(and(Condition("\(words) match \(query)"), Condition("\(words.runId) in \(inUse)")))
+            .where(and(Condition("\(words) match \(query)"), Condition("\(words.runID) in \(inUse)")))
             .orderBy(asc(sql("rank", as: Double.self)))
         return try await database.read { try await $0.all(statement) }
     }

@@ -3,7 +3,7 @@ import DurableExecutionStorage
 /// The words of documents, as SQLite's module FTS5 keeps them. Nothing in it stops a document from being there twice.
 struct DocumentWordsTable: Table {
     let tableName = "document_words"
-    let runId = text("run_id").notNull()
+    let runID = text("run_id").notNull()
     let path = text("path").notNull()
     /// Separated by spaces.
     let words = text("words").notNull()

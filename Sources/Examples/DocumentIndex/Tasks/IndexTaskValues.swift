@@ -5,20 +5,20 @@ struct IndexFolder: Codable, Sendable {
 
 /// One document of a run.
 struct IndexDocument: Codable, Sendable {
-    var runId: String
+    var runID: String
     var folder: String
     var path: String
 }
 
 /// What goes from the reading of a document to its splitting.
 struct ReadDocument: Codable, Sendable {
-    var runId: String
+    var runID: String
     var document: Document
 }
 
 /// What goes from the splitting of a document to its writing.
 struct SplitDocument: Codable, Sendable {
-    var runId: String
+    var runID: String
     var words: Words
 }
 

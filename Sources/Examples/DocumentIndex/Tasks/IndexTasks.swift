@@ -10,7 +10,7 @@ import DurableExecutionStorage
 ///     └─ approval                    sleeps until somebody approves
 struct IndexTasks {
     let indexFolder: DurableTask<IndexFolder, IndexTotals>
-    let approval: DurableTask<SleepingTaskId, Approval>
+    let approval: DurableTask<SleepingTaskID, Approval>
     private let read: DurableTask<IndexDocument, ReadDocument>
     private let split: DurableTask<ReadDocument, SplitDocument>
     private let write: DurableTask<SplitDocument, IndexedDocument>
@@ -22,10 +22,10 @@ struct IndexTasks {
         let retry = TaskRetryOptions(maxAttempts: 3, baseDelayMs: 20, delayMultiplier: 3)
         read = DurableTask("read_document", retry: retry) { input, context in
             if ArtificialFailure.isDueAtReading(input.path, context) { throw DocumentFailure("the disk is busy") }
-            return ReadDocument(runId: input.runId, document: try Document(path: input.path, in: input.folder))
+            return ReadDocument(runID: input.runID, document: try Document(path: input.path, in: input.folder))
         }
         split = DurableTask("split_document") { input, _ in
-            SplitDocument(runId: input.runId, words: Words(of: input.document))
+            SplitDocument(runID: input.runID, words: Words(of: input.document))
         }
         write = DurableTask("write_document", retry: retry) { input, context in
             try await store.write(input, context)
@@ -37,17 +37,17 @@ struct IndexTasks {
 
     private static func indexFolder(
         _ indexDocument: DurableTask<IndexDocument, IndexedDocument>,
-        _ approval: DurableTask<SleepingTaskId, Approval>,
+        _ approval: DurableTask<SleepingTaskID, Approval>,
         _ store: IndexStore
     ) -> DurableTask<IndexFolder, IndexTotals> {
         .parent("index_folder") { input, context in
-            let runId = context.executionId
+            let runID = context.executionID
             let paths = try DocumentFolder.documents(in: input.folder)
             let documents = paths.map {
-                indexDocument.child(IndexDocument(runId: runId, folder: input.folder, path: $0))
+                indexDocument.child(IndexDocument(runID: runID, folder: input.folder, path: $0))
             }
-            return WithChildren(
-                Listing(paths: paths), children: documents + [approval.child(SleepingTaskId(runId))]
+            return FanOut(
+                Listing(paths: paths), children: documents + [approval.child(SleepingTaskID(runID))]
             )
         } finalize: { result, context in
             var totals = IndexTotals(

@@ -17,7 +17,7 @@ import Testing
     }
 
     private func context(_ kind: TaskPayloadContext.Kind) -> TaskPayloadContext {
-        TaskPayloadContext(taskId: "a", executionId: "te_1", kind: kind)
+        TaskPayloadContext(taskID: "a", executionID: "te_1", kind: kind)
     }
 
     @Test(arguments: TaskPayloadContext.Kind.allCases)
@@ -32,7 +32,7 @@ import Testing
 
     @Test func aSizeErrorSaysWhatAndHowMuch() {
         let payloads = TaskPayloads(codec: JSONTaskPayloadCodec(), maxInputBytes: 4, maxOutputBytes: 4)
-        let error = #expect(throws: DurableExecutionError.self) { try payloads.encodeOutput("secret", taskId: "a") }
+        let error = #expect(throws: DurableExecutionError.self) { try payloads.encodeOutput("secret", taskID: "a") }
         #expect(error?.message.hasPrefix("the output of the task “a” takes 8 bytes and 4 are allowed") == true)
         #expect(error?.message.contains("secret") == false)
     }
@@ -66,7 +66,7 @@ import Testing
     func errorsSayWhatAndWhereWithoutThePayload(text: String, message: String) {
         let payloads = TaskPayloads(codec: JSONTaskPayloadCodec(), maxInputBytes: 99, maxOutputBytes: 99)
         let error = #expect(throws: DurableExecutionError.self) {
-            try payloads.decode(Order.self, from: text, what: "input", taskId: "a")
+            try payloads.decode(Order.self, from: text, what: "input", taskID: "a")
         }
         #expect(error?.message == "the input of the task “a” can't be decoded as Order: \(message)")
     }
@@ -74,7 +74,7 @@ import Testing
     @Test func anErrorOfEncodingDoesNotTellTheValue() {
         let payloads = TaskPayloads(codec: JSONTaskPayloadCodec(), maxInputBytes: 99, maxOutputBytes: 99)
         let error = #expect(throws: DurableExecutionError.self) {
-            try payloads.encodeInput(["secret": [Double.nan]], taskId: "a")
+            try payloads.encodeInput(["secret": [Double.nan]], taskID: "a")
         }
         #expect(
             error?.message

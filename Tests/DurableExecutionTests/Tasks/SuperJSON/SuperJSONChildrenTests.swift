@@ -24,14 +24,14 @@ import Testing
         let executor = try executor()
         let leaf = try executor.task("leaf") { (_: Int, _) in Reading() }
         let parent = try executor.parentTask("parent") { (_: Int, _) in
-            WithChildren(Reading(), children: [leaf.child(1)])
+            FanOut(Reading(), children: [leaf.child(1)])
         }
         try await executor.start()
         let handle = try await executor.enqueue(parent, 0)
         let result = try await handle.result()
         #expect(result.output == Reading())
         #expect(try result.outputs(of: leaf) == [Reading()])
-        let text = try #require(try await handle.get().output)
+        let text = try #require(try await handle.snapshot().output)
         for place in ["children.0.output", "output"] {
             #expect(text.contains(#""\#(place).day":["Date"]"#))
             #expect(text.contains(#""\#(place).large":["bigint"]"#))
@@ -48,7 +48,7 @@ import Testing
             try [result.output] + result.outputs(of: leaf)
         }
         let parent = try executor.parentTask("parent", finalize: finalize) { (_: Int, _) in
-            WithChildren(Reading(), children: [leaf.child(1)])
+            FanOut(Reading(), children: [leaf.child(1)])
         }
         try await executor.start()
         #expect(try await executor.enqueue(parent, 0).result() == [Reading(), Reading()])
@@ -60,16 +60,16 @@ import Testing
         let executor = try executor()
         let asleep = try executor.sleepingTask("asleep", output: [String: String].self, timeout: .seconds(60))
         let parent = try executor.parentTask("parent") { (_: Int, _) in
-            WithChildren(children: [asleep.child(SleepingTaskId("a"))])
+            FanOut(children: [asleep.child(SleepingTaskID("a"))])
         }
         try await executor.start()
         let handle = try await executor.enqueue(parent, 0)
-        while await storage.get(sleepingTaskUniqueIds: ["a"]) == [nil] { await Task.yield() }
+        while await storage.get(sleepingTaskUniqueIDs: ["a"]) == [nil] { await Task.yield() }
         let text = #"{"json":{"name":"x"},"meta":{"values":[["class","Person"]]}}"#
-        try await storage.wake(sleepingTaskUniqueId: "a", with: .success(text), now: 0)
-        executor.wakeUp()
+        try await storage.wake(sleepingTaskUniqueID: "a", with: .success(text), now: 0)
+        executor.checkForWork()
         _ = try await handle.result()
-        let output = try #require(try await handle.get().output)
+        let output = try #require(try await handle.snapshot().output)
         #expect(output.contains(#""output":{"name":"x"}"#))
         #expect(!output.contains("class"))
         await executor.shutdown()

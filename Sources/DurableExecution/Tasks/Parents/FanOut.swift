@@ -1,5 +1,5 @@
 /// What the body of a parent task returns: an output, and the children that run now, side by side.
-public struct WithChildren<Output: Codable & Sendable>: Sendable {
+public struct FanOut<Output: Codable & Sendable>: Sendable {
     /// What a finalize gets besides the children.
     public var output: Output
     /// At most ``DurableExecutor/Configuration/maxChildren``; with none the parent goes on at once.
@@ -14,7 +14,7 @@ public struct WithChildren<Output: Codable & Sendable>: Sendable {
     }
 }
 
-extension WithChildren<NoValue> {
+extension FanOut<NoValue> {
     /// Children, and nothing else to say.
     public init(children: [ChildTask]) {
         self.init(NoValue(), children: children)

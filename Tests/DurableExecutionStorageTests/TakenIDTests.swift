@@ -5,7 +5,7 @@ import Testing
 @testable import DurableExecutionStorage
 
 /// What becomes of an insertion for which an id was taken.
-@Suite final class TakenIdTests: Sendable {
+@Suite final class TakenIDTests: Sendable {
     private struct Violation: SQLDatabaseError {
         let isUniqueViolation = true
         let isBusy = false
@@ -22,21 +22,21 @@ import Testing
         if number <= times { throw Violation() }
     }
 
-    @Test func theTakenIdIsNamed() async throws {
-        await #expect(throws: TaskExecutionExistsError(.executionId("a"))) {
-            try await SQLTaskExecutions<SQLiteConnection>.namingTakenId {
+    @Test func theTakenIDIsNamed() async throws {
+        await #expect(throws: TaskExecutionExistsError(.executionID("a"))) {
+            try await SQLTaskExecutions<SQLiteConnection>.namingTakenID {
                 try insert(failing: 1)
-            } takenId: {
-                TaskExecutionExistsError(.executionId("a"))
+            } takenID: {
+                TaskExecutionExistsError(.executionID("a"))
             }
         }
         #expect(tries.withLock { $0 } == 1)
     }
 
-    @Test func anIdThatIsFreeByThenIsInserted() async throws {
-        try await SQLTaskExecutions<SQLiteConnection>.namingTakenId {
+    @Test func anIDThatIsFreeByThenIsInserted() async throws {
+        try await SQLTaskExecutions<SQLiteConnection>.namingTakenID {
             try insert(failing: 2)
-        } takenId: {
+        } takenID: {
             nil
         }
         #expect(tries.withLock { $0 } == 3)
@@ -44,9 +44,9 @@ import Testing
 
     @Test func aValueThatIsUniqueForOtherReasonsIsTheErrorOfTheDatabase() async throws {
         await #expect(throws: Violation.self) {
-            try await SQLTaskExecutions<SQLiteConnection>.namingTakenId {
+            try await SQLTaskExecutions<SQLiteConnection>.namingTakenID {
                 try insert(failing: .max)
-            } takenId: {
+            } takenID: {
                 nil
             }
         }

@@ -1,11 +1,11 @@
 /// The rule for task ids: 1 to 255 characters of letters, digits and `_`.
-enum TaskId {
-    static func validate(_ taskId: String) throws(DurableExecutionError) {
-        let isValid = (1...255).contains(taskId.utf8.count) && taskId.utf8.allSatisfy(isAllowed)
+enum TaskID {
+    static func validate(_ taskID: String) throws(DurableExecutionError) {
+        let isValid = (1...255).contains(taskID.utf8.count) && taskID.utf8.allSatisfy(isAllowed)
         guard isValid else {
             throw DurableExecutionError(
-                .invalidTaskId,
-                "the task id “\(taskId.prefix(300))” must be 1 to 255 characters of the letters a to z and A to Z, digits and _"
+                .invalidTaskID,
+                "the task id “\(taskID.prefix(300))” must be 1 to 255 characters of the letters a to z and A to Z, digits and _"
             )
         }
     }

@@ -1,6 +1,6 @@
 /// The input of a sleeping task: a unique id of 1 to 255 characters by which it is woken up
 /// (reference: `sleepingTaskUniqueId`).
-public struct SleepingTaskId: Codable, Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
+public struct SleepingTaskID: Codable, Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
     /// The id itself, unique among all sleeping tasks in the storage.
     public let value: String
 
@@ -24,11 +24,11 @@ public struct SleepingTaskId: Codable, Sendable, Hashable, ExpressibleByStringLi
 
     public var description: String { value }
 
-    func validate(taskId: String) throws(DurableExecutionError) {
+    func validate(taskID: String) throws(DurableExecutionError) {
         guard 1...255 ~= value.count else {
             throw DurableExecutionError(
                 .invalidOption,
-                "the unique id of the sleeping task “\(taskId)” must be 1 to 255 characters and has \(value.count)"
+                "the unique id of the sleeping task “\(taskID)” must be 1 to 255 characters and has \(value.count)"
             )
         }
     }

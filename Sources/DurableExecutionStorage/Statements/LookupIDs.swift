@@ -1,7 +1,7 @@
 internal import DurableExecution
 
 /// The ids that a call looks up, in lists that can be looked up at once.
-struct LookupIds {
+struct LookupIDs {
     let all: [String]
     /// A list can't carry the character U+0000, so an id with it goes alone.
     let groups: [[String]]
