@@ -144,7 +144,7 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
 
     public func deleteAll() async throws {
         if !isTestMode { return }
-        let statement = TypedSQL.delete(table)
+        let statement = TypedSQL.delete(table).everyRow()
         _ = try await database.single { try await $0.run(statement) }
     }
 

@@ -12,7 +12,7 @@ public enum TaskExecutionsIndexProfile: String, Sendable, Hashable, CaseIterable
 }
 
 extension TaskExecutionsTable {
-    public var indexes: [Index] {
+    public var indexes: [Index<TaskExecutionsTable>] {
         switch indexProfile {
         case .lean: leanIndexes
         case .reference: referenceIndexes
@@ -21,7 +21,7 @@ extension TaskExecutionsTable {
 
     private func name(_ suffix: String) -> String { "ix_\(tableName)_\(suffix)" }
 
-    private var referenceIndexes: [Index] {
+    private var referenceIndexes: [Index<TaskExecutionsTable>] {
         [
             uniqueIndex(name("execution_id")).on(executionID),
             uniqueIndex(name("sleeping_task_unique_id")).on(sleepingTaskUniqueID),
@@ -38,7 +38,7 @@ extension TaskExecutionsTable {
         ]
     }
 
-    private var leanIndexes: [Index] {
+    private var leanIndexes: [Index<TaskExecutionsTable>] {
         [
             uniqueIndex(name("execution_id")).on(executionID),
             uniqueIndex(name("sleeping_task_unique_id")).on(sleepingTaskUniqueID)

@@ -22,7 +22,7 @@ private struct Orders: Table {
     let amount = integer("amount").notNull()
     let paidAt = bigint("paid_at")
 
-    var indexes: [Index] { [index("ix_orders_customer").on(customer)] }
+    var indexes: [Index<Orders>] { [index("ix_orders_customer").on(customer)] }
 }
 
 private let unpaid = select(orders.id, orders.amount).from(orders)

@@ -62,7 +62,7 @@ import Testing
                 do {
                     try await shop.storage.on(connection).insert((0..<150).map { .sample("te_\($0)") })
                 } catch is TaskExecutionExistsError {
-                    try await connection.run(update(shop.orders).set { $0.amount = 0 })
+                    try await connection.run(update(shop.orders).set { $0.amount = 0 }.everyRow())
                 }
             }
             #expect(try await shop.orderCount == 1)

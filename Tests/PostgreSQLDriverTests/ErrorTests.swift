@@ -34,7 +34,7 @@ import TypedSQL
         }
         #expect(error?.code == .statement)
         #expect(error?.message == #"relation "missing" does not exist"#)
-        #expect(error?.sql == "select $1 from missing")
+        #expect(error?.sql == "select $1::text from missing")
         await database.close()
     }
 

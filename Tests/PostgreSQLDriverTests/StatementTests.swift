@@ -6,11 +6,11 @@ import TypedSQL
 @Suite struct StatementTests {
     private struct Values: Table {
         let tableName = "some_values"
-        let text = TypedSQL.text("text")
-        let integer = TypedSQL.integer("an_integer")
-        let bigint = TypedSQL.bigint("a_bigint")
-        let real = TypedSQL.real("a_real")
-        let boolean = TypedSQL.boolean("a_boolean")
+        let text = text("text")
+        let integer = integer("an_integer")
+        let bigint = bigint("a_bigint")
+        let real = real("a_real")
+        let boolean = boolean("a_boolean")
     }
 
     private let values = Values()
@@ -120,7 +120,7 @@ import TypedSQL
         let database = try await notesDatabase()
         try await database.add("a")
         #expect(try await database.single { try await $0.run(select(notes.body).from(notes)) } == 0)
-        #expect(try await database.single { try await $0.run(update(notes).set { $0.number = 1 }) } == 1)
+        #expect(try await database.single { try await $0.run(update(notes).set { $0.number = 1 }.everyRow()) } == 1)
         await database.close()
     }
 

@@ -227,7 +227,7 @@ import TypedSQL
         #expect(codes.contains(.diskFull))
         let stored = try await database.texts().count
         #expect(stored == codes.filter { $0 == nil }.count)
-        try await database.transaction { try await $0.run(delete(notes)) }
+        try await database.transaction { try await $0.run(delete(notes).everyRow()) }
         try await database.add("works again")
         await database.close()
     }

@@ -8,7 +8,7 @@ import TypedSQL
     /// Calls one after the other, so that the next one is carried out in place unless the machine stands still.
     private func warmUp(_ database: SQLiteDatabase) async throws {
         for _ in 0..<40 {
-            try await database.single { try await $0.run(update(notes).set { $0.number = 1 }) }
+            try await database.single { try await $0.run(update(notes).set { $0.number = 1 }.everyRow()) }
             _ = try await database.texts()
         }
     }

@@ -160,12 +160,12 @@ import TypedSQL
         try await database.transaction { connection in
             try await connection.add("a")
             try await connection.add("b")
-            #expect(try await connection.run(update(notes).set { $0.number = 1 }) == 2)
+            #expect(try await connection.run(update(notes).set { $0.number = 1 }.everyRow()) == 2)
             #expect(try await connection.run("create table other (a)") == 0)
             #expect(try await connection.run(select(notes.id).from(notes)) == 0)
             #expect(try await connection.run(update(notes).set { $0.number = 2 }.where(eq(notes.id, 99))) == 0)
-            #expect(try await connection.run(delete(notes)) == 2)
-            #expect(try await connection.run(delete(notes)) == 0)
+            #expect(try await connection.run(delete(notes).everyRow()) == 2)
+            #expect(try await connection.run(delete(notes).everyRow()) == 0)
         }
         await database.close()
     }

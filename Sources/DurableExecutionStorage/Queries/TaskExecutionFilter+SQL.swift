@@ -3,7 +3,7 @@ internal import TaskExecutionsSchema
 internal import TypedSQL
 
 extension TaskExecutionFilter {
-    func condition(on table: TaskExecutionsTable) -> Condition? {
+    func condition(on table: TaskExecutionsTable) -> Condition<TaskExecutionsTable>? {
         and(
             taskIDs.map { inArray(table.taskID, $0) },
             // Always in the same order, so that the same question is the same statement.
@@ -21,7 +21,9 @@ extension TaskExecutionFilter {
 }
 
 extension TaskExecutionTimeRange {
-    fileprivate func condition<Value: SQLConvertible>(on column: Column<Value>) -> Condition?
+    fileprivate func condition<Value: SQLConvertible>(
+        on column: Column<TaskExecutionsTable, Value>
+    ) -> Condition<TaskExecutionsTable>?
     where Value.Comparand == Int64 {
         // A time that is absent is in no range, not even in one that is open on both sides.
         if from == nil, until == nil { return gte(column, .min) }

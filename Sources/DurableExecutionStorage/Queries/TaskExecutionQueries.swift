@@ -6,7 +6,7 @@ internal import TypedSQL
 struct TaskExecutionQueries {
     let table: TaskExecutionsTable
 
-    typealias Summaries = Select<TaskExecutionSummariesTable, TaskExecutionSummariesTable.Record>
+    typealias Summaries = Select<TaskExecutionsTable, TaskExecutionSummariesTable.Record>
 
     /// One row more than the page has, to know whether there is another page.
     func page(_ query: TaskExecutionQuery) -> Summaries {

@@ -30,7 +30,7 @@ struct RetentionStatements {
 
     func deletion(of ids: [Int64]) -> some Statement { delete(table).where(inArray(table.id, ids)) }
 
-    private func prunable(_ condition: Condition) -> some Statement {
+    private func prunable(_ condition: Condition<TaskExecutionsTable>) -> some Statement {
         let rows = select(
             table.id, table.executionID, table.parentExecutionID, table.isFinished, table.closeStatus
         ).from(table).where(condition).orderBy(asc(table.id))

@@ -4,6 +4,8 @@ internal import TypedSQL
 
 /// The table of executions, read with its keys.
 struct StoredTaskExecutionsTable: RecordTable {
+    typealias Base = TaskExecutionsTable
+
     let table: TaskExecutionsTable
 
     /// A row is read by ``StoredTaskExecutions``, which keeps what can't be read apart.

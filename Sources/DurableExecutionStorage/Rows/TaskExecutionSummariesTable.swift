@@ -4,6 +4,8 @@ internal import TypedSQL
 
 /// The table of executions, read without what may be large.
 struct TaskExecutionSummariesTable: RecordTable {
+    typealias Base = TaskExecutionsTable
+
     let table: TaskExecutionsTable
 
     /// A row is read by ``StoredSummaries``, which keeps what can't be read apart.

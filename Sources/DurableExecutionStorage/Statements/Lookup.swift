@@ -18,7 +18,7 @@ struct Lookup: Hashable {
         isSingle = ids.count == 1
     }
 
-    func condition(on table: TaskExecutionsTable, _ input: Parameters<[String]>) -> Condition {
+    func condition(on table: TaskExecutionsTable, _ input: Parameters<[String]>) -> Condition<TaskExecutionsTable> {
         switch column {
         case .executionID: condition(table.executionID, input)
         case .sleepingTaskUniqueID: condition(table.sleepingTaskUniqueID, input)
@@ -27,8 +27,8 @@ struct Lookup: Hashable {
     }
 
     private func condition<Value: SQLConvertible>(
-        _ column: TypedSQL.Column<Value>, _ input: Parameters<[String]>
-    ) -> Condition where Value.Comparand == String {
+        _ column: TypedSQL.Column<TaskExecutionsTable, Value>, _ input: Parameters<[String]>
+    ) -> Condition<TaskExecutionsTable> where Value.Comparand == String {
         isSingle ? eq(column, input { $0[0] }) : inArray(column, input.list { $0 })
     }
 }

@@ -5,13 +5,15 @@ internal import TypedSQL
 extension TaskExecutionRequirements {
     /// Decides about rows that are found by their ids, and never by this: PostgreSQL, where it believes that few rows have
     /// the status, would read all of those, so it must not see that an index knows it.
-    func condition(on table: TaskExecutionsTable, _ input: Parameters<TaskExecutionUpdateRequest>) -> Condition? {
+    func condition(
+        on table: TaskExecutionsTable, _ input: Parameters<TaskExecutionUpdateRequest>
+    ) -> Condition<TaskExecutionsTable>? {
         requirements(on: table, input).map { Condition("coalesce(\($0), \(false))") }
     }
 
-    private func requirements(on table: TaskExecutionsTable, _ input: Parameters<TaskExecutionUpdateRequest>)
-        -> Condition?
-    {
+    private func requirements(
+        on table: TaskExecutionsTable, _ input: Parameters<TaskExecutionUpdateRequest>
+    ) -> Condition<TaskExecutionsTable>? {
         and(
             isSleepingTask.map { eq(table.isSleepingTask, $0) },
             status.map { eq(table.status, $0) },

@@ -7,7 +7,7 @@ extension TaskExecutionSelector {
     /// selector holds the rows.
     func condition(
         on table: TaskExecutionsTable, _ input: Parameters<SelectedUpdateInput>
-    ) -> Condition? {
+    ) -> Condition<TaskExecutionsTable> {
         switch self {
         case .startable(let status, _):
             and(eq(table.status, status), lt(table.startAt, input { $0.time }))
@@ -40,7 +40,7 @@ extension TaskExecutionSelector {
     }
 
     /// The time by which rows come: the oldest first, and of those that are equally old the one inserted first.
-    func time(on table: TaskExecutionsTable) -> SQLFragment<Int64> {
+    func time(on table: TaskExecutionsTable) -> SQLFragment<TaskExecutionsTable, Int64> {
         switch self {
         case .startable: sql("\(table.startAt)")
         case .childrenFinished, .closing, .ofExecutor, .finished: sql("\(table.updatedAt)")

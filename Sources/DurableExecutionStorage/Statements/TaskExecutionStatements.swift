@@ -79,10 +79,9 @@ final class TaskExecutionStatements: Sendable {
     func update(_ request: TaskExecutionUpdateRequest) throws -> Prepared<TaskExecutionUpdateRequest, Never> {
         try updates.statement(for: .of(request)) {
             try prepare { input in
-                updating(request.update, input).where(
-                    and(
-                        eq(table.executionID, input { $0.executionID }),
-                        request.requirements.condition(on: table, input)))
+                updating(request.update, input)
+                    .where(eq(table.executionID, input { $0.executionID }))
+                    .where(request.requirements.condition(on: table, input))
             }
         }
     }
@@ -185,7 +184,7 @@ final class TaskExecutionStatements: Sendable {
         }
     }
 
-    private func decrementing(_ input: Parameters<ParentDecrement>) -> Update<TaskExecutionsTable, Never> {
+    private func decrementing(_ input: Parameters<ParentDecrement>) -> UpdateOfRows<TaskExecutionsTable> {
         TypedSQL.update(table).set { row in
             let count = row.column(\.activeChildrenCount)
             row.activeChildrenCount = when(
@@ -198,17 +197,16 @@ final class TaskExecutionStatements: Sendable {
 
     private func updating<Input: UpdateInput>(
         _ update: TaskExecutionUpdate, _ input: Parameters<Input>
-    ) -> Update<TaskExecutionsTable, Never> {
+    ) -> UpdateOfRows<TaskExecutionsTable> {
         TypedSQL.update(table).set { update.assign(to: &$0, input) }
     }
 
     private func updatingByIndex(
         _ request: TaskExecutionUpdateRequest, _ input: Parameters<TaskExecutionUpdateRequest>
     ) -> Update<TaskExecutionsTable, Never> {
-        updating(request.update, input).where(
-            and(
-                eqByIndex(table.executionID, input { $0.executionID }), request.requirements.condition(on: table, input)
-            ))
+        updating(request.update, input)
+            .where(eqByIndex(table.executionID, input { $0.executionID }))
+            .where(request.requirements.condition(on: table, input))
     }
 
     private func updatingSelected(

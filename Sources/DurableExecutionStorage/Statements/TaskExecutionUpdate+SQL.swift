@@ -48,7 +48,7 @@ extension TaskExecutionUpdate {
         to row: inout Assignments<TaskExecutionsTable>, _ input: Parameters<Input>
     ) {
         if expiresAfterTimeoutFrom != nil {
-            let start = input { $0.update.expiresAfterTimeoutFrom ?? 0 }
+            let start: Parameter<TaskExecutionsTable, Int64> = input { $0.update.expiresAfterTimeoutFrom ?? 0 }
             let timeout = row.column(\.timeoutMs)
             // The largest number where the sum would not fit: such a time never comes.
             row.expiresAt = when(

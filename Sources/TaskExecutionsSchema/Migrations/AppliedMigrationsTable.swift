@@ -8,5 +8,7 @@ struct AppliedMigrationsTable: Table {
     /// Unix milliseconds.
     let appliedAt = bigint("applied_at").notNull()
 
-    var indexes: [Index] { [uniqueIndex("ix_durable_migrations_table_name_migration").on(table, migration)] }
+    var indexes: [Index<AppliedMigrationsTable>] {
+        [uniqueIndex("ix_durable_migrations_table_name_migration").on(table, migration)]
+    }
 }

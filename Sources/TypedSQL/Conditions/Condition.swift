@@ -1,23 +1,29 @@
 /// Something that is true or not of a row.
-public struct Condition: SQLExpression {
+public struct Condition<Owner: SQLScope>: SQLExpression {
     public typealias Value = Bool
 
+    /// Without the parentheses that `and` and `or` have.
     let content: [SQL.Chunk]
-    /// Whether nobody knows which operators it contains.
-    let isWrittenAsSQL: Bool
+    let form: ConditionForm
 
-    init(_ content: [SQL.Chunk]) {
+    init(_ content: [SQL.Chunk], _ form: ConditionForm = .single) {
         self.content = content
-        isWrittenAsSQL = false
+        self.form = form
     }
 
     /// A condition written as SQL.
-    public init(_ sql: SQL) {
-        content = sql.chunks
-        isWrittenAsSQL = true
-    }
+    public init(_ text: SQLText<Owner>) { self.init(text.chunks, .writtenAsSQL) }
 
-    public var needsParentheses: Bool { true }
+    public var sql: SQL { SQL(form == .and || form == .or ? enclosed(content) : content) }
 
-    public func append(to chunks: inout [SQL.Chunk]) { chunks += content }
+    public var needsParentheses: Bool { form == .single || form == .writtenAsSQL }
+}
+
+/// What stands between the parts of a condition.
+enum ConditionForm: Sendable {
+    case single
+    case and
+    case or
+    /// Nobody knows which operators it contains.
+    case writtenAsSQL
 }

@@ -1,9 +1,11 @@
 /// There is no value.
-public func isNull<Value: SQLConvertible>(_ expression: some SQLExpression<Value?>) -> Condition {
+public func isNull<Owner, Value: SQLConvertible>(_ expression: some SQLExpression<Owner, Value?>) -> Condition<Owner> {
     Condition(expression.operand + [.literal(" is null")])
 }
 
 /// There is a value.
-public func isNotNull<Value: SQLConvertible>(_ expression: some SQLExpression<Value?>) -> Condition {
+public func isNotNull<Owner, Value: SQLConvertible>(
+    _ expression: some SQLExpression<Owner, Value?>
+) -> Condition<Owner> {
     Condition(expression.operand + [.literal(" is not null")])
 }

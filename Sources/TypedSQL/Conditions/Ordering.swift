@@ -1,14 +1,14 @@
 /// What a select orders its rows by.
-public struct Ordering: Sendable {
+public struct Ordering<Owner: SQLScope>: Sendable {
     let content: [SQL.Chunk]
 }
 
 /// The least first.
-public func asc(_ expression: some SQLExpression) -> Ordering {
+public func asc<Owner>(_ expression: some AnySQLExpression<Owner>) -> Ordering<Owner> {
     Ordering(content: expression.chunks + [.literal(" asc")])
 }
 
 /// The greatest first.
-public func desc(_ expression: some SQLExpression) -> Ordering {
+public func desc<Owner>(_ expression: some AnySQLExpression<Owner>) -> Ordering<Owner> {
     Ordering(content: expression.chunks + [.literal(" desc")])
 }

@@ -7,13 +7,13 @@ extension Table {
     }
 
     /// `CREATE INDEX` of one of the table's indexes.
-    public func createIndex(_ index: Index) -> SQL {
+    public func createIndex(_ index: Index<Self>) -> SQL {
         var sql: SQL = index.isUnique ? "CREATE UNIQUE INDEX " : "CREATE INDEX "
         sql += "\(indexName: index.name) ON \(self) ("
         sql += SQL(commaSeparated(index.columns.map { [.name($0)] }))
         if let key = index.key { sql += SQL([.indexKey(key)]) }
         sql += ")"
-        if let predicate = index.predicate { sql += " WHERE \(predicate)" }
+        if let predicate = index.predicate { sql += " WHERE " + predicate.sql }
         return sql
     }
 

@@ -86,7 +86,7 @@ extension Index {
     fileprivate func description(for dialect: some SQLDialect) throws(SQLRenderingError) -> TableDescription.Index {
         var condition: String?
         if let predicate {
-            condition = SQLTokens.normalized(try SQL(predicate.content).rendered(for: dialect).description)
+            condition = SQLTokens.normalized(try predicate.sql.rendered(for: dialect).description)
         }
         return TableDescription.Index(
             name: dialect.indexName(name),

@@ -28,6 +28,9 @@ public struct PostgreSQLDialect: SQLDialect {
         text += String(position).utf8
     }
 
+    /// The server takes a value of an unknown type for a text.
+    public let placeholderCast: StaticString? = "::"
+
     public func literal(_ boolean: Bool) -> StaticString { boolean ? "true" : "false" }
 
     /// As an array: the rows of an `IN` would be joined, and the server, which can't know how few they are, might read the

@@ -18,6 +18,10 @@ public protocol SQLDialect: Sendable {
     /// Appends the placeholder of a binding, which are counted from 1.
     func appendPlaceholder(_ position: Int, to text: inout [UInt8])
 
+    /// What stands between a placeholder and the name of its type, where nothing beside the placeholder tells it; `nil`, the
+    /// default, where a value brings its type along.
+    var placeholderCast: StaticString? { get }
+
     func literal(_ boolean: Bool) -> StaticString
 
     /// What stands between an expression and the placeholder of the list that it may be in, and what behind it; the binding
@@ -58,6 +62,7 @@ public protocol SQLDialect: Sendable {
 }
 
 extension SQLDialect {
+    public var placeholderCast: StaticString? { nil }
     public var optionsOfChangingTable: StaticString? { nil }
     public var returnsWhileUpdating: Bool { true }
     public var exclusion: StaticString? { nil }

@@ -1,21 +1,23 @@
-/// Something that has a value in SQL: a column, a fragment, a parameter, a condition.
-public protocol SQLExpression<Value>: Sendable {
-    associatedtype Value
+/// Something that has a value in SQL, whatever its type.
+public protocol AnySQLExpression<Owner>: Sendable {
+    /// What its columns belong to.
+    associatedtype Owner: SQLScope
 
-    func append(to chunks: inout [SQL.Chunk])
+    var sql: SQL { get }
 
-    /// Whether it has to stand in parentheses as one side of a comparison; `false` by default.
+    /// Whether it has to stand in parentheses as a part of a larger expression; `false` by default.
     var needsParentheses: Bool { get }
 }
 
-extension SQLExpression {
+/// Something that has a value in SQL: a column, a fragment, a parameter, a condition.
+public protocol SQLExpression<Owner, Value>: AnySQLExpression {
+    associatedtype Value
+}
+
+extension AnySQLExpression {
     public var needsParentheses: Bool { false }
 
-    var chunks: [SQL.Chunk] {
-        var chunks: [SQL.Chunk] = []
-        append(to: &chunks)
-        return chunks
-    }
+    var chunks: [SQL.Chunk] { sql.chunks }
 
     /// The expression as a part of a larger one.
     var operand: [SQL.Chunk] { needsParentheses ? enclosed(chunks) : chunks }

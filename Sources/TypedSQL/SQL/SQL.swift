@@ -6,21 +6,25 @@
 /// let total: SQL = "coalesce(sum(\(orders.amount)), \(0))"
 /// ```
 public struct SQL: Sendable {
-    public var chunks: [Chunk]
+    package var chunks: [Chunk]
 
-    public init(_ chunks: [Chunk] = []) { self.chunks = chunks }
+    /// Nothing, for pieces to be added to.
+    public init() { chunks = [] }
+
+    package init(_ chunks: [Chunk]) { self.chunks = chunks }
 
     /// What SQL is made of.
-    public enum Chunk: Sendable {
+    package enum Chunk: Sendable {
         /// Text of the program.
         case literal(StaticString)
         /// A string constant of the program; rendered in quotes.
         case string(StaticString)
         /// An integer constant.
         case integer(Int64)
-        case boolean(Bool)
-        /// A constant of a table's definition; rendered as a literal.
+        /// A constant of a table's definition or of the code; rendered as a literal.
         case constant(SQLValue)
+        /// No value; its type where nothing beside it tells the database.
+        case null(ColumnType?)
         /// A column as `CREATE TABLE` has it.
         case columnDefinition(ColumnDefinition)
         /// What follows the columns of a table whose rows change often.
@@ -29,20 +33,20 @@ public struct SQL: Sendable {
         case indexName(String)
         /// The key with which an index ends.
         case indexKey(StaticString)
-        /// A column of the table of the statement in which it stands.
-        case column(StaticString)
-        /// A column of the table of the enclosing statement.
-        case outerColumn(StaticString)
+        /// A column of the statement in which it stands, and of which of its tables.
+        case column(StaticString, of: any SQLScope.Type, source: UInt8)
+        /// A column of the enclosing statement.
+        case outerColumn(StaticString, of: any SQLScope.Type, source: UInt8)
         /// A column's name alone, where SQL allows no table before it.
         case name(StaticString)
         /// A column's name, read from the row that a conflicting insert proposed.
         case excluded(StaticString)
         /// The name of a table or an index.
         case identifier(String)
-        /// A value to bind.
-        case value(SQLValue)
-        /// A value to bind that a prepared statement gets from its input.
-        case parameter(Int)
+        /// A value to bind. Where nothing beside it tells the database its type, it carries that.
+        case value(SQLValue, ColumnType? = nil)
+        /// A value to bind that a prepared statement gets from its input; its type as for a value.
+        case parameter(Int, ColumnType? = nil)
         /// Where a statement for many inputs reads them.
         case inputRows
         /// The name of the rows that an update reads beside its table, and of their columns.
@@ -64,7 +68,11 @@ public struct SQL: Sendable {
         /// The end of a locking read.
         case locking(LockingClause)
         /// From here on columns are those of this table.
-        case enter(table: String)
+        case enter(any SQLScope.Type, table: String)
+        /// The same, for a subselect that names columns of the statement around it: it may be of a table of the same name.
+        case enterCorrelated(any SQLScope.Type, table: String)
+        /// The name of a table that a statement has entered, and what the statement calls it.
+        case source(UInt8)
         /// From here on columns are those of the table before.
         case leave
         /// Stands where a statement would need an assignment; it can't be rendered.

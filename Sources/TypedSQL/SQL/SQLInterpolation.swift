@@ -14,19 +14,38 @@ extension SQL: ExpressibleByStringInterpolation {
             if text.utf8CodeUnitCount > 0 { chunks.append(.literal(text)) }
         }
 
-        /// A column or another expression.
-        public mutating func appendInterpolation(_ expression: some SQLExpression) { expression.append(to: &chunks) }
+        /// A column or another expression; one with operators in it stands in parentheses.
+        public mutating func appendInterpolation(_ expression: some SQLExpression) { chunks += expression.operand }
+
+        /// An expression that names no column.
+        public mutating func appendInterpolation<Value>(_ fragment: SQLFragment<NoScope, Value>) {
+            chunks += fragment.operand
+        }
+
+        /// What an input of a prepared statement says.
+        public mutating func appendInterpolation<Value>(_ parameter: Parameter<NoScope, Value>) {
+            chunks += parameter.operand
+        }
+
+        /// A column of the statement around a subselect.
+        public mutating func appendInterpolation<Owner, Value>(_ column: Outer<Owner, Value>) {
+            chunks += column.chunks
+        }
 
         /// A value; it is bound.
-        public mutating func appendInterpolation(_ value: some SQLConvertible) { chunks.append(value.sqlChunk) }
+        public mutating func appendInterpolation(_ value: some SQLConvertible) { chunks.append(value.typedChunk) }
 
+        /// Another piece as it is, without parentheses.
         public mutating func appendInterpolation(_ sql: SQL) { chunks += sql.chunks }
 
         /// A statement in parentheses.
-        public mutating func appendInterpolation(_ statement: some Statement) {
-            chunks.append(.literal("("))
-            chunks += statement.sql.chunks
-            chunks.append(.literal(")"))
+        public mutating func appendInterpolation(_ statement: some Statement) { append(subselect: statement.sql) }
+
+        /// A subselect that reads the row around it, in parentheses.
+        public mutating func appendInterpolation<Inner, Outer, Output>(
+            _ select: CorrelatedSelect<Inner, Outer, Output>
+        ) {
+            append(subselect: select.sql)
         }
 
         /// The name of a table.
@@ -37,5 +56,7 @@ extension SQL: ExpressibleByStringInterpolation {
 
         /// A name known only when the program runs; it is quoted.
         public mutating func appendInterpolation(identifier name: String) { chunks.append(.identifier(name)) }
+
+        mutating func append(subselect sql: SQL) { chunks += enclosed(sql.chunks) }
     }
 }

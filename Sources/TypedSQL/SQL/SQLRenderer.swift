@@ -3,10 +3,17 @@ struct SQLRenderer<Dialect: SQLDialect> {
     let dialect: Dialect
     var text: [UInt8] = []
     private var placeholders = 0
-    /// The tables of the statements around the place where the renderer stands, the innermost last.
-    private var tables: [String] = []
+    /// The statements around the place where the renderer stands, the innermost last.
+    private var frames: [Frame] = []
     /// What a statement for many inputs reads; `nil` for one that is run for a single input.
     private let inputs: InputParts?
+
+    /// What the columns of a statement belong to, and what the statement calls its table.
+    private struct Frame {
+        let owner: any SQLScope.Type
+        let table: String
+        let name: String
+    }
 
     init(dialect: Dialect, inputs: InputParts? = nil) {
         self.dialect = dialect
@@ -22,10 +29,13 @@ struct SQLRenderer<Dialect: SQLDialect> {
         switch chunk {
         case .literal(let literal): append(literal)
         case .string(let string): try append(quoted: string.description)
-        // Two minus signs in a row would begin a comment.
         case .integer(let integer): text += (integer < 0 ? "(\(integer))" : String(integer)).utf8
-        case .boolean(let boolean): append(dialect.literal(boolean))
+        // Two minus signs in a row would begin a comment.
+        case .constant(.integer(let integer)): text += (integer < 0 ? "(\(integer))" : String(integer)).utf8
         case .constant(let value): try append(constant: value)
+        case .null(let type):
+            append("null")
+            appendCast(to: type)
         case .columnDefinition(let column): try append(column)
         case .optionsOfChangingTable: if let text = dialect.optionsOfChangingTable { append(text) }
         case .indexName(let name):
@@ -35,20 +45,22 @@ struct SQLRenderer<Dialect: SQLDialect> {
             if dialect.indexesEndWithKey { break }
             append(", ")
             try append(identifier: name.description)
-        case .column(let name): try append(column: name, of: tables.last)
-        case .outerColumn(let name):
-            let table = tables.dropLast().last
-            // Inside, the name of the table means the row of the subselect.
-            if let table, table == tables.last { throw SQLRenderingError(.outerTableIsHidden, identifier: table) }
-            try append(column: name, of: table)
+        case .column(let name, let owner, let source):
+            try append(column: name, of: owner, source, in: frames.last)
+        case .outerColumn(let name, let owner, let source):
+            try append(column: name, of: owner, source, in: frames.dropLast().last)
         case .name(let name): try append(identifier: name.description)
         case .excluded(let name):
             append("excluded.")
             try append(identifier: name.description)
         case .identifier(let name): try append(identifier: name)
-        case .value: appendPlaceholder()
-        case .parameter(let index):
-            if inputs == nil { appendPlaceholder() } else { try append(inputColumn: index) }
+        case .value(_, let type):
+            appendPlaceholder()
+            appendCast(to: type)
+        case .parameter(let index, let type):
+            if inputs != nil { return try append(inputColumn: index) }
+            appendPlaceholder()
+            appendCast(to: type)
         case .inputRows: if let inputs { try append(inputs) }
         case .inputTable(let columns): try append(inputTableOf: columns)
         case .inputColumn(let index): try append(inputColumn: index)
@@ -60,8 +72,11 @@ struct SQLRenderer<Dialect: SQLDialect> {
         case .beginLockedRows: append(dialect.membershipOfLockedRows.before)
         case .endLockedRows: append(dialect.membershipOfLockedRows.after)
         case .locking(let clause): if let text = dialect.lockingClause(clause) { append(text) }
-        case .enter(let table): tables.append(table)
-        case .leave: _ = tables.popLast()
+        case .enter(let owner, let table): frames.append(Frame(owner: owner, table: table, name: table))
+        case .enterCorrelated(let owner, let table):
+            frames.append(Frame(owner: owner, table: table, name: unusedName(for: table)))
+        case .source: try appendSource()
+        case .leave: _ = frames.popLast()
         case .nothingAssigned: throw SQLRenderingError(.nothingAssigned)
         case .unequalRows: throw SQLRenderingError(.unequalRows)
         }
@@ -76,6 +91,32 @@ struct SQLRenderer<Dialect: SQLDialect> {
         dialect.appendPlaceholder(placeholders, to: &text)
     }
 
+    private mutating func appendCast(to type: ColumnType?) {
+        guard let type, let cast = dialect.placeholderCast else { return }
+        append(cast)
+        append(dialect.typeName(type))
+    }
+
+    /// What a subselect calls its table, so that the one of the same name around it keeps its own.
+    private func unusedName(for table: String) -> String {
+        var name = table
+        var number = 1
+        while frames.contains(where: { $0.name == name }) {
+            number += 1
+            name = "t\(number)"
+        }
+        return name
+    }
+
+    private mutating func appendSource() throws(SQLRenderingError) {
+        guard let frame = frames.last else { return }
+        try append(identifier: frame.table)
+        if frame.name != frame.table {
+            append(" as ")
+            try append(identifier: frame.name)
+        }
+    }
+
     private mutating func append(listOf element: SQLList.Element) {
         let (before, after) = dialect.membership(of: element)
         append(before)
@@ -84,7 +125,7 @@ struct SQLRenderer<Dialect: SQLDialect> {
     }
 
     /// Another name than that of the table that is changed.
-    private var inputTable: String { tables.last == "input" ? "inputs" : "input" }
+    private var inputTable: String { frames.last?.name == "input" ? "inputs" : "input" }
 
     private mutating func append(inputColumn index: Int) throws(SQLRenderingError) {
         try append(identifier: inputTable)
@@ -141,9 +182,17 @@ struct SQLRenderer<Dialect: SQLDialect> {
         }
     }
 
-    private mutating func append(column: StaticString, of table: String?) throws(SQLRenderingError) {
-        if let table {
-            try append(identifier: table)
+    private mutating func append(
+        column: StaticString, of owner: any SQLScope.Type, _ source: UInt8, in frame: Frame?
+    ) throws(SQLRenderingError) {
+        if let frame {
+            if ObjectIdentifier(owner) != ObjectIdentifier(frame.owner) {
+                throw SQLRenderingError(
+                    .columnOfAnotherTable(owner: "\(owner)", statement: "\(frame.owner)"),
+                    identifier: column.description
+                )
+            }
+            try append(identifier: frame.name)
             append(".")
         }
         try append(identifier: column.description)
@@ -224,7 +273,7 @@ extension SQL {
     public func bind(to binder: inout SQLBinder) {
         for chunk in chunks {
             switch chunk {
-            case .value(let value): binder.bind(value)
+            case .value(let value, _): binder.bind(value)
             case .list(let list): binder.bind(list: list.values, of: list.element.type)
             case .rows(let rows): if case .values(let bind) = rows.content { bind(&binder) }
             default: break

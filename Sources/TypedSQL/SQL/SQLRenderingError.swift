@@ -11,8 +11,8 @@ public struct SQLRenderingError: Error, Sendable, Hashable, CustomStringConverti
         case textContainsNUL
         /// A default that is infinite or not a number.
         case numberIsNotFinite
-        /// A subselect that names the row around it, which is one of the same table.
-        case outerTableIsHidden
+        /// A column in a piece of SQL that a statement of another table runs.
+        case columnOfAnotherTable(owner: String, statement: String)
         /// An insert whose rows do not all assign the same columns.
         case unequalRows
         /// An insert or an update that assigns nothing.
@@ -38,7 +38,11 @@ public struct SQLRenderingError: Error, Sendable, Hashable, CustomStringConverti
         case .identifierEndsQuote: "\(name) would end the text in which it has to stand: choose another"
         case .textContainsNUL: "a text contains the character U+0000, which this database can't store"
         case .numberIsNotFinite: "the default of a column is infinite or not a number"
-        case .outerTableIsHidden: "a subselect of \(name) can't name a column of the same table around it"
+        case .columnOfAnotherTable(let owner, let statement):
+            """
+            \(name) is a column of \(owner), and the statement around it is one of \(statement): write a column of another table \
+            as \\(table).\\(identifier: "column")
+            """
         case .unequalRows: "the rows of an insert do not all assign the same columns"
         case .nothingAssigned: "a statement assigns no column"
         }

@@ -1,5 +1,5 @@
 /// The rows of an insert, which bind themselves.
-public struct SQLRows: Sendable {
+package struct SQLRows: Sendable {
     let columnCount: Int
     let rowCount: Int
     /// Where the rows come from: the statement itself or, in a prepared one, its input.

@@ -9,7 +9,7 @@ public struct Assignments<Target: Table> {
 
     init(_ table: Target) { self.table = table }
 
-    public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Value>>) -> Value {
+    public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Target, Value>>) -> Value {
         @available(*, unavailable, message: "an assignment can't be read")
         get { preconditionFailure("unavailable") }
         set { set(path, [newValue.sqlChunk]) }
@@ -18,39 +18,47 @@ public struct Assignments<Target: Table> {
     // The overloads are ranked so that the compiler speaks of the value when the value is wrong; and a value for a nullable
     // column has one of its own, for without it the compiler gives up inside of a closure's closure.
     @_disfavoredOverload
-    public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Value?>>) -> Value {
+    public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Target, Value?>>) -> Value {
         @available(*, unavailable, message: "an assignment can't be read")
         get { preconditionFailure("unavailable") }
         set { set(path, [newValue.sqlChunk]) }
     }
 
     @_disfavoredOverload
-    public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Value>>) -> SQLFragment<Value> {
+    public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Target, Value>>) -> SQLFragment<
+        Target, Value
+    > {
         @available(*, unavailable, message: "an assignment can't be read")
         get { preconditionFailure("unavailable") }
         set { set(path, newValue.content) }
     }
 
     @_disfavoredOverload
-    public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Value?>>) -> SQLFragment<Value> {
+    public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Target, Value?>>) -> SQLFragment<
+        Target, Value
+    > {
         @available(*, unavailable, message: "an assignment can't be read")
         get { preconditionFailure("unavailable") }
         set { set(path, newValue.content) }
     }
 
     @_disfavoredOverload
-    public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Value>>) -> Parameter<Value> {
+    public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Target, Value>>) -> Parameter<
+        Target, Value
+    > {
         @available(*, unavailable, message: "an assignment can't be read")
         get { preconditionFailure("unavailable") }
         set { set(path, [.parameter(newValue.index)]) }
     }
 
     /// The value that a column has before the statement.
-    public func column<Value: SQLConvertible>(_ path: KeyPath<Target, Column<Value>>) -> SQLFragment<Value> {
-        SQLFragment([.column(table[keyPath: path].name)])
+    public func column<Value: SQLConvertible>(_ path: KeyPath<Target, Column<Target, Value>>) -> SQLFragment<
+        Target, Value
+    > {
+        SQLFragment([table[keyPath: path].chunk])
     }
 
-    private mutating func set<Value>(_ path: KeyPath<Target, Column<Value>>, _ value: [SQL.Chunk]) {
+    private mutating func set<Value>(_ path: KeyPath<Target, Column<Target, Value>>, _ value: [SQL.Chunk]) {
         let column = table[keyPath: path].name
         if let index = values.firstIndex(where: { $0.column.hasSameBytes(as: column) }) {
             values[index].value = value

@@ -7,8 +7,8 @@ public struct Insert<Target: Table, Output>: Statement {
     let projection: Projection<Output>
 
     public var sql: SQL {
-        var chunks: [SQL.Chunk] = [.enter(table: table.tableName), .literal("insert into ")]
-        chunks += [.identifier(table.tableName), .literal(" ")]
+        var chunks: [SQL.Chunk] = [.enter(Target.self, table: table.tableName), .literal("insert into ")]
+        chunks += [.source(0), .literal(" ")]
         chunks += content
         chunks += conflict
         if !projection.chunks.isEmpty { chunks += [.literal(" returning ")] + projection.chunks }
@@ -20,26 +20,40 @@ public struct Insert<Target: Table, Output>: Statement {
 }
 
 extension Insert where Output == Never {
-    /// Leaves out a row that has the same values in these columns as one in the table; in any unique index without columns.
-    public func onConflictDoNothing(on columns: any AnyColumn...) -> Insert {
-        onConflict(columns, [.literal(" do nothing")])
+    /// Leaves out a row that has the same values as one in the table in the columns of any unique index.
+    public func onConflictDoNothing() -> Insert { onConflict([], [.literal(" do nothing")]) }
+
+    /// Leaves out a row that has the same values in these columns as one in the table.
+    public func onConflictDoNothing<each Value>(on columns: repeat Column<Target, each Value>) -> Insert {
+        onConflict(names(repeat each columns), [.literal(" do nothing")])
     }
 
     /// Changes the row that has the same values in these columns instead; ``excluded(_:)`` is what the insert wanted.
-    public func onConflictDoUpdate(
-        on columns: any AnyColumn..., set assign: (inout Assignments<Target>) -> Void
+    ///
+    /// - Parameter condition: Which rows are changed; the others stay as they are. All if it is `nil`.
+    public func onConflictDoUpdate<each Value>(
+        on columns: repeat Column<Target, each Value>, set assign: (inout Assignments<Target>) -> Void,
+        where condition: Condition<Target>? = nil
     ) -> Insert {
         var assignments = Assignments(table)
         assign(&assignments)
-        return onConflict(columns, [.literal(" do update set ")] + assignments.chunks)
+        var action = [.literal(" do update set ")] + assignments.chunks
+        if let condition { action += [.literal(" where ")] + condition.chunks }
+        return onConflict(names(repeat each columns), action)
     }
 
-    private func onConflict(_ columns: [any AnyColumn], _ action: [SQL.Chunk]) -> Insert {
+    private func names<each Value>(_ columns: repeat Column<Target, each Value>) -> [StaticString] {
+        var names: [StaticString] = []
+        for column in repeat each columns { names.append(column.name) }
+        return names
+    }
+
+    private func onConflict(_ columns: [StaticString], _ action: [SQL.Chunk]) -> Insert {
         var insert = self
         insert.conflict = [.literal(" on conflict")]
         if !columns.isEmpty {
             insert.conflict.append(.literal(" ("))
-            insert.conflict += commaSeparated(columns.map { [.name($0.definition.name)] })
+            insert.conflict += commaSeparated(columns.map { [.name($0)] })
             insert.conflict.append(.literal(")"))
         }
         insert.conflict += action
@@ -52,13 +66,18 @@ extension Insert where Output == Never {
     }
 
     /// Gives back a column of the rows that were inserted, in no certain order.
-    public func returning<Value: SQLConvertible>(_ column: Column<Value>) -> Insert<Target, Value> {
-        returning(.columns(column))
+    public func returning<Value: SQLConvertible>(_ column: Column<Target, Value>) -> Insert<Target, Value> {
+        returning(.column(column))
+    }
+
+    /// Gives back columns of the same type of the rows that were inserted, in no certain order.
+    public func returning<Value: SQLConvertible>(_ columns: [Column<Target, Value>]) -> Insert<Target, [Value]> {
+        returning(.columns(columns))
     }
 
     /// Gives back columns of the rows that were inserted, in no certain order.
     public func returning<First: SQLConvertible, Second: SQLConvertible, each Other: SQLConvertible>(
-        _ first: Column<First>, _ second: Column<Second>, _ others: repeat Column<each Other>
+        _ first: Column<Target, First>, _ second: Column<Target, Second>, _ others: repeat Column<Target, each Other>
     ) -> Insert<Target, (First, Second, repeat each Other)> {
         returning(.columns(first, second, repeat each others))
     }

@@ -27,6 +27,9 @@ public struct InsertBuilder<Target: Table>: Sendable {
         return insert(columnList(columns) + [.literal(" values ")] + commaSeparated(rows))
     }
 
+    /// One row of defaults only.
+    public func defaultValues() -> Insert<Target, Never> { insert([.literal("default values")]) }
+
     private func insert(_ content: [SQL.Chunk]) -> Insert<Target, Never> {
         Insert(table: table, content: content, projection: .none())
     }

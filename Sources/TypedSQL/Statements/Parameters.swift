@@ -1,13 +1,11 @@
 /// A place in a prepared statement for a value that comes with each input.
-public struct Parameter<Value>: Sendable {
+public struct Parameter<Owner: SQLScope, Value: SQLConvertible>: SQLExpression {
     let index: Int
 
     @usableFromInline
     init(index: Int) { self.index = index }
-}
 
-extension Parameter: SQLExpression {
-    public func append(to chunks: inout [SQL.Chunk]) { chunks.append(.parameter(index)) }
+    public var sql: SQL { SQL([.parameter(index, Value.columnType)]) }
 }
 
 /// A place in a prepared statement for a list that comes with each input, as long as it likes.
@@ -43,9 +41,9 @@ public struct Parameters<Input> {
     init(_ list: ParameterList<Input>) { self.list = list }
 
     @inlinable
-    public func callAsFunction<Value: SQLConvertible>(
+    public func callAsFunction<Owner, Value: SQLConvertible>(
         _ value: @escaping @Sendable (Input) -> Value
-    ) -> Parameter<Value> {
+    ) -> Parameter<Owner, Value> {
         Parameter(index: list.add(Value.columnType) { input, binder in value(input.pointee).bind(to: &binder) })
     }
 

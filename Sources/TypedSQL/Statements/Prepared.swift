@@ -22,7 +22,7 @@ public struct Prepared<Input, Output>: Sendable {
         bindings = sql.chunks.compactMap { chunk in
             switch chunk {
             case .value, .list: { _, binder in SQL([chunk]).bind(to: &binder) }
-            case .parameter(let index), .listParameter(let index, _): parameters.list.bindings[index]
+            case .parameter(let index, _), .listParameter(let index, _): parameters.list.bindings[index]
             case .rows(let rows):
                 switch rows.content {
                 case .values(let bind): { _, binder in bind(&binder) }

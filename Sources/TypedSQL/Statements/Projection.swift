@@ -20,19 +20,39 @@ extension Projection {
         }
     }
 
-    static func expressions<each Element: SQLExpression>(
-        _ expressions: repeat each Element
-    ) -> Projection<(repeat (each Element).Value)>
-    where repeat (each Element).Value: SQLConvertible, Output == (repeat (each Element).Value) {
+    static func expression<Owner>(
+        _ expression: some SQLExpression<Owner, Output>
+    ) -> Projection where Output: SQLConvertible {
+        Projection(chunks: expression.chunks) { row throws(SQLDecodingError) in try Output(from: &row) }
+    }
+
+    static func expressions<Owner, each Value: SQLConvertible>(
+        _ expressions: repeat any SQLExpression<Owner, each Value>
+    ) -> Projection<(repeat each Value)> where Output == (repeat each Value) {
         var chunks: [[SQL.Chunk]] = []
         for expression in repeat each expressions { chunks.append(expression.chunks) }
         return Projection(chunks: commaSeparated(chunks)) { row throws(SQLDecodingError) in
-            (repeat try (each Element).Value(from: &row))
+            (repeat try (each Value)(from: &row))
         }
     }
 
-    static func columns<each Value: SQLConvertible>(
-        _ columns: repeat Column<each Value>
+    static func column<Owner>(_ column: Column<Owner, Output>) -> Projection {
+        Projection(chunks: [.name(column.name)]) { row throws(SQLDecodingError) in try Output(from: &row) }
+    }
+
+    static func columns<Owner, Value: SQLConvertible>(
+        _ columns: [Column<Owner, Value>]
+    ) -> Projection<[Value]> where Output == [Value] {
+        let count = columns.count
+        return Projection(chunks: commaSeparated(columns.map { [.name($0.name)] })) { row throws(SQLDecodingError) in
+            var values: [Value] = []
+            for _ in 0..<count { values.append(try Value(from: &row)) }
+            return values
+        }
+    }
+
+    static func columns<Owner, each Value: SQLConvertible>(
+        _ columns: repeat Column<Owner, each Value>
     ) -> Projection<(repeat each Value)> where Output == (repeat each Value) {
         var chunks: [[SQL.Chunk]] = []
         for column in repeat each columns { chunks.append([.name(column.name)]) }

@@ -1,38 +1,48 @@
 /// Reads rows of a table.
-public struct Select<Source: Table, Output>: Statement {
-    let table: Source
+public struct Select<Owner: SQLScope, Output>: Statement {
+    let tableName: String
     let projection: Projection<Output>
-    var condition: Condition?
+    var condition: Condition<Owner>?
     var groups: [[SQL.Chunk]] = []
-    var orderings: [Ordering] = []
+    var orderings: [Ordering<Owner>] = []
     var limit: SQL.Chunk?
     var offset: SQL.Chunk?
     var locking: LockingClause?
 
-    init(_ projection: Projection<Output>, from table: Source) {
-        self.table = table
+    init(_ projection: Projection<Output>, from tableName: String) {
+        self.tableName = tableName
         self.projection = projection
     }
 
     /// Only the rows for which the condition is true; a `nil` asks for nothing. A second call adds to the first.
-    public func `where`(_ condition: Condition?) -> Select { changing { $0.condition = and($0.condition, condition) } }
+    public func `where`(_ condition: Condition<Owner>?) -> Select {
+        changing { $0.condition = and($0.condition, condition) }
+    }
 
     /// One row for each combination of values that the rows have there; what is read has to be one of these expressions
     /// or an aggregate such as ``count()``. A second call adds to the first.
-    public func groupBy<each Element: SQLExpression>(_ expressions: repeat each Element) -> Select {
-        changing { select in
-            for expression in repeat each expressions { select.groups.append(expression.chunks) }
-        }
+    public func groupBy(_ expressions: any AnySQLExpression<Owner>...) -> Select { groupBy(expressions) }
+
+    /// The same for expressions that were put together elsewhere.
+    public func groupBy(_ expressions: [any AnySQLExpression<Owner>]) -> Select {
+        changing { $0.groups += expressions.map(\.chunks) }
     }
 
+    @available(*, unavailable, message: "rows are grouped by expressions of the statement's table")
+    @_disfavoredOverload
+    public func groupBy(_ expressions: any AnySQLExpression...) -> Select { preconditionFailure("unavailable") }
+
     /// The first ordering counts most. A second call adds to the first.
-    public func orderBy(_ orderings: Ordering...) -> Select { changing { $0.orderings += orderings } }
+    public func orderBy(_ orderings: Ordering<Owner>...) -> Select { orderBy(orderings) }
+
+    /// The same for orderings that were put together elsewhere.
+    public func orderBy(_ orderings: [Ordering<Owner>]) -> Select { changing { $0.orderings += orderings } }
 
     /// At most this many rows; none for a negative number.
     public func limit(_ count: Int) -> Select { changing { $0.limit = .value(.integer(Int64(max(0, count)))) } }
 
     /// At most as many rows as the input of a prepared statement says, which must not be negative.
-    public func limit(_ count: Parameter<Int>) -> Select { changing { $0.limit = .parameter(count.index) } }
+    public func limit(_ count: Parameter<Owner, Int>) -> Select { changing { $0.limit = .parameter(count.index) } }
 
     /// Without the first rows, this many.
     public func offset(_ count: Int) -> Select { changing { $0.offset = .value(.integer(Int64(max(0, count)))) } }
@@ -42,11 +52,14 @@ public struct Select<Source: Table, Output>: Statement {
         changing { $0.locking = LockingClause(strength, skipsLocked: skipsLocked) }
     }
 
-    public var sql: SQL {
-        var chunks: [SQL.Chunk] = [.enter(table: table.tableName), .literal("select ")]
+    public var sql: SQL { SQL([.enter(Owner.self, table: tableName)] + clauses(condition?.sql)) }
+
+    /// All but the scope, whose place a correlated subselect takes.
+    func clauses(_ condition: SQL?) -> [SQL.Chunk] {
+        var chunks: [SQL.Chunk] = [.literal("select ")]
         chunks += projection.chunks
-        chunks += [.literal(" from "), .identifier(table.tableName)]
-        if let condition { chunks += [.literal(" where ")] + condition.content }
+        chunks += [.literal(" from "), .source(0)]
+        if let condition { chunks += [.literal(" where ")] + condition.chunks }
         if !groups.isEmpty { chunks += [.literal(" group by ")] + commaSeparated(groups) }
         if !orderings.isEmpty { chunks += [.literal(" order by ")] + commaSeparated(orderings.map(\.content)) }
         if let limit { chunks += [.literal(" limit "), limit] }
@@ -57,7 +70,7 @@ public struct Select<Source: Table, Output>: Statement {
         }
         if let locking { chunks.append(.locking(locking)) }
         chunks.append(.leave)
-        return SQL(chunks)
+        return chunks
     }
 
     public func decode(_ row: inout SQLRow) throws(SQLDecodingError) -> Output { try projection.decode(&row) }
@@ -70,16 +83,20 @@ public struct Select<Source: Table, Output>: Statement {
 }
 
 /// The chosen columns of a select that does not know its table yet.
-public struct Selection<Output>: Sendable {
+public struct Selection<Owner: SQLScope, Output>: Sendable {
     let projection: Projection<Output>
 
-    public func from<Source: Table>(_ table: Source) -> Select<Source, Output> { Select(projection, from: table) }
+    /// The table whose columns they are.
+    public func from(_ table: Owner) -> Select<Owner, Output> where Owner: Table {
+        Select(projection, from: table.tableName)
+    }
 }
 
 /// The whole rows of a select that does not know its table yet.
 public struct RecordSelection: Sendable {
-    public func from<Source: RecordTable>(_ table: Source) -> Select<Source, Source.Record> {
-        Select(.record(of: table) { .column($0) }, from: table)
+    /// The table whose rows they are.
+    public func from<Source: RecordTable>(_ table: Source) -> Select<Source.Base, Source.Record> {
+        Select(.record(of: table) { .column($0, of: Source.Base.self, source: 0) }, from: table.tableName)
     }
 }
 
@@ -89,15 +106,16 @@ public func select() -> RecordSelection { RecordSelection() }
 /// Reads one column or other expression: `select(orders.id).from(orders)` gives bare values.
 ///
 /// Apart from the function for many, whose tuple of one the compiler does not take for its element in a subselect.
-public func select<Element: SQLExpression>(_ expression: Element) -> Selection<Element.Value>
-where Element.Value: SQLConvertible {
-    Selection(projection: .expressions(expression))
+public func select<Owner, Value: SQLConvertible>(
+    _ expression: some SQLExpression<Owner, Value>
+) -> Selection<Owner, Value> {
+    Selection(projection: .expression(expression))
 }
 
 /// Reads columns or other expressions: `select(orders.id, orders.amount).from(orders)` gives pairs.
-public func select<First: SQLExpression, Second: SQLExpression, each Other: SQLExpression>(
-    _ first: First, _ second: Second, _ others: repeat each Other
-) -> Selection<(First.Value, Second.Value, repeat (each Other).Value)>
-where First.Value: SQLConvertible, Second.Value: SQLConvertible, repeat (each Other).Value: SQLConvertible {
+public func select<Owner, First: SQLConvertible, Second: SQLConvertible, each Other: SQLConvertible>(
+    _ first: any SQLExpression<Owner, First>, _ second: any SQLExpression<Owner, Second>,
+    _ others: repeat any SQLExpression<Owner, each Other>
+) -> Selection<Owner, (First, Second, repeat each Other)> {
     Selection(projection: .expressions(first, second, repeat each others))
 }

@@ -1,12 +1,22 @@
 /// A column of a table, with the Swift type of its values; an optional type is a nullable column.
-public struct Column<Value: SQLConvertible>: SQLExpression {
+///
+/// A column belongs to a type of table, not to one instance of it: where a program has two tables of one type, with different
+/// names, a column means the one that the statement names.
+public struct Column<Owner: SQLScope, Value: SQLConvertible>: SQLExpression {
     public let definition: ColumnDefinition
+    /// Which of the tables of its scope it belongs to.
+    let source: UInt8
 
-    init(_ definition: ColumnDefinition) { self.definition = definition }
+    init(_ definition: ColumnDefinition, source: UInt8 = 0) {
+        self.definition = definition
+        self.source = source
+    }
 
     public var name: StaticString { definition.name }
 
-    public func append(to chunks: inout [SQL.Chunk]) { chunks.append(.column(name)) }
+    public var sql: SQL { SQL([chunk]) }
+
+    var chunk: SQL.Chunk { .column(name, of: Owner.self, source: source) }
 
     private func changing(_ change: (inout ColumnDefinition) -> Void) -> ColumnDefinition {
         var definition = definition
@@ -16,13 +26,13 @@ public struct Column<Value: SQLConvertible>: SQLExpression {
 }
 
 extension Column {
-    public func notNull<Wrapped>() -> Column<Wrapped> where Value == Wrapped? {
-        Column<Wrapped>(changing { $0.isNotNull = true })
+    public func notNull<Wrapped>() -> Column<Owner, Wrapped> where Value == Wrapped? {
+        Column<Owner, Wrapped>(changing { $0.isNotNull = true })
     }
 
     /// - Parameter autoIncrement: Whether the database makes the keys, each larger than all before; only for integers.
-    public func primaryKey<Wrapped>(autoIncrement: Bool = false) -> Column<Wrapped> where Value == Wrapped? {
-        Column<Wrapped>(
+    public func primaryKey<Wrapped>(autoIncrement: Bool = false) -> Column<Owner, Wrapped> where Value == Wrapped? {
+        Column<Owner, Wrapped>(
             changing {
                 $0.isNotNull = true
                 $0.primaryKey = autoIncrement ? .autoIncrement : .plain
@@ -37,8 +47,10 @@ extension Column {
     public func `default`(_ value: Value.Comparand) -> Column { Column(changing { $0.defaultValue = value.sqlValue }) }
 }
 
-/// A column whose value's type is forgotten: what a table reports of itself.
-public protocol AnyColumn: Sendable {
+/// A column of a table whose value's type is forgotten: what a table reports of itself.
+public protocol AnyColumn<Owner>: Sendable {
+    associatedtype Owner: SQLScope
+
     var definition: ColumnDefinition { get }
 }
 

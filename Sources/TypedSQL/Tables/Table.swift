@@ -7,7 +7,7 @@
 ///     let size = bigint("size").notNull()
 /// }
 /// ```
-public protocol Table: Sendable {
+public protocol Table: SQLScope {
     /// Any name that the database allows; it is quoted wherever it is written.
     var tableName: String { get }
 
@@ -16,7 +16,7 @@ public protocol Table: Sendable {
     var columns: [ColumnDefinition] { get }
 
     /// None by default.
-    var indexes: [Index] { get }
+    var indexes: [Index<Self>] { get }
 
     /// Whether each row changes several times and then rests or goes, as in a queue; not by default. A database that has to
     /// tidy up behind changes is told to do so more often.
@@ -28,7 +28,7 @@ extension Table {
         Mirror(reflecting: self).children.compactMap { ($0.value as? any AnyColumn)?.definition }
     }
 
-    public var indexes: [Index] { [] }
+    public var indexes: [Index<Self>] { [] }
 
     public var changesOften: Bool { false }
 }
@@ -36,6 +36,10 @@ extension Table {
 /// A table with a Swift type for its rows.
 public protocol RecordTable: Table {
     associatedtype Record: SQLRowDecodable
+
+    /// The table whose columns these are: another declaration of it where this one only reads its rows in another shape, and
+    /// by default the table itself.
+    associatedtype Base: Table = Self
 
     /// The columns that make up a record, in its order; by default all but a key that the database makes.
     var recordColumns: [StaticString] { get }

@@ -12,8 +12,9 @@ public protocol SQLConvertible: Sendable {
 
     var sqlValue: SQLValue { get }
 
-    /// How the value stands in the text of a statement: as a binding, unless it is one of few constants of the code.
-    var sqlChunk: SQL.Chunk { get }
+    /// Whether a value stands in the text of a statement as a literal, where partial indexes see it, and not as a binding: for
+    /// types with few values, all constants of the code. `false` by default.
+    static var isConstant: Bool { get }
 
     /// Reads the row's next column; `nil` is NULL.
     static func optional(from row: inout SQLRow) throws(SQLDecodingError) -> Self?
@@ -27,7 +28,22 @@ public protocol SQLConvertible: Sendable {
 extension SQLConvertible {
     public static var columnType: ColumnType { .text }
 
-    public var sqlChunk: SQL.Chunk { .value(sqlValue) }
+    @inlinable
+    public static var isConstant: Bool { false }
+
+    /// How the value stands beside something that has its type.
+    var sqlChunk: SQL.Chunk {
+        let value = sqlValue
+        if value == .null { return .null(nil) }
+        return Self.isConstant ? .constant(value) : .value(value)
+    }
+
+    /// How the value stands where the database would guess its type.
+    var typedChunk: SQL.Chunk {
+        let value = sqlValue
+        if value == .null { return .null(Self.columnType) }
+        return Self.isConstant ? .constant(value) : .value(value, Self.columnType)
+    }
 
     @inlinable
     public init(from row: inout SQLRow) throws(SQLDecodingError) {
@@ -48,7 +64,8 @@ extension Optional: SQLConvertible where Wrapped: SQLConvertible {
 
     public var sqlValue: SQLValue { self?.sqlValue ?? .null }
 
-    public var sqlChunk: SQL.Chunk { self?.sqlChunk ?? .literal("null") }
+    @inlinable
+    public static var isConstant: Bool { Wrapped.isConstant }
 
     @inlinable
     public static func optional(from row: inout SQLRow) throws(SQLDecodingError) -> Self? {

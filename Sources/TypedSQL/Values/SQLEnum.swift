@@ -10,7 +10,8 @@ public protocol SQLEnum: SQLConvertible, CaseIterable, Hashable {
 extension SQLEnum {
     public var sqlValue: SQLValue { .text(sqlText.description) }
 
-    public var sqlChunk: SQL.Chunk { .string(sqlText) }
+    @inlinable
+    public static var isConstant: Bool { true }
 
     @inlinable
     public static func optional(from row: inout SQLRow) throws(SQLDecodingError) -> Self? {

@@ -62,7 +62,8 @@ extension Bool: SQLConvertible {
 
     public var sqlValue: SQLValue { .boolean(self) }
 
-    public var sqlChunk: SQL.Chunk { .boolean(self) }
+    @inlinable
+    public static var isConstant: Bool { true }
 
     @inlinable
     public static func optional(from row: inout SQLRow) throws(SQLDecodingError) -> Bool? { try row.nextBoolean() }

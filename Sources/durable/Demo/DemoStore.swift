@@ -44,9 +44,9 @@ struct DemoStore<Database: SQLDatabase>: Sendable {
                     return DemoStart(runID: id, isScanned: isScanned, progress: progress, isResumed: true)
                 }
             }
-            try await connection.run(delete(executions))
-            try await connection.run(delete(files))
-            try await connection.run(delete(runs))
+            try await connection.run(delete(executions).everyRow())
+            try await connection.run(delete(files).everyRow())
+            try await connection.run(delete(runs).everyRow())
             let run = insert(runs).values {
                 $0.id = newID
                 $0.folder = folder.escaped

@@ -11,7 +11,9 @@ struct Observer {
     func running() async throws -> Int { try await count { eq($0.status, .running) } }
     func finished() async throws -> Int { try await count { eq($0.isFinished, true) } }
 
-    private func count(_ condition: @Sendable @escaping (TaskExecutionsTable) -> Condition) async throws -> Int {
+    private func count(_ condition: @Sendable @escaping (TaskExecutionsTable) -> Condition<TaskExecutionsTable>)
+        async throws -> Int
+    {
         var configuration = SQLiteConfiguration()
         configuration.isReadOnly = true
         let database = try await SQLiteDatabase(path: path, configuration: configuration)

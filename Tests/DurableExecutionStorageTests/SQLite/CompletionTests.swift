@@ -6,7 +6,7 @@ import Testing
 @Suite struct CompletionTests {
     private struct Notes: Table {
         let tableName = "notes"
-        let text = TypedSQL.text("text").notNull()
+        let text = text("text").notNull()
     }
 
     private struct Mishap: Error {}

@@ -110,15 +110,16 @@ import TypedSQL
         try expectSQL(
             lt(orders.amount, sql("\(orders.id) + \(1)", as: Int.self)),
             sqlite: #""amount" < ("id" + ?)"#,
-            postgresql: #""amount" < ("id" + $1)"#,
+            postgresql: #""amount" < ("id" + $1::bigint)"#,
             odd: "`amount` < (`id` + :p1)", bindings: [.integer(1)])
         try expectSQL(
             eq(orders.isPaid, eq(orders.amount, 1)),
             sqlite: #""is_paid" = ("amount" = ?)"#,
             postgresql: #""is_paid" = ("amount" = $1)"#,
             odd: "`is_paid` = (`amount` = :p1)", bindings: [.integer(1)])
+        let twice: SQLFragment<Orders, String?> = sql("\(orders.note) || \(orders.note)")
         try expectSQL(
-            isNull(sql("\(orders.note) || \(orders.note)", as: String?.self)),
+            isNull(twice),
             sqlite: #"("note" || "note") is null"#,
             postgresql: #"("note" || "note") is null"#,
             odd: "(`note` || `note`) is null")
@@ -178,24 +179,48 @@ import TypedSQL
             sqlite: #""note" is null"#,
             postgresql: #""note" is null"#,
             odd: "`note` is null")
-        #expect(and() == nil)
-        #expect(and(nil, nil) == nil)
-        #expect(or(nil) == nil)
+        let nothing: Condition<Orders>? = nil
+        #expect(and(nothing, nothing) == nil)
+    }
+
+    @Test func allOfNothingIsTrueAndOneOfNothingIsFalse() throws {
+        let nothing: Condition<Orders>? = nil
+        try expectSQL(or(nothing, nothing), sqlite: "1 = 0", postgresql: "1 = 0", odd: "1 = 0")
+        try expectSQL(or([Condition<Orders>]()), sqlite: "1 = 0", postgresql: "1 = 0", odd: "1 = 0")
+        try expectSQL(and([Condition<Orders>]()), sqlite: "1 = 1", postgresql: "1 = 1", odd: "1 = 1")
+    }
+
+    @Test func conditionsThatALoopPutsTogetherStandSideBySide() throws {
+        let conditions = (0..<3).map { eq(orders.amount, $0) }
+        try expectSQL(
+            not(conditions.reduce(or()) { or($0, $1) }),
+            sqlite: #"not (1 = 0 or "amount" = ? or "amount" = ? or "amount" = ?)"#,
+            postgresql: #"not (1 = 0 or "amount" = $1 or "amount" = $2 or "amount" = $3)"#,
+            odd: "not (1 = 0 or `amount` = :p1 or `amount` = :p2 or `amount` = :p3)",
+            bindings: [.integer(0), .integer(1), .integer(2)]
+        )
+        try expectSQL(
+            or(and(conditions), isNull(orders.note)),
+            sqlite: #"(("amount" = ? and "amount" = ? and "amount" = ?) or "note" is null)"#,
+            postgresql: #"(("amount" = $1 and "amount" = $2 and "amount" = $3) or "note" is null)"#,
+            odd: "((`amount` = :p1 and `amount` = :p2 and `amount` = :p3) or `note` is null)",
+            bindings: [.integer(0), .integer(1), .integer(2)]
+        )
     }
 
     @Test func conditionsWrittenAsSQLStandInParentheses() throws {
         try expectSQL(
-            and(Condition("a or b"), isNull(orders.note)),
+            and(Condition<Orders>("a or b"), isNull(orders.note)),
             sqlite: #"((a or b) and "note" is null)"#,
             postgresql: #"((a or b) and "note" is null)"#,
             odd: "((a or b) and `note` is null)")
         try expectSQL(
-            not(Condition("a or \(orders.isPaid)")),
+            not(Condition<Orders>("a or \(orders.isPaid)")),
             sqlite: #"not (a or "is_paid")"#,
             postgresql: #"not (a or "is_paid")"#,
             odd: "not (a or `is_paid`)")
         try expectSQL(
-            Condition("a or b"),
+            Condition<Orders>("a or b"),
             sqlite: "a or b",
             postgresql: "a or b",
             odd: "a or b")

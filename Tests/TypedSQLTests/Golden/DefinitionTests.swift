@@ -13,7 +13,7 @@ private struct Everything: Table {
     let flag = boolean("flag").notNull().default(true)
     let items = json("items", as: [Tag].self)
 
-    var indexes: [Index] {
+    var indexes: [Index<Everything>] {
         [
             index("ix_plain").on(plain, small),
             uniqueIndex("ix_partial").on(key).where(and(eq(flag, true), eq(status, .lost), isNotNull(key))),

@@ -10,7 +10,8 @@ import TypedSQL
         expectSQL(
             SQL("a = \(hostile), b = \(5), c = \(1.5), d = \(nil as Int?), e = \(true), f = \(OrderStatus.sent)"),
             sqlite: "a = ?, b = ?, c = ?, d = null, e = 1, f = 'sent'",
-            postgresql: "a = $1, b = $2, c = $3, d = null, e = true, f = 'sent'",
+            postgresql:
+                "a = $1::text, b = $2::bigint, c = $3::double precision, d = null::bigint, e = true, f = 'sent'",
             odd: "a = :p1, b = :p2, c = :p3, d = null, e = TRUE_, f = 'sent'",
             bindings: [.text(hostile), .integer(5), .real(1.5)]
         )
@@ -39,13 +40,13 @@ import TypedSQL
         expectSQL(
             pieces.joined(separator: " or "),
             sqlite: "x = ? or x = ?",
-            postgresql: "x = $1 or x = $2",
+            postgresql: "x = $1::text or x = $2::text",
             odd: "x = :p1 or x = :p2", bindings: [.text("a"), .text("b")]
         )
         expectSQL(
             SQL("a ") + "b \(1)",
             sqlite: "a b ?",
-            postgresql: "a b $1",
+            postgresql: "a b $1::bigint",
             odd: "a b :p1", bindings: [.integer(1)])
         expectSQL(
             [SQL]().joined(separator: ", "),
@@ -81,6 +82,6 @@ import TypedSQL
     }
 
     @Test func leavingATableThatWasNotEnteredDoesNotCrash() throws {
-        #expect(try SQL([.leave, .column("a")]).rendered(for: .sqlite).description == #""a""#)
+        #expect(try SQL([.leave, .name("a")]).rendered(for: .sqlite).description == #""a""#)
     }
 }

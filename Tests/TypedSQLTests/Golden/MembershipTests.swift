@@ -81,7 +81,7 @@ import TypedSQL
 
     @Test func aTextWithNULIsBoundByItselfOrRefused() throws {
         let condition = inArray(orders.customer, ["a", "b\0c"])
-        let sql = SQL("\(condition)")
+        let sql = condition.sql
         #expect(
             try sql.rendered(for: .sqlite).description
                 == #"("customer" in (select value from json_each(?)) or "customer" in (?))"#
@@ -129,10 +129,27 @@ import TypedSQL
         )
     }
 
-    @Test func aSubselectOfTheSameTableCannotNameTheRowAroundIt() {
-        let children = select(count()).from(orders).where(eq(orders.note, outer(orders.customer)))
-        #expect(throws: SQLRenderingError(.outerTableIsHidden, identifier: "orders")) {
-            try update(orders).set { $0.amount = sql("\(children)") }.sql.rendered(for: .sqlite)
+    @Test func aSubselectOfTheSameTableIsCalledSomethingElse() {
+        let children = select(orders.id).from(orders).where(eq(orders.note, outer(orders.customer)))
+            .where(gt(orders.amount, 1))
+        expectSQL(
+            delete(orders).where(or(exists(children), isNull(orders.note))),
+            sqlite:
+                #"delete from "orders" where (exists (select "t2"."id" from "orders" as "t2" where ("t2"."note" = "orders"."customer" and "t2"."amount" > ?)) or "orders"."note" is null)"#,
+            postgresql:
+                #"delete from "orders" where (exists (select "t2"."id" from "orders" as "t2" where ("t2"."note" = "orders"."customer" and "t2"."amount" > $1)) or "orders"."note" is null)"#,
+            odd:
+                "delete from `orders` where (exists (select `t2`.`id` from `orders` as `t2` where (`t2`.`note` = `orders`.`customer` and `t2`.`amount` > :p1)) or `orders`.`note` is null)",
+            bindings: [.integer(1)]
+        )
+    }
+
+    @Test func aColumnOfAnotherTableInAPieceOfSQLIsAnError() {
+        let piece: SQL = "\(items.sku) = 'a'"
+        #expect(
+            throws: SQLRenderingError(.columnOfAnotherTable(owner: "Items", statement: "Orders"), identifier: "sku")
+        ) {
+            try delete(orders).where(Condition("\(piece)")).sql.rendered(for: .sqlite)
         }
     }
 }

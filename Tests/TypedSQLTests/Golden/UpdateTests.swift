@@ -13,7 +13,7 @@ import TypedSQL
                 $0.total = 5
                 $0.isPaid = false
                 $0.status = .sent
-            },
+            }.everyRow(),
             sqlite:
                 #"update "orders" set "customer" = ?, "note" = null, "total" = ?, "is_paid" = 0, "status" = 'sent'"#,
             postgresql:
@@ -29,9 +29,9 @@ import TypedSQL
             update(orders).set {
                 $0.amount = sql("\($0.column(\.amount)) + \(1)")
                 $0.note = $0.column(\.customer)
-            },
+            }.everyRow(),
             sqlite: #"update "orders" set "amount" = "orders"."amount" + ?, "note" = "orders"."customer""#,
-            postgresql: #"update "orders" set "amount" = "orders"."amount" + $1, "note" = "orders"."customer""#,
+            postgresql: #"update "orders" set "amount" = "orders"."amount" + $1::bigint, "note" = "orders"."customer""#,
             odd: "update `orders` set `amount` = `orders`.`amount` + :p1, `note` = `orders`.`customer`",
             bindings: [.integer(1)]
         )
@@ -43,11 +43,11 @@ import TypedSQL
                 $0.status = when(lt(orders.amount, 3), then: OrderStatus.open).when(isNull(orders.note), then: .lost)
                     .otherwise($0.column(\.status))
                 $0.note = when(eq(orders.isPaid, true), then: "paid").otherwise("owed")
-            },
+            }.everyRow(),
             sqlite:
                 #"update "orders" set "status" = case when "orders"."amount" < ? then 'open' when "orders"."note" is null then 'it''s lost' else "orders"."status" end, "note" = case when "orders"."is_paid" = 1 then ? else ? end"#,
             postgresql:
-                #"update "orders" set "status" = case when "orders"."amount" < $1 then 'open' when "orders"."note" is null then 'it''s lost' else "orders"."status" end, "note" = case when "orders"."is_paid" = true then $2 else $3 end"#,
+                #"update "orders" set "status" = case when "orders"."amount" < $1 then 'open' when "orders"."note" is null then 'it''s lost' else "orders"."status" end, "note" = case when "orders"."is_paid" = true then $2::text else $3::text end"#,
             odd:
                 "update `orders` set `status` = case when `orders`.`amount` < :p1 then 'open' when `orders`.`note` is null then 'it''s lost' else `orders`.`status` end, `note` = case when `orders`.`is_paid` = TRUE_ then :p2 else :p3 end",
             bindings: [.integer(3), .text("paid"), .text("owed")]
@@ -60,7 +60,7 @@ import TypedSQL
                 $0.amount = 1
                 $0.customer = "a"
                 $0.amount = 2
-            },
+            }.everyRow(),
             sqlite: #"update "orders" set "amount" = ?, "customer" = ?"#,
             postgresql: #"update "orders" set "amount" = $1, "customer" = $2"#,
             odd: "update `orders` set `amount` = :p1, `customer` = :p2", bindings: [.integer(2), .text("a")]
@@ -86,7 +86,7 @@ import TypedSQL
             bindings: [.integer(1), .integer(2)]
         )
         expectSQL(
-            update(items).set { $0.count = 1 }.returning(items.id),
+            update(items).set { $0.count = 1 }.everyRow().returning(items.id),
             sqlite: #"update "items" set "count" = ? returning "id""#,
             postgresql: #"update "items" set "count" = $1 returning "id""#,
             odd: "update `items` set `count` = :p1 returning `id`", bindings: [.integer(1)])
@@ -113,7 +113,7 @@ import TypedSQL
 
     @Test func anUpdateOfNothingIsAnError() {
         #expect(throws: SQLRenderingError(.nothingAssigned)) {
-            try update(orders).set { _ in }.sql.rendered(for: .sqlite)
+            try update(orders).set { _ in }.everyRow().sql.rendered(for: .sqlite)
         }
     }
 }
@@ -123,7 +123,7 @@ import TypedSQL
 
     @Test func deletesAllRowsOrThoseOfACondition() {
         expectSQL(
-            delete(items),
+            delete(items).everyRow(),
             sqlite: #"delete from "items""#,
             postgresql: #"delete from "items""#,
             odd: "delete from `items`")
@@ -141,7 +141,7 @@ import TypedSQL
             postgresql: #"delete from "items" where "items"."id" = $1 returning "sku", "count""#,
             odd: "delete from `items` where `items`.`id` = :p1 returning `sku`, `count`", bindings: [.integer(1)])
         expectSQL(
-            delete(items).returning(items.sku, items.id),
+            delete(items).everyRow().returning(items.sku, items.id),
             sqlite: #"delete from "items" returning "sku", "id""#,
             postgresql: #"delete from "items" returning "sku", "id""#,
             odd: "delete from `items` returning `sku`, `id`")

@@ -114,7 +114,7 @@ import TypedSQL
                     try await connection.run(table.createIndex(table.indexes[0]))
                 }
                 await #expect(throws: SQLRenderingError.self) { try await connection.all(select().from(table)) }
-                await #expect(throws: SQLRenderingError.self) { try await connection.run(delete(table)) }
+                await #expect(throws: SQLRenderingError.self) { try await connection.run(delete(table).everyRow()) }
             }
             let schema = Schema()
             let objects = try await connection.first(select(count()).from(schema))
@@ -125,7 +125,7 @@ import TypedSQL
 }
 
 extension HostileTable {
-    fileprivate var emojiIsTrue: Condition { eq(emoji, true) }
+    fileprivate var emojiIsTrue: Condition<HostileTable> { eq(emoji, true) }
 }
 
 private struct LongColumn: Table {

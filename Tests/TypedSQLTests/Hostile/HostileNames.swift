@@ -36,7 +36,7 @@ struct HostileTable: RecordTable {
     let bytes63 = bigint("n23456789_123456789_123456789_123456789_123456789_123456789_123")
     let bytes64 = bigint("n23456789_123456789_123456789_123456789_123456789_123456789_1234")
 
-    var indexes: [Index] { [index(indexName).on(injecting, decomposed).where(isNotNull(spaces))] }
+    var indexes: [Index<HostileTable>] { [index(indexName).on(injecting, decomposed).where(isNotNull(spaces))] }
 }
 
 struct HostileRecord: SQLRecord, Hashable {

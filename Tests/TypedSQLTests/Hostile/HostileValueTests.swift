@@ -37,7 +37,7 @@ import TypedSQL
                 #expect(stored?.1?.utf8.elementsEqual(text.utf8) == true)
                 try await connection.run(update(values).set { $0.textValue = nil }.where(eq(values.id, id)))
                 try await connection.run(update(values).set { $0.textValue = text }.where(eq(values.id, id)))
-                func found(_ condition: Condition?) async throws -> [Int] {
+                func found(_ condition: Condition<Values>?) async throws -> [Int] {
                     try await connection.all(select(values.id).from(values).where(condition))
                 }
                 #expect(try await found(eq(values.textValue, text)) == [id], "\(text.prefix(20).debugDescription)")
@@ -57,7 +57,7 @@ import TypedSQL
                     insert(values).values { $0.integerValue = value }.returning(values.id, values.integerValue))
                 let id = try #require(stored?.0)
                 #expect(stored?.1 == value)
-                func found(_ condition: Condition?) async throws -> [Int] {
+                func found(_ condition: Condition<Values>?) async throws -> [Int] {
                     try await connection.all(select(values.id).from(values).where(condition))
                 }
                 #expect(try await found(eq(values.integerValue, value)) == [id])
@@ -73,12 +73,12 @@ import TypedSQL
             var generator = SeededGenerator(seed: seed)
             let random = (0..<500).map { _ in HostileValues.double(using: &generator) }
             for value in HostileValues.doubles + random {
-                try await connection.run(delete(values))
+                try await connection.run(delete(values).everyRow())
                 let stored = try await connection.first(
                     insert(values).values { $0.realValue = value }.returning(values.id, values.realValue))
                 let id = try #require(stored?.0)
                 #expect(stored?.1 == value, "\(value), seed \(seed)")
-                func found(_ condition: Condition?) async throws -> [Int] {
+                func found(_ condition: Condition<Values>?) async throws -> [Int] {
                     try await connection.all(select(values.id).from(values).where(condition))
                 }
                 #expect(try await found(eq(values.realValue, value)) == [id], "\(value), seed \(seed)")
@@ -147,15 +147,15 @@ import TypedSQL
         struct Defaults: Table {
             let tableName: String
             let key = integer("key").primaryKey()
-            let textValue: Column<String?>
-            let integerValue: Column<Int64?>
-            let realValue: Column<Double?>
+            let textValue: Column<Defaults, String?>
+            let integerValue: Column<Defaults, Int64?>
+            let realValue: Column<Defaults, Double?>
 
             init(_ number: Int, _ text: String, _ integer: Int64, _ real: Double) {
                 tableName = "defaults \(number)"
-                textValue = TypedSQL.text("text").default(text)
-                integerValue = bigint("integer").default(integer)
-                realValue = TypedSQL.real("real").default(real)
+                textValue = Self.text("text").default(text)
+                integerValue = Self.bigint("integer").default(integer)
+                realValue = Self.real("real").default(real)
             }
         }
         let seed = UInt64.random(in: 0...UInt64.max)

@@ -22,13 +22,13 @@ func expectSQL(
 }
 
 /// Expects the text of a condition, outside of any statement.
-func expectSQL(
-    _ condition: Condition?, sqlite: String, postgresql: String, odd: String, bindings: [SQLValue] = [],
+func expectSQL<Owner>(
+    _ condition: Condition<Owner>?, sqlite: String, postgresql: String, odd: String, bindings: [SQLValue] = [],
     sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
     let condition = try #require(condition, sourceLocation: sourceLocation)
     expectSQL(
-        SQL("\(condition)"), sqlite: sqlite, postgresql: postgresql, odd: odd, bindings: bindings,
+        condition.sql, sqlite: sqlite, postgresql: postgresql, odd: odd, bindings: bindings,
         sourceLocation: sourceLocation
     )
 }
