@@ -1,38 +1,46 @@
-# The folder whose files `make demo` digests; without one the sources of the project, or with DATABASE of its dependencies.
+# A folder for `make demo`: digest its files in durable tasks instead of drawing the picture.
 FOLDER ?=
-# The URL of a PostgreSQL database, on which three processes do the demo's job, and one is killed.
+# A PostgreSQL URL for `make demo`: three processes digest the files, and one of them is killed.
 DATABASE ?=
 
 SOURCES = Sources Tests Package.swift $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
+RELEASE = swift build -c release $(if $(DATABASE),--traits PostgreSQL) --product durable
 
-.PHONY: help demo test nightly format lint schema schema-check dependencies
+.PHONY: help demo test nightly format lint schema schema-check
 
-help: ## Says what can be made.
+help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: dependencies ## Digests each file of a folder in a durable task: make demo FOLDER=some/folder DATABASE=postgresql://…
-	swift build -c release --product durable
-	$(if $(DATABASE),DURABLE="$$(swift build -c release --show-bin-path)/durable" Scripts/demo-of-three "$(DATABASE)",\
-	"$$(swift build -c release --show-bin-path)/durable" demo) $(if $(FOLDER),"$(FOLDER)")
+demo: ## Draws a picture in durable tasks and kills the process that draws; with FOLDER=some/folder digests its files.
+	@Scripts/install-dependencies $(if $(DATABASE),tests)
+ifneq ($(FOLDER)$(DATABASE),)
+	$(RELEASE)
+	$(if $(DATABASE),DURABLE="$$($(RELEASE) --show-bin-path)/durable" Scripts/demo-of-three "$(DATABASE)",\
+	"$$($(RELEASE) --show-bin-path)/durable" demo) $(if $(FOLDER),"$(FOLDER)")
+else
+	@swift build --product demo
+	@"$$(swift build --show-bin-path)/demo"
+endif
 
-# One after the other: Foundation's Process can crash on Linux where many tests start processes at the same time.
-test: dependencies ## Builds everything and runs all tests.
+# One after the other: on Linux, Foundation's Process can crash if many tests start processes at the same time.
+test: ## Builds everything and runs all tests; those that need a server that is missing are skipped.
+	@Scripts/install-dependencies tests
 	Scripts/test
 
-nightly: dependencies ## Runs the long forms of the tests, sanitizers and fuzzers, for an hour or two, and prints their figures.
+nightly: ## Runs the long forms of the tests, the sanitizers and the fuzzers, and prints their figures.
+	@Scripts/install-dependencies tests
 	Scripts/nightly
 
 format: ## Formats the sources in place.
 	swift format --in-place --recursive --parallel $(SOURCES)
 
-lint: ## Says what is not formatted as it should be.
+lint: ## Reports what is not formatted.
 	swift format lint --strict --recursive --parallel $(SOURCES)
 
-schema: dependencies ## Writes the migrations under Schema/ anew.
+schema: ## Generates the migrations in Schema/.
+	@Scripts/install-dependencies
 	swift run --quiet durable migrate generate --enqueue-function --output Schema
 
-schema-check: dependencies ## Fails if Schema/ is not what the code would write.
-	Scripts/check-schema
-
-dependencies:
+schema-check: ## Fails if Schema/ differs from what the code generates.
 	@Scripts/install-dependencies
+	Scripts/check-schema

@@ -32,10 +32,10 @@ let package = Package(
         .executable(name: "durable", targets: ["durable"]),
     ],
     traits: [
+        // Not a default: the command builds on a machine without libpq.
         .trait(
-            name: "PostgreSQL", description: "The command `durable` takes URLs of PostgreSQL, for which it needs libpq."
-        ),
-        .default(enabledTraits: ["PostgreSQL"]),
+            name: "PostgreSQL", description: "The command `durable` accepts PostgreSQL URLs, for which it needs libpq."
+        )
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -101,8 +101,11 @@ let package = Package(
                 "DurableExecutionStorage", "SQLiteDriver", "TaskExecutionsSchema", "TypedSQL",
                 .target(name: "PostgreSQLDriver", condition: .when(traits: ["PostgreSQL"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Crypto", package: "swift-crypto"),
             ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "demo", dependencies: ["DurableExecutionStorage", "SQLiteDriver"], path: "Sources/Examples/Demo",
             swiftSettings: settings
         ),
         .executableTarget(
@@ -116,7 +119,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ExampleTests",
-            dependencies: ["SQLiteDriver", "TypedSQL", "document-index"],
+            dependencies: ["SQLiteDriver", "TypedSQL", "demo", "document-index"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -4,7 +4,15 @@ import PostgreSQLDriver
 import PostgreSQLTestServer
 import Testing
 
-@Suite struct PostgreSQLCommandTests {
+/// Whether the command that these tests start was built with the trait.
+#if PostgreSQL
+private let acceptsPostgreSQL = true
+#else
+private let acceptsPostgreSQL = false
+#endif
+
+@Suite(.enabled(if: acceptsPostgreSQL, "the trait PostgreSQL is off: swift test --traits PostgreSQL"))
+struct PostgreSQLCommandTests {
     @Test func theCommandsWorkOnADatabaseBehindAURL() async throws {
         let place = try await Place()
         let applied = try await place.run("migrate", "apply")

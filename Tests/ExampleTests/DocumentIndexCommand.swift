@@ -45,7 +45,7 @@ struct DocumentIndexCommand {
         try await wait(for: process)
     }
 
-    private static var products: URL {
+    static var products: URL {
         let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
         return bundle?.bundleURL.deletingLastPathComponent() ?? Bundle.main.bundleURL
     }

@@ -6,7 +6,7 @@ import TypedSQL
 
 /// A server with a certificate of its own, which takes nothing unencrypted but by its socket.
 @Suite(.serialized) struct TLSTests {
-    private static let server = Task { try await TestServer(options: ["--tls", "-c", "fsync=off"]) }
+    private static let server = SharedServer(.server, options: ["--tls", "-c", "fsync=off"])
 
     /// How the server is reached over the network.
     private func database(

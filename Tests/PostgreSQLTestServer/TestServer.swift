@@ -6,16 +6,10 @@ import TypedSQL
 /// A server that ends with the process that started it; see Scripts/private-postgresql.
 public actor TestServer {
     /// One for all tests that leave the server as it is.
-    public static let shared = Task {
-        try await TestServer(options: ["-c", "fsync=off", "-c", "deadlock_timeout=50ms"])
-    }
+    public static let shared = SharedServer(.server)
 
-    /// One with PgBouncer before it, which gives each transaction another connection.
-    public static let pooled = Task {
-        let server = try await TestServer(options: ["-c", "fsync=off", "-c", "deadlock_timeout=50ms"])
-        try await server.tell(.poolTransactions)
-        return server
-    }
+    /// One behind PgBouncer, which gives each transaction another connection.
+    public static let pooled = SharedServer(.pooler)
 
     public enum Command: String, Sendable {
         case stop, start, kill, pause, resume
@@ -34,11 +28,15 @@ public actor TestServer {
         connectionString.replacing("port=5432", with: "port=6432")
     }
 
+    /// Skips the current test if no server is installed.
     public init(options: [String] = []) async throws {
-        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(
-            path: "../../Scripts/private-postgresql")
+        try Installation.server.skipTestIfMissing()
+        try await self.init(installedWith: options)
+    }
+
+    init(installedWith options: [String]) async throws {
         let output = Pipe()
-        process.executableURL = script
+        process.executableURL = Installation.script
         process.arguments = options
         process.standardInput = input
         process.standardOutput = output
@@ -55,6 +53,7 @@ public actor TestServer {
     }
 
     public func tell(_ command: Command) async throws {
+        if [.poolTransactions, .poolSessions].contains(command) { try Installation.pooler.skipTestIfMissing() }
         try input.fileHandleForWriting.write(contentsOf: Data("\(command.rawValue)\n".utf8))
         _ = await Self.line(from: answers)
     }

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 
 /// Which folder a demo reads, and where it remembers what is done.
@@ -33,7 +32,7 @@ struct DemoLocation: Sendable {
 
     /// The same for each start over the same folder, so that a start finds what the one before left.
     private static func defaultDatabase(for folder: BytePath) throws -> String {
-        let name = "durable-demo-\(SHA256.hash(data: folder.bytes).prefix(8).hexadecimal).db"
+        let name = "durable-demo-\(SHA256.hash(folder.bytes).prefix(8).hexadecimal).db"
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: ".build", isDirectory: &isFolder), isFolder.boolValue {
             return ".build/\(name)"

@@ -1,4 +1,3 @@
-import Crypto
 import DurableExecution
 
 /// What the executions of a run add up to.
@@ -42,7 +41,9 @@ struct DemoTotals: Sendable {
     /// The digest of the sorted lines that `sha256sum` prints for the files.
     var digest: String {
         var hash = SHA256()
-        for line in checksums.sorted(by: { $0.lexicographicallyPrecedes($1) }) { hash.update(data: line) }
+        for line in checksums.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            line.withUnsafeBytes { hash.update($0) }
+        }
         return hash.finalize().hexadecimal
     }
 

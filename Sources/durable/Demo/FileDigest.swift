@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 
 /// What the demo finds out about a file.
@@ -23,7 +22,7 @@ struct FileDigest: Codable, Sendable, Hashable {
             if count == 0 { break }
             buffer.withUnsafeBytes { buffer in
                 let piece = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-                hash.update(bufferPointer: piece)
+                hash.update(piece)
                 lines += Int64(piece.count { $0 == UInt8(ascii: "\n") })
             }
             bytes += Int64(count)
