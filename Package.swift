@@ -9,6 +9,13 @@ var settings: [SwiftSetting] = [
 // Not for everybody: a newer compiler with a new warning must not stop anyone's build.
 if Context.environment["WARNINGS_ARE_ERRORS"] != nil { settings.append(.treatAllWarnings(as: .error)) }
 
+// Apple's own SQLite comes with its SDK; another one that lies about must not be taken instead.
+#if os(macOS)
+let sqlitePackage: String? = nil
+#else
+let sqlitePackage: String? = "sqlite3"
+#endif
+
 let fuzzed: [Target.Dependency] = [
     "DurableExecution", "DurableExecutionEncryption", "DurableExecutionStorage", "PostgreSQLDriver",
     "TaskExecutionsSchema", "TypedSQL", "durable",
@@ -49,8 +56,8 @@ let package = Package(
         .target(name: "TypedSQL", swiftSettings: settings),
         .systemLibrary(
             name: "CSQLite",
-            pkgConfig: "sqlite3",
-            providers: [.apt(["libsqlite3-dev"]), .yum(["sqlite-devel"]), .brew(["sqlite"])]
+            pkgConfig: sqlitePackage,
+            providers: [.apt(["libsqlite3-dev"]), .yum(["sqlite-devel"])]
         ),
         .target(
             name: "SQLiteDriver",
@@ -145,7 +152,7 @@ let package = Package(
         .target(name: "SwiftCompiler", path: "Tests/SwiftCompiler", swiftSettings: settings),
         .testTarget(
             name: "SQLiteDriverTests",
-            dependencies: ["CSQLite", "RecordedLog", "SQLiteDriver", "SQLiteProbe", "TypedSQL"],
+            dependencies: ["CFaultVFS", "CSQLite", "RecordedLog", "SQLiteDriver", "SQLiteProbe", "TypedSQL"],
             swiftSettings: settings
         ),
         .testTarget(

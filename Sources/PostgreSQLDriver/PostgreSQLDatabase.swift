@@ -33,6 +33,7 @@ public final class PostgreSQLDatabase: SQLDatabase {
     ) throws(PostgreSQLError) {
         self.configuration = configuration
         let string = try ConnectionString(connectionString)
+        try SocketWatches.checkDescriptors()
         location = string.location
         pool = ConnectionPool(string, configuration)
         notifier = ChangeNotifier(pool, interval: configuration.notificationInterval)
@@ -85,20 +86,28 @@ public final class PostgreSQLDatabase: SQLDatabase {
         }
         var pause = Duration.milliseconds(10)
         var attempt = 1
+        var hasSoughtAnotherServer = false
         while true {
             do {
                 return try await pool.withConnection { connection in
                     connection.begin(access)
                     do {
-                        let result = try await OpenBody.with(ObjectIdentifier(self)) { try await body(connection) }
+                        let result = try await OpenBody.with(ObjectIdentifier(self)) {
+                            try await body(connection)
+                        }
                         try await connection.end()
                         if connection.hasChanged { notifier.noteChange() }
                         return result
                     } catch {
                         await connection.undo()
+                        if connection.isOfStandby { pool.giveUpAll() }
                         throw error
                     }
                 }
+            } catch let error as PostgreSQLError
+                where error.sqlState == "25006" && access != .read && !hasSoughtAnotherServer
+            {
+                hasSoughtAnotherServer = true
             } catch let error as PostgreSQLError
                 where error.code == .conflict && attempt < configuration.maxAttempts
             {

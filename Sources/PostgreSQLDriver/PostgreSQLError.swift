@@ -11,7 +11,8 @@ public struct PostgreSQLError: SQLDatabaseError, Sendable, CustomStringConvertib
             case missingDatabase, serverTooOld
             case connectionLost, outcomeUnknown, closed
             case busy, conflict, timedOut, transactionAborted
-            case uniqueViolation, constraintViolation, permissionDenied, readOnly, outOfResources, statement
+            case uniqueViolation, constraintViolation, permissionDenied, readOnly, outOfResources, tooBig
+            case statement
         }
 
         private let kind: Kind
@@ -51,6 +52,8 @@ public struct PostgreSQLError: SQLDatabaseError, Sendable, CustomStringConvertib
         public static let readOnly = Code(kind: .readOnly)
         /// The server has no more disk, memory or connections.
         public static let outOfResources = Code(kind: .outOfResources)
+        /// A statement, a value, or the number of values is beyond a limit of the server or of its protocol.
+        public static let tooBig = Code(kind: .tooBig)
         /// The statement is wrong: its syntax, a value, or a table or a column that does not exist.
         public static let statement = Code(kind: .statement)
 
@@ -108,6 +111,7 @@ extension PostgreSQLError.Code {
             case "23": self = .constraintViolation
             case "28": self = .authenticationFailed
             case "53": self = .outOfResources
+            case "54": self = .tooBig
             default: self = .statement
             }
         }

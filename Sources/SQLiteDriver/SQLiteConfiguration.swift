@@ -2,9 +2,11 @@
 public struct SQLiteConfiguration: Sendable, Hashable {
     /// When a commit is on the disk.
     public enum Synchronous: String, Sendable, Hashable, CaseIterable {
-        /// A commit survives the death of the process; a loss of power may undo the last ones, never damage the file.
+        /// A commit survives the death of the process; a loss of power may undo the last ones, never damage the file. Apple's
+        /// systems may write in another order than asked, so that there a loss of power may damage it.
         case normal = "NORMAL"
-        /// A commit survives a loss of power, for the price of a flush to the disk.
+        /// A commit survives a loss of power, for the price of a flush to the disk. On Apple's systems the driver asks for
+        /// `F_FULLFSYNC`, which alone reaches the disk itself, and is slow.
         case full = "FULL"
     }
 
@@ -16,8 +18,10 @@ public struct SQLiteConfiguration: Sendable, Hashable {
     public var readers = 2
     /// Whether the file is only read; then it has to exist.
     public var isReadOnly = false
+    /// Whether foreign keys are enforced. SQLite itself does not by default.
+    public var enforcesForeignKeys = true
     /// How often to look whether other processes have written something, while somebody wants to know and the system's kernel
-    /// does not tell: Linux does.
+    /// does not report it: Linux and Apple's systems do.
     public var changePollInterval: Duration = .milliseconds(50)
     /// The compiled statements that each connection keeps.
     public var statementCacheCapacity = 128

@@ -1,8 +1,9 @@
 public import TypedSQL
 
 extension SQLiteDatabase: SQLChangeSource {
-    /// Looks at SQLite's change counter of the file, without touching a table: soon after the kernel has told that somebody
-    /// wrote into the database's log, or, where it does not tell that, as often as ``SQLiteConfiguration/changePollInterval`` says.
+    /// Checks SQLite's change counter of the file, without touching a table: when the kernel reports a write into the
+    /// database's WAL, and again, after pauses that grow, until the commit has become visible; if the kernel does not report
+    /// it, as often as ``SQLiteConfiguration/changePollInterval`` says.
     public func changesByOthers() -> AsyncStream<Void> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { changes in
             if path == Self.inMemoryPath || configuration.isReadOnly {
@@ -19,13 +20,14 @@ extension SQLiteDatabase: SQLChangeSource {
     }
 
     private func watchCounter(_ report: () -> Void) async throws {
-        let writes = LogWrites(path: path, interval: configuration.changePollInterval)
+        guard let logPath else { return }
+        let writes = LogWrites(path: logPath, interval: configuration.changePollInterval)
         var last = try await changeCounter()
         report()
         for await _ in writes.moments {
             writes.listen()
             let counter = try await changeCounter()
-            if counter != last { report() }
+            if counter != last { report() } else { writes.checkAgain() }
             last = counter
             // This process writes into the log as well, and may do so all the time.
             try await Task.sleep(for: min(.milliseconds(2), configuration.changePollInterval))

@@ -22,6 +22,8 @@ public final class SQLiteDatabase: SQLDatabase {
     /// `nil` for a database in memory, which has one connection.
     private let readers: Readers?
     private let readerThreads: ConnectionThreads?
+    /// `nil` for a database in memory.
+    let logPath: String?
     private let calls = OpenCalls()
 
     static let inMemoryPath = ":memory:"
@@ -46,6 +48,7 @@ public final class SQLiteDatabase: SQLDatabase {
     private init(opening path: String, _ configuration: SQLiteConfiguration, _ logger: Logger?) async throws {
         self.path = path
         self.configuration = configuration
+        LogWrites.prepare()
         let writerThread = ConnectionThreads(named: "sqlite writer", count: 1)
         self.writerThread = writerThread
         let writer: Writer
@@ -62,6 +65,7 @@ public final class SQLiteDatabase: SQLDatabase {
             throw error
         }
         self.writer = writer
+        logPath = writer.logPath
         writerThread.serve(whenIdle: { writer.performWaiting() }) { writer.close() }
         if path == Self.inMemoryPath {
             readers = nil

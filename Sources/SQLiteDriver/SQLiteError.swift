@@ -11,7 +11,7 @@ public struct SQLiteError: SQLDatabaseError, Sendable, CustomStringConvertible {
             case missingFile, missingFolder, permissionDenied, isAFolder, invalidPath, notADatabase, movedFile, corrupt,
                 diskFull, busy, readOnly
             case inputOutput, uniqueViolation, constraintViolation, tooBig, outOfMemory, libraryTooOld, closed,
-                statement
+                transactionAborted, statement
         }
 
         private let kind: Kind
@@ -49,6 +49,8 @@ public struct SQLiteError: SQLDatabaseError, Sendable, CustomStringConvertible {
         public static let libraryTooOld = Code(kind: .libraryTooOld)
         /// The database was closed before.
         public static let closed = Code(kind: .closed)
+        /// A statement of the transaction had failed in a way that undid all of it.
+        public static let transactionAborted = Code(kind: .transactionAborted)
         /// The statement is wrong: its syntax, or a table or a column that does not exist.
         public static let statement = Code(kind: .statement)
 
@@ -97,7 +99,7 @@ extension SQLiteError.Code {
         case uniqueConstraint, primaryKeyConstraint, rowIDConstraint:
             self = .uniqueViolation
             return
-        case commitRefused:
+        case commitRefused, vanishedFile:
             self = .movedFile
             return
         default: break
@@ -122,4 +124,6 @@ extension SQLiteError.Code {
 private let uniqueConstraint = SQLITE_CONSTRAINT | (8 << 8)
 private let primaryKeyConstraint = SQLITE_CONSTRAINT | (6 << 8)
 private let rowIDConstraint = SQLITE_CONSTRAINT | (10 << 8)
+/// Apple's SQLite says so when the file was moved or deleted.
+private let vanishedFile = SQLITE_IOERR | (27 << 8)
 private let commitRefused = SQLITE_CONSTRAINT | (2 << 8)

@@ -19,6 +19,10 @@ static struct {
     int64_t skipped, count, calls, faults;
     char folder[1024];
 } plan;
+static struct {
+    unsigned microseconds;
+    char folder[1024];
+} slowness;
 static sqlite3_vfs *real_vfs;
 static sqlite3_vfs fault_vfs;
 
@@ -39,6 +43,21 @@ void fault_vfs_disarm(void) {
     pthread_mutex_lock(&lock);
     plan.is_armed = 0;
     pthread_mutex_unlock(&lock);
+}
+
+void fault_vfs_slow_syncs(const char *folder, int milliseconds) {
+    pthread_mutex_lock(&lock);
+    slowness.microseconds = (unsigned)milliseconds * 1000;
+    strncpy(slowness.folder, folder, sizeof slowness.folder - 1);
+    pthread_mutex_unlock(&lock);
+}
+
+static void wait_for_sync(const char *path) {
+    pthread_mutex_lock(&lock);
+    unsigned microseconds = 0;
+    if (path && strncmp(path, slowness.folder, strlen(slowness.folder)) == 0) microseconds = slowness.microseconds;
+    pthread_mutex_unlock(&lock);
+    if (microseconds) usleep(microseconds);
 }
 
 int64_t fault_vfs_calls(void) {
@@ -130,6 +149,7 @@ static int file_truncate(sqlite3_file *base, sqlite3_int64 size) {
 
 static int file_sync(sqlite3_file *base, int flags) {
     fault_file *file = (fault_file *)base;
+    wait_for_sync(file->path);
     PASS(file, FAULT_VFS_SYNC, SQLITE_IOERR_FSYNC, file->real->pMethods->xSync(file->real, flags));
 }
 

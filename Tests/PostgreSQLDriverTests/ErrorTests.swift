@@ -27,6 +27,43 @@ import TypedSQL
         await database.close()
     }
 
+    @Test(
+        arguments: [
+            ("select '99999999999'::integer", #"value "…" is out of range for type integer"#),
+            ("select 'a\"secret'::integer", #"invalid input syntax for type integer: "…""#),
+            ("select to_date('secret', 'YYYY')", #"invalid value "…""#),
+            ("select 1 / 0", "division by zero"),
+        ] as [(SQL, String)])
+    func onlyTheValueIsLeftOutOfAMessage(_ statement: SQL, _ message: String) async throws {
+        let database = try await notesDatabase()
+        let error = await #expect(throws: PostgreSQLError.self) {
+            try await database.single { _ = try await $0.run(statement) }
+        }
+        #expect(error?.message.hasPrefix(message) == true, "\(error?.message ?? "")")
+        #expect(error?.message.contains("secret") == false)
+        await database.close()
+    }
+
+    @Test(arguments: [
+        ("postgresql://host/x?schema=public", "“schema”"),
+        ("postgres://host/x?sslmode=require&pool_size=3", "“pool_size”"),
+        ("postgresql://?connectTimeout=3", "“connectTimeout”"),
+    ])
+    func anUnknownParameterOfAURLIsNamed(_ string: String, _ name: String) {
+        let error = #expect(throws: PostgreSQLError.self) { try PostgreSQLDatabase(string) }
+        #expect(error?.code == .invalidConnectionString)
+        #expect(error?.message.contains(name) == true, "\(error?.message ?? "")")
+    }
+
+    @Test(arguments: [
+        "postgresql://u:p?secret=1@host:x/x", "postgresql://u:p?secret@host/x?y=%zz", "host=x secret=1",
+        "postgresql://host/x?user=a@b&secret=1",
+    ])
+    func aMisplacedQuestionMarkShowsNothingOfAPassword(_ string: String) {
+        let error = #expect(throws: PostgreSQLError.self) { try PostgreSQLDatabase(string) }
+        #expect(error.map { "\($0)".contains("secret") } == false)
+    }
+
     @Test func aWrongStatementSaysWhatIsWrongWithIt() async throws {
         let database = try await notesDatabase()
         let error = await #expect(throws: PostgreSQLError.self) {

@@ -135,10 +135,10 @@ import TypedSQL
     }
 
     @Test func anOldLibraryIsRefusedByNameOfItsVersion() {
-        #expect(throws: Never.self) { try SQLiteConnection.checkLibrary(version: 3_038_000) }
-        let error = #expect(throws: SQLiteError.self) { try SQLiteConnection.checkLibrary(version: 3_037_002) }
+        #expect(throws: Never.self) { try SQLiteConnection.checkLibrary(version: 3_037_000) }
+        let error = #expect(throws: SQLiteError.self) { try SQLiteConnection.checkLibrary(version: 3_036_002) }
         #expect(error?.code == .libraryTooOld)
-        #expect(error?.message.contains("3.37.2") == true)
+        #expect(error?.message.contains("3.36.2") == true)
     }
 
     @Test func aLongStatementIsCutInTheDescriptionOnly() {

@@ -5,32 +5,11 @@ import TypedSQL
 
 /// Writes that share a commit stay strangers to each other.
 @Suite struct GroupCommitTests {
-    /// Lets writes pile up behind one that waits.
-    private func pileUp(
-        on database: SQLiteDatabase, _ writes: @escaping @Sendable (inout DiscardingTaskGroup) -> Void
-    ) async throws {
-        let gate = DispatchSemaphore(value: 0)
-        let isHeld = AsyncStream<Void>.makeStream()
-        async let holder: Void = database.transaction { _ in
-            isHeld.continuation.finish()
-            gate.wait()
-        }
-        for await _ in isHeld.stream {}
-        await withDiscardingTaskGroup { group in
-            writes(&group)
-            group.addTask {
-                for _ in 0..<200 { await Task.yield() }
-                gate.signal()
-            }
-        }
-        try await holder
-    }
-
     @Test(arguments: [false, true]) func eachOfManyIsAtomicInItself(_ isInMemory: Bool) async throws {
         try await TemporaryFolder.with { folder in
             let database = isInMemory ? try await SQLiteDatabase.inMemory() : try await folder.database()
             try await database.makeNotes()
-            try await pileUp(on: database) { group in
+            try await database.pileUp { group in
                 for number in 0..<200 {
                     group.addTask {
                         if number % 3 == 2 {
@@ -61,7 +40,7 @@ import TypedSQL
         let database = try await SQLiteDatabase.inMemory()
         try await database.makeNotes()
         try await database.add("taken")
-        try await pileUp(on: database) { group in
+        try await database.pileUp { group in
             for number in 0..<50 {
                 group.addTask {
                     let error = await #expect(throws: SQLiteError.self) {
@@ -127,7 +106,7 @@ import TypedSQL
     @Test func aBodyMayWaitForTasksOfItsOwnWhileOthersCome() async throws {
         let database = try await SQLiteDatabase.inMemory()
         try await database.makeNotes()
-        try await pileUp(on: database) { group in
+        try await database.pileUp { group in
             for number in 0..<20 {
                 group.addTask {
                     try? await database.transaction { connection in
@@ -209,8 +188,7 @@ import TypedSQL
         try await database.makeNotes()
         _ = try await database.single { try $0.texts("pragma max_page_count = 20") }
         let failures = Failures()
-        // The transaction that holds the others up is undone with them.
-        try? await pileUp(on: database) { group in
+        try await database.pileUp { group in
             for number in 0..<20 {
                 group.addTask {
                     do {

@@ -159,6 +159,39 @@ import TypedSQL
         }
     }
 
+    @Test(
+        .enabled(
+            if: !isRoot || dropsPrivileges, "root may write everything, and there is no setpriv to be somebody else"))
+    func aFileThatNobodyCanWriteToIsReadAsLongAsItHasNoWAL() async throws {
+        try await TemporaryFolder.with { folder in
+            let change = { (mode: Int, path: String) in
+                try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+            }
+            let path = folder.path("read %only?.db")
+            let database = try await folder.database("read %only?.db")
+            try await database.makeNotes()
+            // The WAL of the open database is its owner's alone.
+            try change(0o444, path)
+            if Self.isRoot { #expect(try asNobody("read-only", path) == "permissionDenied") }
+            await database.close()
+            try change(0o555, folder.path)
+            #expect(try asNobody("read-only", path) == "ok")
+            try change(0o755, folder.path)
+        }
+    }
+
+    @Test func aProcessWithoutDescriptorsGetsAnErrorAndUsesWhatIsOpen() async throws {
+        try await TemporaryFolder.with { folder in
+            let database = try await folder.database()
+            try await database.makeNotes()
+            let limit = ["sh", "-c", "ulimit -n 64; exec \"$0\" \"$@\""]
+            let probe = try Probe("no-descriptors", folder.path("test.db"), prefix: limit)
+            #expect(try probe.finish() == "inputOutput\nok")
+            #expect(try await database.texts() == [nil])
+            await database.close()
+        }
+    }
+
     @Test func aRelativePathThatLooksLikeAURIIsAPath() async throws {
         let names = ["file:\(UUID()).db?mode=memory", ":memory:"]
         for name in names {

@@ -10,6 +10,9 @@ final class ChangeNotifier: Sendable {
         var task: Task<Void, Never>?
     }
 
+    /// How long to wait for the server; closing the database waits for that too.
+    private static let patience: Duration = .seconds(2)
+
     private let pool: ConnectionPool
     private let state: Mutex<State>
 
@@ -27,7 +30,11 @@ final class ChangeNotifier: Sendable {
                 if time > now { try? await Task.sleep(until: time, clock: .continuous) }
                 beginSending()
                 // Where it can't be sent, the others find the change when they look by themselves.
-                _ = try? await pool.withConnection { try await $0.run(ChangeChannel.notify) }
+                _ = try? await pool.withConnection { connection in
+                    connection.answerTimeout = Self.patience
+                    defer { connection.answerTimeout = nil }
+                    try await connection.run(ChangeChannel.notify)
+                }
             }
         }
     }

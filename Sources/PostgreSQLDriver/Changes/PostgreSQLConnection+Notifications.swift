@@ -8,7 +8,12 @@ extension PostgreSQLConnection {
         while true {
             if PQconsumeInput(link) == 0 { throw lost() }
             if dropNotifications() { return true }
-            if await watch.wait(for: .reading, until: deadline) == .timedOut { return false }
+            let wake = await withTaskCancellationHandler {
+                await watch.wait(for: .reading, until: deadline)
+            } onCancel: { [watch] in
+                watch.interrupt()
+            }
+            if wake == .timedOut { return false }
         }
     }
 

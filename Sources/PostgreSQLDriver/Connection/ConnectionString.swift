@@ -5,6 +5,8 @@ struct ConnectionString: Sendable {
     let text: String
     /// The server and the database as a URL, without anything secret.
     let location: String
+    /// Where several servers are given, the lists that say where they are.
+    private let serverLists: [(keyword: String, values: [String])]
     /// What must not be seen in any message.
     private let secrets: [String]
 
@@ -17,7 +19,13 @@ struct ConnectionString: Sendable {
         // What libpq says about it quotes it, and a misplaced quote may make a password part of that.
         PQfreemem(message)
         guard let parsed else {
-            throw Self.invalid("a special character of a URL, or one of a value without quotes, may be the reason")
+            if let parameter = Self.unknownParameter(in: text) {
+                let hint = parameter == "schema" ? "; `PostgreSQLConfiguration.schema` sets it" : ""
+                throw Self.invalid(
+                    "the URL has the parameter “\(parameter)”, which libpq does not know\(hint)")
+            }
+            throw Self.invalid(
+                "a special character of a URL, or one of a value without quotes, may be the reason")
         }
         defer { PQconninfoFree(parsed) }
         var secrets: [String] = []
@@ -35,13 +43,58 @@ struct ConnectionString: Sendable {
             option += 1
         }
         self.secrets = secrets.filter { !$0.isEmpty }
+        serverLists = ["host", "hostaddr", "port"].compactMap { keyword in
+            let values =
+                parts[keyword]?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+                ?? []
+            return values.count > 1 ? (keyword, values) : nil
+        }
         let host = parts["host"] ?? ""
         location = Self.location(parts)
         // What stands between two “@” is part of a password; the host would be shown.
-        if host.dropFirst().contains("@") { throw Self.invalid("an “@” of a password is to be written as %40") }
+        if host.dropFirst().contains("@") {
+            throw Self.invalid("an “@” of a password is to be written as %40")
+        }
         // Without “@host” behind it, a password stands where the port does, which would be shown.
         if let port = parts["port"], !port.utf8.allSatisfy(Self.mayBelongToPort) {
             throw Self.invalid("the port is not a number")
+        }
+    }
+
+    /// How many servers there are to try.
+    var serverCount: Int { serverLists.first?.values.count ?? 1 }
+
+    /// What puts a server first, and the ones before it last, in place of the order of the string; nothing for the first.
+    func servers(beginningWith index: Int) -> [(String, String)] {
+        let index = index % serverCount
+        if index == 0 { return [] }
+        return serverLists.map { list in
+            (list.keyword, (list.values[index...] + list.values[..<index]).joined(separator: ","))
+        }
+    }
+
+    /// The first parameter of a URL that libpq does not know, if its name can't be a part of a password.
+    private static func unknownParameter(in text: String) -> String? {
+        guard text.hasPrefix("postgres://") || text.hasPrefix("postgresql://"),
+            let mark = text.firstIndex(of: "?"),
+            let defaults = PQconndefaults()
+        else { return nil }
+        defer { PQconninfoFree(defaults) }
+        let query = text[text.index(after: mark)...]
+        // A question mark of a password stands before the host.
+        if query.contains("@") { return nil }
+        var known: Set<String> = ["ssl"]
+        var option = defaults
+        while let keyword = option.pointee.keyword {
+            known.insert(String(cString: keyword))
+            option += 1
+        }
+        let names = query.split(separator: "&").map { String($0.prefix { $0 != "=" }) }
+        return names.first { name in
+            !known.contains(name) && !name.isEmpty && name.utf8.count <= 40
+                && name.utf8.allSatisfy {
+                    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) || $0 == UInt8(ascii: "_")
+                }
         }
     }
 

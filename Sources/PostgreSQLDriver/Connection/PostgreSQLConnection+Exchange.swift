@@ -4,7 +4,12 @@ internal import TypedSQL
 extension PostgreSQLConnection {
     /// Notes what was given to libpq to send; an answer of 0 means that it could not take it.
     func sent(_ answer: Int32, _ request: Request) throws {
-        if answer == 0 { throw lost() }
+        if answer == 0 {
+            if PQstatus(link) == CONNECTION_BAD { throw lost() }
+            isBroken = true
+            let message = string.redacting(PQerrorMessage(link).map { String(cString: $0) } ?? "")
+            throw PostgreSQLError(.tooBig, message: "libpq can't send the statement: \(message)")
+        }
         requests.append(request)
         if case .sync = request { isWithinBatch = false } else { isWithinBatch = true }
     }
@@ -19,9 +24,24 @@ extension PostgreSQLConnection {
     }
 
     /// What is sent together is a transaction, also where no `begin` says so.
-    func sendSettingsOfSingle() throws {
-        guard access.begin == nil, !isWithinBatch, let settingsOfTransactions else { return }
+    ///
+    /// - Parameter sql: The statement, which may be one that the server carries out only by itself.
+    func sendSettingsOfSingle(with sql: RenderedSQL) throws {
+        guard access.begin == nil, !isWithinBatch, let settingsOfTransactions, !mayNotShare(sql) else {
+            return
+        }
         try sendControl(settingsOfTransactions)
+    }
+
+    private func mayNotShare(_ sql: RenderedSQL) -> Bool {
+        let words = Array(StatementWords(sql).prefix(4))
+        switch words.first {
+        case "vacuum", "cluster": return true
+        case "create", "drop", "alter", "reindex":
+            let alone = ["database", "tablespace", "system", "subscription", "concurrently"]
+            return words.dropFirst().contains { alone.contains($0) }
+        default: return false
+        }
     }
 
     /// Ends what was sent and gives it to the network, without waiting for answers.
@@ -39,8 +59,8 @@ extension PostgreSQLConnection {
         if ignoresCancellation { return try await readAnswers(sql, take) }
         try await withTaskCancellationHandler {
             try await readAnswers(sql, take)
-        } onCancel: { [cancellation] in
-            cancellation.request()
+        } onCancel: { [cancellation, watch] in
+            watch.wait(noLongerThan: cancellation.request())
         }
     }
 
@@ -80,7 +100,11 @@ extension PostgreSQLConnection {
 
     /// The next result; `nil` at the end of those of one request.
     private func nextResult(_ failure: (any Error)?) async throws -> OpaquePointer? {
-        let deadline = configuration.statementTimeout.map { ContinuousClock.now + $0 + .seconds(5) }
+        var deadline = configuration.statementTimeout.map { ContinuousClock.now + $0 + .seconds(5) }
+        if let answerTimeout {
+            let end = ContinuousClock.now + answerTimeout
+            deadline = min(deadline ?? end, end)
+        }
         while true {
             let unsent = PQflush(link)
             if PQisBusy(link) == 0 || unsent < 0 { return PQgetResult(link) }
@@ -88,7 +112,15 @@ extension PostgreSQLConnection {
                 if PQconsumeInput(link) == 0 { return PQgetResult(link) }
                 continue
             }
-            if await watch.wait(for: unsent == 0 ? .reading : [.reading, .writing], until: deadline) == .timedOut {
+            if let end = cancellation.deadline { deadline = min(deadline ?? end, end) }
+            if await watch.wait(for: unsent == 0 ? .reading : [.reading, .writing], until: deadline)
+                == .timedOut
+            {
+                // Nothing of it can have been stored.
+                if cancellation.isRequested, !isCommitting, access != .single {
+                    isBroken = true
+                    throw CancellationError()
+                }
                 throw lost(failure)
             }
             // The result says what happened to the connection.

@@ -9,13 +9,20 @@ extension PostgreSQLConnection {
 
     /// Connects once.
     ///
+    /// - Parameter firstHost: Which of several servers is tried first.
     /// - Throws: ``PostgreSQLError``, without anything secret; nothing is left open then.
     static func open(
         _ string: ConnectionString, _ configuration: PostgreSQLConfiguration, _ watches: SocketWatches,
-        until deadline: ContinuousClock.Instant
+        firstHost: Int = 0, until deadline: ContinuousClock.Instant
     ) async throws -> OwnedConnection {
-        let link = try await connect(string, configuration, watches, until: deadline)
-        let connection = PostgreSQLConnection(link.handle, string, configuration, watches)
+        let link = try await connect(string, configuration, watches, firstHost, until: deadline)
+        let connection: PostgreSQLConnection
+        do throws(PostgreSQLError) {
+            connection = try PostgreSQLConnection(link.handle, string, configuration, watches)
+        } catch {
+            PQfinish(link.handle)
+            throw error
+        }
         let version = PQserverVersion(link.handle)
         if version < oldestServer {
             let message = "the server's version \(version / 10_000) is older than 12, which is needed"
@@ -27,9 +34,9 @@ extension PostgreSQLConnection {
 
     private static func connect(
         _ string: ConnectionString, _ configuration: PostgreSQLConfiguration, _ watches: SocketWatches,
-        until deadline: ContinuousClock.Instant
+        _ firstHost: Int, until deadline: ContinuousClock.Instant
     ) async throws -> NewLink {
-        guard let link = await start(string, configuration) else {
+        guard let link = await start(string, configuration, firstHost) else {
             throw PostgreSQLError(.cannotConnect, message: "out of memory")
         }
         PQsetNoticeProcessor(link.handle, { _, _ in }, nil)
@@ -40,13 +47,26 @@ extension PostgreSQLConnection {
         while state != PGRES_POLLING_OK {
             if state == PGRES_POLLING_FAILED { throw failure(link, string, in: step) }
             // Each step may have another socket.
-            let watch = SocketWatch(PQsocket(link.handle))
+            let watch: SocketWatch
+            do throws(PostgreSQLError) {
+                watch = try SocketWatch(PQsocket(link.handle))
+            } catch {
+                PQfinish(link.handle)
+                throw error
+            }
             watches.insert(watch)
-            let wake = await watch.wait(for: state == PGRES_POLLING_READING ? .reading : .writing, until: deadline)
+            let events: SocketWatch.Events = state == PGRES_POLLING_READING ? .reading : .writing
+            let wasCancelled = Task.isCancelled
+            let wake = await withTaskCancellationHandler {
+                await watch.wait(for: events, until: deadline)
+            } onCancel: {
+                if !wasCancelled { watch.interrupt() }
+            }
             watches.remove(watch)
             await withCheckedContinuation { continuation in watch.close { continuation.resume() } }
             if wake == .timedOut {
                 PQfinish(link.handle)
+                if !wasCancelled { try Task.checkCancellation() }
                 throw PostgreSQLError(.cannotConnect, message: "the server did not answer in time")
             }
             step = PQstatus(link.handle)
@@ -60,13 +80,16 @@ extension PostgreSQLConnection {
     }
 
     /// The look-up of the server's name waits, so it is done on a thread that may.
-    private static func start(_ string: ConnectionString, _ configuration: PostgreSQLConfiguration) async -> NewLink? {
+    private static func start(
+        _ string: ConnectionString, _ configuration: PostgreSQLConfiguration, _ firstHost: Int
+    ) async -> NewLink? {
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
-                let options = [
-                    ("dbname", string.text), ("fallback_application_name", configuration.applicationName),
-                    ("client_encoding", "UTF8"),
-                ]
+                let options =
+                    [
+                        ("dbname", string.text), ("fallback_application_name", configuration.applicationName),
+                        ("client_encoding", "UTF8"),
+                    ] + string.servers(beginningWith: firstHost)
                 let keywords = options.map { strdup($0.0) }
                 let values = options.map { strdup($0.1) }
                 defer { for text in keywords + values { free(text) } }
@@ -86,7 +109,8 @@ extension PostgreSQLConnection {
     ) -> PostgreSQLError {
         defer { PQfinish(link.handle) }
         let text = string.redacting(PQerrorMessage(link.handle).map { String(cString: $0) } ?? "")
-        var message = text.split(separator: "\n").first { !$0.hasPrefix("LOCATION:") }.map(String.init) ?? ""
+        var message =
+            text.split(separator: "\n").first { !$0.hasPrefix("LOCATION:") }.map(String.init) ?? ""
         // “FATAL:  28P01: password authentication failed …”
         let code = message.firstMatch(of: #/:  ([0-9A-Z]{5}): /#)
         if let code { message.replaceSubrange(code.range, with: ": ") }
@@ -111,10 +135,13 @@ extension PostgreSQLConnection {
         // A pooler does not tell its clients with which process of the server they happen to talk.
         let process = PQbackendPID(link)
         try sendControl(
-            "select pg_catalog.pg_backend_pid(), \(settings(areLocal: "pg_catalog.pg_backend_pid() <> \(process)"))")
+            "select pg_catalog.pg_backend_pid(), \(settings(areLocal: "pg_catalog.pg_backend_pid() <> \(process)"))"
+        )
         var answer = ""
         try await exchange({ _ in nil }) { _, result in
-            if PQntuples(result) == 1 { answer = PQgetvalue(result, 0, 0).map { String(cString: $0) } ?? "" }
+            if PQntuples(result) == 1 {
+                answer = PQgetvalue(result, 0, 0).map { String(cString: $0) } ?? ""
+            }
         }
         if answer == "\(process)" { return }
         settingsOfTransactions = "select \(settings(areLocal: "true"))"
@@ -132,7 +159,9 @@ extension PostgreSQLConnection {
         if let schema = configuration.schema {
             settings.append(("search_path", "\"" + schema.replacing("\"", with: "\"\"") + "\""))
         }
-        let calls = settings.map { "pg_catalog.set_config('\($0.name)', \(literal($0.value)), \(areLocal))" }
+        let calls = settings.map {
+            "pg_catalog.set_config('\($0.name)', \(literal($0.value)), \(areLocal))"
+        }
         return calls.joined(separator: ", ")
     }
 

@@ -24,34 +24,57 @@ extension PostgreSQLConnection {
     /// What begins goes to the server with the body's first statement.
     func begin(_ access: Access) {
         self.access = access
+        isInBody = true
         hasChanged = false
         ignoresCancellation = Task.isCancelled
-        if let begin = access.begin { deferred += [begin] + (settingsOfTransactions.map { [$0] } ?? []) }
+        if let begin = access.begin {
+            deferred += [begin] + (settingsOfTransactions.map { [$0] } ?? [])
+        }
     }
 
     /// Ends what began. Nobody waits for the end of a read, save behind a pooler: that gives the server's connection away at
     /// the end of a transaction, also while the next one is on its way there.
     func end() async throws {
-        defer { access = .single }
+        defer {
+            access = .single
+            isInBody = false
+        }
         if access.begin == nil || isUnbegun { return deferred.removeAll() }
         if access == .transaction { try checkCancellation() }
         try sendDeferred()
+        if settingsOfTransactions != nil, isSessionChanged { try resetSession() }
         try sendControl("commit")
         if access == .read, settingsOfTransactions == nil { return try sendSync() }
         isCommitting = access == .transaction
         defer { isCommitting = false }
         var tag = ""
-        try await exchange({ _ in nil }) { _, result in tag = PQcmdStatus(result).map { String(cString: $0) } ?? "" }
+        try await exchange({ _ in nil }) { _, result in
+            tag = PQcmdStatus(result).map { String(cString: $0) } ?? ""
+        }
         if access == .transaction, tag != "COMMIT" {
             let message = "a statement of the transaction had failed, so that the server undid all of it"
             throw PostgreSQLError(.transactionAborted, message: message)
         }
     }
 
+    /// The pooler gives the server's connection to another program next.
+    private func resetSession() throws {
+        for sql in [
+            "reset session authorization", "reset all", "discard temp", "select pg_advisory_unlock_all()",
+        ] {
+            try sendControl(sql)
+        }
+    }
+
     func undo() async {
-        defer { access = .single }
+        defer {
+            access = .single
+            isInBody = false
+        }
         ignoresCancellation = true
-        if access.begin == nil || isUnbegun || isBroken || cancellation.isRequested { return deferred.removeAll() }
+        if access.begin == nil || isUnbegun || isBroken || cancellation.isRequested {
+            return deferred.removeAll()
+        }
         deferred.removeAll()
         do {
             try sendControl("rollback")
@@ -70,7 +93,11 @@ extension PostgreSQLConnection {
 
     /// Whether the next body finds everything as it should be.
     var isReusable: Bool {
-        if isBroken || cancellation.isRequested || PQstatus(link) != CONNECTION_OK { return false }
+        if isBroken || isOfStandby || isSessionChanged || cancellation.isRequested
+            || PQstatus(link) != CONNECTION_OK
+        {
+            return false
+        }
         if requests.first != nil { return true }
         // A body may have begun a transaction by hand.
         return PQtransactionStatus(link) == PQTRANS_IDLE
@@ -79,7 +106,8 @@ extension PostgreSQLConnection {
     /// Looks whether the server has closed the connection, as far as that can be known without asking it: once for its last
     /// words, and once for the end behind them.
     var isOpen: Bool {
-        PQconsumeInput(link) == 1 && PQisBusy(link) >= 0 && PQconsumeInput(link) == 1 && PQstatus(link) == CONNECTION_OK
+        PQconsumeInput(link) == 1 && PQisBusy(link) >= 0 && PQconsumeInput(link) == 1
+            && PQstatus(link) == CONNECTION_OK
     }
 
     /// Whether answers are on their way that nobody waits for.
@@ -91,6 +119,8 @@ extension PostgreSQLConnection {
 
     /// Part of a transaction; see ``SQLConnection``. It costs no round trip of its own.
     public func savepoint<Result>(_ body: () async throws -> Result) async throws -> Result {
+        // Alone, what is sent together is a transaction.
+        if access.begin == nil { return try await body() }
         deferred.append("savepoint part")
         do {
             let result = try await body()

@@ -28,6 +28,14 @@ public final class PostgreSQLConnection: SQLConnection {
     /// Whether the server was told to store what a transaction did.
     var isCommitting = false
     var isBroken = false
+    /// Whether the server refuses to write, though nobody asked it to.
+    var isOfStandby = false
+    /// Whether a body has the connection, and not the driver itself.
+    var isInBody = false
+    /// Whether a body may have left something in the session.
+    var isSessionChanged = false
+    /// How long to wait for an answer, where that is shorter than for a statement; `nil` elsewhere.
+    var answerTimeout: Duration?
     /// Whether the task was cancelled before the body began.
     var ignoresCancellation = false
     /// Whether the body that has the connection has changed a row.
@@ -41,13 +49,13 @@ public final class PostgreSQLConnection: SQLConnection {
     init(
         _ link: OpaquePointer, _ string: ConnectionString, _ configuration: PostgreSQLConfiguration,
         _ watches: SocketWatches
-    ) {
+    ) throws(PostgreSQLError) {
+        watch = try SocketWatch(PQsocket(link))
         self.link = link
         self.string = string
         self.configuration = configuration
         self.watches = watches
         cancellation = Cancellation(of: link)
-        watch = SocketWatch(PQsocket(link))
         statements = StatementCache(capacity: max(0, configuration.statementCacheCapacity ?? 256))
         parameters.initialize(to: WireParameters())
         watches.insert(watch)
@@ -83,7 +91,7 @@ public final class PostgreSQLConnection: SQLConnection {
             do {
                 while next < count, batch.count < Self.batchSize {
                     let text = try sql(next)
-                    guard let statement = statements.statement(for: text) ?? unprepared else {
+                    guard let statement = try statements.statement(for: text) ?? unprepared(text) else {
                         // What was sent before goes first.
                         if !batch.isEmpty { break }
                         try await prepare(text)
@@ -112,9 +120,30 @@ public final class PostgreSQLConnection: SQLConnection {
 
     private static let batchSize = 500
 
-    /// Stands for every statement where none is prepared.
-    private var unprepared: PreparedStatement? {
-        statements.capacity == 0 ? PreparedStatement(name: nil) : nil
+    /// The bytes of a text from which on it is not prepared. It is hardly one that comes again; and libpq takes the
+    /// server's description of the parameters for damage if there are more than 7,498, which have three bytes each.
+    private static let longText = 22_000
+
+    /// A statement that is sent as a whole; `nil` for one that is to be prepared.
+    ///
+    /// - Throws: ``PostgreSQLError`` for a statement that no body may run.
+    private func unprepared(_ sql: RenderedSQL) throws -> PreparedStatement? {
+        let kind = isInBody ? StatementKind(sql) : .plain
+        switch kind {
+        case .plain: break
+        case .session: isSessionChanged = true
+        case .transactionControl:
+            throw PostgreSQLError(
+                .statement,
+                message: """
+                    a body can't begin, end or roll back a transaction: `transaction` does so, a body that throws is \
+                    rolled back, and `savepoint` runs a part that can be undone alone
+                    """,
+                sql: sql.description
+            )
+        }
+        let isPrepared = statements.capacity > 0 && kind == .plain && sql.text.count < Self.longText
+        return isPrepared ? nil : PreparedStatement(name: nil)
     }
 
     private func prepare(_ sql: RenderedSQL) async throws {
@@ -129,13 +158,16 @@ public final class PostgreSQLConnection: SQLConnection {
         try await exchange({ _ in sql }) { request, result in
             guard case .describe(let statement) = request else { return }
             statement.parameterTypes = (0..<PQnparams(result)).map { PQparamtype(result, $0) }
-            statement.isBinary = (0..<PQnfields(result)).allSatisfy { WireType.isKnown(PQftype(result, $0)) }
+            statement.isBinary = (0..<PQnfields(result)).allSatisfy {
+                WireType.isKnown(PQftype(result, $0))
+            }
         }
         statements.insert(statement, for: sql)
     }
 
     private func send(
-        _ statement: PreparedStatement, _ sql: RenderedSQL, at position: Int, _ bind: (inout SQLBinder) -> Void
+        _ statement: PreparedStatement, _ sql: RenderedSQL, at position: Int,
+        _ bind: (inout SQLBinder) -> Void
     ) throws {
         parameters.pointee.removeAll(for: statement.parameterTypes)
         var binder = SQLBinder(OpaquePointer(parameters), target: .postgresql, dialect: dialect)
@@ -148,12 +180,14 @@ public final class PostgreSQLConnection: SQLConnection {
                 sql: sql.description
             )
         }
+        try parameters.pointee.check(sql)
         try checkCancellation()
         try sendDeferred()
-        try sendSettingsOfSingle()
+        try sendSettingsOfSingle(with: sql)
         let answer = parameters.pointee.withPointers { values, lengths, formats in
             if let name = statement.name {
-                PQsendQueryPrepared(link, name, Int32(count), values, lengths, formats, statement.isBinary ? 1 : 0)
+                PQsendQueryPrepared(
+                    link, name, Int32(count), values, lengths, formats, statement.isBinary ? 1 : 0)
             } else {
                 PQsendQueryParams(link, sql.description, Int32(count), nil, values, lengths, formats, 0)
             }

@@ -22,6 +22,8 @@ final class SocketWatch: Sendable {
         /// The sources that are not suspended.
         var armed: Events = []
         var isClosed = false
+        /// Whether nobody is to wait any more.
+        var isInterrupted = false
     }
 
     private let descriptor: Int32
@@ -32,8 +34,17 @@ final class SocketWatch: Sendable {
 
     /// It watches a descriptor of its own: libpq closes its one when the connection breaks, and the next connection, which
     /// gets the same number, would be taken for the one that is watched.
-    init(_ socket: Int32) {
+    ///
+    /// - Throws: ``PostgreSQLError/Code/outOfResources`` if the process has no descriptor left.
+    init(_ socket: Int32) throws(PostgreSQLError) {
         let descriptor = fcntl(socket, F_DUPFD_CLOEXEC, 0)
+        // Dispatch would end the process.
+        if descriptor < 0 {
+            let reason = String(cString: strerror(errno))
+            throw PostgreSQLError(
+                .outOfResources, message: "the process can't watch another connection: \(reason)"
+            )
+        }
         self.descriptor = descriptor
         let reading = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
         let writing = DispatchSource.makeWriteSource(fileDescriptor: descriptor, queue: queue)
@@ -49,6 +60,7 @@ final class SocketWatch: Sendable {
     func wait(for events: Events, until deadline: ContinuousClock.Instant?) async -> Wake {
         await withCheckedContinuation { continuation in
             state.withLock { state in
+                if state.isInterrupted { return continuation.resume(returning: .timedOut) }
                 state.waiter = continuation
                 state.deadline = deadline
                 let added = events.subtracting(state.armed)
@@ -57,6 +69,21 @@ final class SocketWatch: Sendable {
                 if added.contains(.writing) { sources.writing.resume() }
             }
         }
+    }
+
+    /// Ends the present wait at this time, if not earlier.
+    func wait(noLongerThan end: ContinuousClock.Instant) {
+        state.withLock { $0.deadline = min($0.deadline ?? end, end) }
+    }
+
+    /// Ends the present wait and all that follow, as if their time were over.
+    func interrupt() {
+        let waiter = state.withLock { state in
+            state.isInterrupted = true
+            defer { state.waiter = nil }
+            return state.waiter
+        }
+        waiter?.resume(returning: .timedOut)
     }
 
     /// Ends the wait if its time is over, or if the socket is ready: on Linux Dispatch may not tell that the other end was

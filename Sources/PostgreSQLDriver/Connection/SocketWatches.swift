@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Foundation
 internal import Synchronization
 
 /// The waits of all connections of a database, ended by one timer when their time is over.
@@ -16,6 +17,18 @@ final class SocketWatches: Sendable {
             tick(now)
         }
         timer.source.resume()
+    }
+
+    /// - Throws: ``PostgreSQLError/Code/outOfResources`` if the process has no descriptors left: Dispatch, which needs some
+    ///   for its timer, would end it.
+    static func checkDescriptors() throws(PostgreSQLError) {
+        let descriptors = (0..<4).map { _ in open("/dev/null", O_RDONLY | O_CLOEXEC) }
+        let reason = errno
+        for descriptor in descriptors where descriptor >= 0 { close(descriptor) }
+        if descriptors.allSatisfy({ $0 >= 0 }) { return }
+        throw PostgreSQLError(
+            .outOfResources, message: "the process can't open a database: \(String(cString: strerror(reason)))"
+        )
     }
 
     deinit { timer.source.cancel() }

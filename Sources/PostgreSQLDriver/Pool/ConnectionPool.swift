@@ -6,6 +6,8 @@ final class ConnectionPool: Sendable {
     private let string: ConnectionString
     private let configuration: PostgreSQLConfiguration
     private let state = Mutex(PoolState())
+    /// Which of several servers is tried first.
+    private let firstHost = Atomic(0)
     let watches: SocketWatches
 
     init(_ string: ConnectionString, _ configuration: PostgreSQLConfiguration) {
@@ -16,11 +18,16 @@ final class ConnectionPool: Sendable {
     }
 
     /// Runs the body with a connection of its own.
-    func withConnection<Result>(_ body: (PostgreSQLConnection) async throws -> Result) async throws -> Result {
+    func withConnection<Result>(_ body: (PostgreSQLConnection) async throws -> Result) async throws
+        -> Result
+    {
         let owned = try await acquire()
         defer { release(owned) }
         return try await body(owned.connection)
     }
+
+    /// Has all calls that begin from here on connect again, perhaps to another server.
+    func giveUpAll() { _ = state.withLock { $0.giveUpAll() } }
 
     /// Refuses further calls, and waits until the connections of those that have begun are closed.
     func close() async {
@@ -101,12 +108,22 @@ final class ConnectionPool: Sendable {
         // Says more than that the last try was cut off.
         var reason: PostgreSQLError?
         while true {
+            let generation = state.withLock { $0.generation }
+            let firstHost = firstHost.load(ordering: .relaxed)
             do {
-                return try await PostgreSQLConnection.open(string, configuration, watches, until: deadline)
+                // One server that does not answer leaves time for the others.
+                let share = ContinuousClock.now + configuration.connectionTimeout / string.serverCount
+                var owned = try await PostgreSQLConnection.open(
+                    string, configuration, watches, firstHost: firstHost, until: min(deadline, share)
+                )
+                owned.generation = generation
+                return owned
             } catch let error as PostgreSQLError {
                 let isPassing =
-                    error.code == .cannotConnect || error.code == .connectionLost || error.code == .outcomeUnknown
+                    error.code == .cannotConnect || error.code == .connectionLost
+                    || error.code == .outcomeUnknown
                 if !isPassing { throw error }
+                self.firstHost.store((firstHost + 1) % string.serverCount, ordering: .relaxed)
                 if ContinuousClock.now >= deadline { throw reason ?? error }
                 reason = error
                 let next = pause * Double.random(in: 0.5...1)
@@ -136,6 +153,8 @@ final class ConnectionPool: Sendable {
     }
 
     private func expireWaiters(at now: ContinuousClock.Instant) {
-        for waiter in state.withLock({ $0.expireWaiters(at: now) }) { waiter.resume(returning: .timedOut) }
+        for waiter in state.withLock({ $0.expireWaiters(at: now) }) {
+            waiter.resume(returning: .timedOut)
+        }
     }
 }

@@ -6,4 +6,6 @@ struct OwnedConnection: @unchecked Sendable {
     let connection: PostgreSQLConnection
     /// When it was used last.
     var idleSince = ContinuousClock.now
+    /// The pool's generation to which it belongs.
+    var generation = 0
 }

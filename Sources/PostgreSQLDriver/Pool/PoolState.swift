@@ -31,6 +31,8 @@ struct PoolState {
     private var waiting: [Waiting] = []
     private var ids = 0
     private var isClosed = false
+    /// Counts how often all connections were given up.
+    private(set) var generation = 0
     private var closers: [CheckedContinuation<Void, Never>] = []
 
     mutating func newWaiter() -> Int {
@@ -61,12 +63,22 @@ struct PoolState {
     }
 
     mutating func release(_ connection: OwnedConnection) -> Handover {
-        if isClosed { return giveUpPlace() }
+        if isClosed || connection.generation != generation { return giveUpPlace() }
         if waiting.isEmpty {
             idle.append(connection)
             return .nobody
         }
         return .waiter(waiting.removeFirst().waiter, .connection(connection))
+    }
+
+    /// Gives up all connections; those that are in use, when they come back.
+    ///
+    /// - Returns: Those that nobody uses.
+    mutating func giveUpAll() -> [OwnedConnection] {
+        generation += 1
+        places -= idle.count
+        defer { idle = [] }
+        return idle
     }
 
     mutating func giveUpPlace() -> Handover {
@@ -85,7 +97,9 @@ struct PoolState {
     }
 
     /// Who waited in vain, and whether there is nothing to wait for.
-    mutating func close(_ closer: CheckedContinuation<Void, Never>) -> (refused: [Waiter], isDone: Bool) {
+    mutating func close(_ closer: CheckedContinuation<Void, Never>) -> (
+        refused: [Waiter], isDone: Bool
+    ) {
         isClosed = true
         places -= idle.count
         idle = []

@@ -25,7 +25,33 @@ struct WireParameters {
 
     var count: Int { offsets.count }
 
-    private var type: Oid { list?.type ?? (offsets.count < types.count ? types[offsets.count] : WireType.unknown) }
+    /// What the protocol allows.
+    static let maximumCount = 65_535
+    /// What the server takes in one message, with room for what goes around.
+    static let maximumBytes = 0x3FFF_F000
+
+    /// - Throws: ``PostgreSQLError/Code/tooBig`` for what the server would end the connection for.
+    func check(_ sql: RenderedSQL) throws(PostgreSQLError) {
+        if count > Self.maximumCount {
+            throw PostgreSQLError(
+                .tooBig,
+                message:
+                    "the statement has \(count) bound values; PostgreSQL takes at most \(Self.maximumCount)",
+                sql: sql.description
+            )
+        }
+        if bytes.count + sql.text.count + 8 * count > Self.maximumBytes {
+            throw PostgreSQLError(
+                .tooBig,
+                message: "the statement and its values have more than the 1 GiB that PostgreSQL takes",
+                sql: String(decoding: sql.text.prefix(500), as: UTF8.self)
+            )
+        }
+    }
+
+    private var type: Oid {
+        list?.type ?? (offsets.count < types.count ? types[offsets.count] : WireType.unknown)
+    }
 
     fileprivate mutating func beginList(of type: ColumnType, count: Int) {
         let list = WireList(type: WireType.listed(type), start: bytes.count)
@@ -61,7 +87,11 @@ struct WireParameters {
         switch type {
         case WireType.bigint: append(binary: value)
         case WireType.integer:
-            if let value = Int32(exactly: value) { append(binary: value) } else { append(text: String(value)) }
+            if let value = Int32(exactly: value) {
+                append(binary: value)
+            } else {
+                append(text: String(value))
+            }
         default: append(text: String(value))
         }
     }
@@ -71,7 +101,8 @@ struct WireParameters {
             append(binary: value.bitPattern)
         } else {
             append(
-                text: value.isNaN ? "NaN" : value.isInfinite ? (value < 0 ? "-Infinity" : "Infinity") : String(value))
+                text: value.isNaN
+                    ? "NaN" : value.isInfinite ? (value < 0 ? "-Infinity" : "Infinity") : String(value))
         }
     }
 
@@ -85,7 +116,9 @@ struct WireParameters {
     }
 
     private mutating func append(binary value: some FixedWidthInteger) {
-        withUnsafeBytes(of: value.bigEndian) { append($0.assumingMemoryBound(to: UInt8.self), isBinary: true) }
+        withUnsafeBytes(of: value.bigEndian) {
+            append($0.assumingMemoryBound(to: UInt8.self), isBinary: true)
+        }
     }
 
     private mutating func append(_ value: UnsafeBufferPointer<UInt8>, isBinary: Bool) {
@@ -107,7 +140,9 @@ struct WireParameters {
     ) -> Result {
         bytes.withUnsafeBytes { bytes in
             let start = bytes.assumingMemoryBound(to: CChar.self).baseAddress
-            let values = offsets.map { offset in offset < 0 ? nil : start.map { UnsafePointer($0 + offset) } }
+            let values = offsets.map { offset in
+                offset < 0 ? nil : start.map { UnsafePointer($0 + offset) }
+            }
             return values.withUnsafeBufferPointer { values in
                 lengths.withUnsafeBufferPointer { lengths in
                     formats.withUnsafeBufferPointer { formats in
@@ -123,11 +158,17 @@ extension SQLBinder.Target {
     /// The handle points at `WireParameters`.
     static let postgresql = SQLBinder.Target(
         null: { handle, _ in UnsafeMutablePointer<WireParameters>(handle).pointee.appendNull() },
-        boolean: { handle, _, value in UnsafeMutablePointer<WireParameters>(handle).pointee.append(value) },
-        integer: { handle, _, value in UnsafeMutablePointer<WireParameters>(handle).pointee.append(value) },
-        real: { handle, _, value in UnsafeMutablePointer<WireParameters>(handle).pointee.append(value) },
+        boolean: { handle, _, value in
+            UnsafeMutablePointer<WireParameters>(handle).pointee.append(value)
+        },
+        integer: { handle, _, value in
+            UnsafeMutablePointer<WireParameters>(handle).pointee.append(value)
+        },
+        real: { handle, _, value in UnsafeMutablePointer<WireParameters>(handle).pointee.append(value)
+        },
         text: { handle, _, bytes, count, _ in
-            UnsafeMutablePointer<WireParameters>(handle).pointee.append(UnsafeBufferPointer(start: bytes, count: count))
+            UnsafeMutablePointer<WireParameters>(handle).pointee.append(
+                UnsafeBufferPointer(start: bytes, count: count))
         },
         list: SQLBinder.ListTarget(
             begin: { handle, type, count in

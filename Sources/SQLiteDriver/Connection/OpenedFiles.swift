@@ -9,13 +9,22 @@ final class OpenedFiles {
     private struct Identity: Equatable {
         var device: dev_t
         var number: ino_t
+        /// When it was changed last; only where it must not be.
+        var change: [Int]?
 
         /// `nil` where there is no file.
-        init?(path: String) {
+        init?(path: String, isUnchanged: Bool) {
             var status = stat()
             if stat(path, &status) != 0 { return nil }
             device = status.st_dev
             number = status.st_ino
+            if !isUnchanged { return }
+            #if canImport(Darwin)
+            let time = status.st_mtimespec
+            #else
+            let time = status.st_mtim
+            #endif
+            change = [Int(time.tv_sec), Int(time.tv_nsec), Int(status.st_size)]
         }
     }
 
@@ -24,15 +33,19 @@ final class OpenedFiles {
     /// quickly share a look.
     private var lastSeen: ContinuousClock.Instant?
 
-    init(_ paths: [String]) {
-        files = paths.map { ($0, Identity(path: $0)) }
+    private let areUnchanged: Bool
+
+    /// - Parameter areUnchanged: Whether nobody may have written into them either.
+    init(_ paths: [String], areUnchanged: Bool = false) {
+        self.areUnchanged = areUnchanged
+        files = paths.map { ($0, Identity(path: $0, isUnchanged: areUnchanged)) }
     }
 
     /// Whether the paths still lead to these files, or did so a millisecond ago.
     var areInPlace: Bool {
         let now = ContinuousClock.now
         if let lastSeen, now - lastSeen < .milliseconds(1) { return true }
-        lastSeen = files.allSatisfy { Identity(path: $0.path) == $0.identity } ? now : nil
+        lastSeen = files.allSatisfy { Identity(path: $0.path, isUnchanged: areUnchanged) == $0.identity } ? now : nil
         return lastSeen != nil
     }
 }
@@ -56,8 +69,11 @@ extension SQLiteConnection {
     }
 
     /// Has each read refused once the file is no longer where it was. A log may be made and removed beside those who only read.
-    func refuseReadsOfMovedFile() {
-        openedFiles = fullPath.map { OpenedFiles([$0]) }
+    ///
+    /// - Parameter isImmutable: Whether SQLite was told that nobody writes into the file: reads are then refused once somebody
+    ///   has, or may be about to.
+    func refuseReadsOfMovedFile(isImmutable: Bool) {
+        openedFiles = fullPath.map { OpenedFiles(isImmutable ? [$0, $0 + "-wal"] : [$0], areUnchanged: isImmutable) }
     }
 
     func checkFileIsInPlace() throws {
@@ -71,5 +87,9 @@ extension SQLiteConnection {
         any more: put it back, or close the database and open it again
         """
 
-    private var fullPath: String? { sqlite3_db_filename(handle, "main").map { String(cString: $0) } }
+    /// What SQLite has resolved the path to; `nil` for a database in memory.
+    var fullPath: String? {
+        let path = sqlite3_db_filename(handle, "main").map { String(cString: $0) }
+        return path?.isEmpty == false ? path : nil
+    }
 }

@@ -15,8 +15,14 @@ public final class SQLiteConnection: SQLConnection {
     /// One target for each statement that runs inside another's rows; in use up to `depth`.
     private var targets: [UnsafeMutablePointer<BindingTarget>] = []
     private var depth = 0
-    /// Whether a body runs that may only read.
-    var isReading = false
+    /// Whose statements run.
+    var scope = BodyScope.driver
+    /// Whether a body that shared a transaction had a statement that can't.
+    var needsToBeAlone = false
+    /// Whether a body has made something that only this connection sees.
+    var hasTemporaryObjects = false
+    /// Whether a statement of a body runs. Behind a pointer, for SQLite asks for it meanwhile.
+    let isInterruptible: UnsafeMutablePointer<Bool>
     /// Behind a pointer, for SQLite tells of each commit by it.
     let log: UnsafeMutablePointer<WriteAheadLog>
     /// `nil` for a database in memory.
@@ -30,6 +36,8 @@ public final class SQLiteConnection: SQLConnection {
         statements = StatementCache(capacity: configuration.statementCacheCapacity)
         log = .allocate(capacity: 1)
         log.initialize(to: WriteAheadLog())
+        isInterruptible = .allocate(capacity: 1)
+        isInterruptible.initialize(to: false)
         waitsForLocks = true
     }
 
@@ -42,6 +50,7 @@ public final class SQLiteConnection: SQLConnection {
         }
         log.deinitialize(count: 1)
         log.deallocate()
+        isInterruptible.deallocate()
     }
 
     /// Whether a statement waits, as long as it was configured, where another process holds a lock.
@@ -62,8 +71,9 @@ public final class SQLiteConnection: SQLConnection {
     public func run(
         _ sql: RenderedSQL, bind: (inout SQLBinder) -> Void, row: (inout SQLRow) throws -> Void
     ) throws -> Int {
+        try checkScope()
         let statement = try statement(for: sql)
-        if isReading, !statement.isReadOnly {
+        if scope.isReading, !statement.isReadOnly {
             if statement.isTransient { statement.finalize() }
             throw SQLiteError(.readOnly, message: "a read can't write", sql: sql.description, path: path)
         }
@@ -71,8 +81,10 @@ public final class SQLiteConnection: SQLConnection {
         let changesBefore = sqlite3_total_changes64(handle)
         let target = nextTarget()
         depth += 1
+        isInterruptible.pointee = !scope.ignoresCancellation
         defer {
             depth -= 1
+            if depth == 0 { isInterruptible.pointee = false }
             statement.reset()
             target.pointee.arena.removeAll()
             if statement.isTransient { statement.finalize() }
@@ -131,17 +143,21 @@ public final class SQLiteConnection: SQLConnection {
         switch sqlite3_step(statement.handle) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
+        case SQLITE_INTERRUPT: throw CancellationError()
         default: throw error(sqlite3_extended_errcode(handle), in: statement)
         }
     }
 
     private func statement(for sql: RenderedSQL) throws -> SQLiteStatement {
         if let statement = statements.idleStatement(for: sql) { return statement }
+        let kind = StatementKind(sql)
+        try check(kind, sql)
         guard let compiled = try compile(sql) else {
             throw SQLiteError(.statement, message: "the statement is empty", sql: sql.description, path: path)
         }
         let statement = SQLiteStatement(compiled)
-        statements.insert(statement, for: sql)
+        // A pragma does its work while it is compiled, and may be allowed here and not elsewhere.
+        if kind == .plain { statements.insert(statement, for: sql) } else { statement.isTransient = true }
         return statement
     }
 
@@ -181,13 +197,33 @@ public final class SQLiteConnection: SQLConnection {
     }
 
     func error(_ extendedResultCode: Int32, sql: String? = nil) -> SQLiteError {
-        let code = SQLiteError.Code(extendedResultCode: extendedResultCode)
+        var code = SQLiteError.Code(extendedResultCode: extendedResultCode)
         var message = String(cString: sqlite3_errmsg(handle))
-        if code == .busy {
+        if extendedResultCode == SQLITE_ERROR, let limit = exceededLimit(in: message) {
+            code = .tooBig
+            message += limit
+        } else if code == .busy {
             message = "somebody else kept the database locked for longer than \(busyTimeout): \(message)"
         } else if code == .movedFile {
             message = Self.movedFileMessage
         }
         return SQLiteError(code, message: message, extendedResultCode: extendedResultCode, sql: sql, path: path)
+    }
+
+    /// What to add to a message that says that a statement is too large; `nil` for all others.
+    private func exceededLimit(in message: String) -> String? {
+        let limits = [
+            ("too many SQL variables", SQLITE_LIMIT_VARIABLE_NUMBER, "bound values"),
+            ("Expression tree is too large", SQLITE_LIMIT_EXPR_DEPTH, "levels of an expression"),
+            ("too many columns", SQLITE_LIMIT_COLUMN, "columns"), ("too many terms", SQLITE_LIMIT_COLUMN, "terms"),
+            ("too many arguments", SQLITE_LIMIT_FUNCTION_ARG, "arguments"),
+        ]
+        for (beginning, limit, what) in limits where message.hasPrefix(beginning) {
+            return " (this SQLite takes at most \(sqlite3_limit(handle, limit, -1)) \(what) in one place)"
+        }
+        if message.hasPrefix("parser stack overflow") {
+            return " (SQLite takes at most about 100 levels of parentheses and subselects)"
+        }
+        return message.hasPrefix("at most 64 tables") ? "" : nil
     }
 }

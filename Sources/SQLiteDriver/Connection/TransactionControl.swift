@@ -9,6 +9,9 @@ enum TransactionControl: Int, CaseIterable {
     case savepoint
     case rollbackToSavepoint
     case release
+    case beginPart
+    case undoPart
+    case endPart
 
     var sql: StaticString {
         switch self {
@@ -19,11 +22,32 @@ enum TransactionControl: Int, CaseIterable {
         case .savepoint: "savepoint turn"
         case .rollbackToSavepoint: "rollback to turn"
         case .release: "release turn"
+        case .beginPart: "savepoint part"
+        case .undoPart: "rollback to part"
+        case .endPart: "release part"
         }
     }
 }
 
 extension SQLiteConnection {
+    /// Part of a transaction; see ``SQLConnection``.
+    public func savepoint<Result>(_ body: () async throws -> Result) async throws -> Result {
+        try checkScope()
+        try execute(.beginPart)
+        do {
+            let result = try await body()
+            try checkTransaction()
+            try execute(.endPart)
+            return result
+        } catch {
+            if isInTransaction {
+                try execute(.undoPart)
+                try execute(.endPart)
+            }
+            throw error
+        }
+    }
+
     func execute(_ control: TransactionControl) throws {
         let statement = try statement(of: control)
         let resultCode = sqlite3_step(statement)

@@ -26,15 +26,18 @@ final class Readers: Sendable {
         inTransaction: Bool, on threads: ConnectionThreads,
         _ body: @Sendable (SQLiteConnection) async throws -> Result
     ) async throws -> Result {
+        let ignoresCancellation = Task.isCancelled
         if pace.isQuick, let owned = state.withLock({ $0.idle.popLast() }) {
             do {
-                let result = try await perform(owned, inTransaction: inTransaction, waitsForLocks: false, body)
+                let result = try await perform(
+                    owned, inTransaction: inTransaction, waitsForLocks: false, ignoresCancellation, body)
                 await letOthersGoFirst()
                 return result
             } catch let error as SQLiteError where error.isBusy {}
         }
         return try await withTaskExecutorPreference(threads) {
-            try await perform(connection(), inTransaction: inTransaction, waitsForLocks: true, body)
+            try await perform(
+                connection(), inTransaction: inTransaction, waitsForLocks: true, ignoresCancellation, body)
         }
     }
 
@@ -78,23 +81,24 @@ final class Readers: Sendable {
     }
 
     private func perform<Result: Sendable>(
-        _ owned: OwnedConnection, inTransaction: Bool, waitsForLocks: Bool,
+        _ owned: OwnedConnection, inTransaction: Bool, waitsForLocks: Bool, _ ignoresCancellation: Bool,
         _ body: @Sendable (SQLiteConnection) async throws -> Result
     ) async throws -> Result {
         let connection = owned.connection
         let start = ContinuousClock.now
         connection.waitsForLocks = waitsForLocks
         defer {
-            connection.isReading = false
+            connection.scope = .driver
             connection.rollBackIfOpen()
             giveBack(owned)
             pace.record(.now - start)
         }
         try connection.checkFileIsInPlace()
         if inTransaction { try connection.execute(.begin) }
-        connection.isReading = true
+        connection.scope = BodyScope(
+            kind: inTransaction ? .read : .singleRead, ignoresCancellation: ignoresCancellation)
         let result = try await body(connection)
-        connection.isReading = false
+        connection.scope = .driver
         if inTransaction { try connection.execute(.commit) } else { try connection.endTransactionLeftOpen() }
         return result
     }

@@ -15,12 +15,19 @@ final class WriteTurn: TaskExecutor {
     }
 
     let kind: WriteKind
+    /// Whether it gets a commit of its own.
+    let isAlone: Bool
+    let ignoresCancellation: Bool
     private let turns: WriteTurns
     private let thread: ConnectionThreads
     private let step = Mutex(Step.coming)
 
-    init(_ kind: WriteKind, in turns: WriteTurns, on thread: ConnectionThreads) {
+    init(
+        _ kind: WriteKind, isAlone: Bool, ignoresCancellation: Bool, in turns: WriteTurns, on thread: ConnectionThreads
+    ) {
         self.kind = kind
+        self.isAlone = isAlone
+        self.ignoresCancellation = ignoresCancellation
         self.turns = turns
         self.thread = thread
     }

@@ -6,7 +6,7 @@ extension Writer {
     /// - Returns: `nil`, with nothing done, where it would have had to wait: for another call, for another process, or for the log
     ///   to be written back.
     func performInPlace<Result: Sendable>(
-        _ kind: WriteKind, _ body: @Sendable (SQLiteConnection) async throws -> Result
+        _ kind: WriteKind, _ ignoresCancellation: Bool, _ body: @Sendable (SQLiteConnection) async throws -> Result
     ) async throws -> Result? {
         if !place.enterIfFree() { return nil }
         if connection.isLogOverdue {
@@ -26,31 +26,33 @@ extension Writer {
         }
         connection.waitsForLocks = false
         switch kind {
-        case .read:
-            connection.isReading = true
-            defer { connection.isReading = false }
-            return try await performSingle(body)
-        case .single: return try await performSingle(body)
-        case .transaction: return try await performTransaction(body)
+        case .read: return try await performSingle(.singleRead, ignoresCancellation, body)
+        case .single: return try await performSingle(.single, ignoresCancellation, body)
+        case .transaction: return try await performTransaction(ignoresCancellation, body)
         }
     }
 
     private func performSingle<Result: Sendable>(
+        _ kind: BodyScope.Kind, _ ignoresCancellation: Bool,
         _ body: @Sendable (SQLiteConnection) async throws -> Result
     ) async throws -> Result? {
         do {
+            connection.scope = BodyScope(kind: kind, ignoresCancellation: ignoresCancellation)
+            defer { connection.scope = .driver }
             let result = try await body(connection)
             try connection.endTransactionLeftOpen()
+            try connection.dropTemporaryObjects()
             return result
         } catch {
             try connection.endTransactionLeftOpen()
+            try? connection.dropTemporaryObjects()
             if let error = error as? SQLiteError, error.isBusy { return nil }
             throw error
         }
     }
 
     private func performTransaction<Result: Sendable>(
-        _ body: @Sendable (SQLiteConnection) async throws -> Result
+        _ ignoresCancellation: Bool, _ body: @Sendable (SQLiteConnection) async throws -> Result
     ) async throws -> Result? {
         do {
             try connection.execute(.beginImmediate)
@@ -60,11 +62,15 @@ extension Writer {
         // Nobody else can have the lock from here on.
         connection.waitsForLocks = true
         do {
+            connection.scope = BodyScope(kind: .transaction, ignoresCancellation: ignoresCancellation)
             let result = try await body(connection)
+            try connection.finishBody()
             try connection.execute(.commit)
             return result
         } catch {
+            connection.scope = .driver
             connection.rollBackIfOpen()
+            try? connection.dropTemporaryObjects()
             throw error
         }
     }

@@ -1,6 +1,12 @@
 internal import Logging
 internal import Synchronization
 
+/// That nothing of a call was stored, through no fault of its own, and its body is to run again.
+struct RunAgain: Error {
+    /// Whether in a commit of its own.
+    var isAlone: Bool
+}
+
 /// The connection that writes, and who is next to use it.
 ///
 /// A call that comes alone is carried out in place, as long as calls are quick. All others go to the writer's thread, which
@@ -18,6 +24,8 @@ final class Writer: Sendable {
     let place = Place()
 
     let path: String
+    /// `nil` for a database in memory.
+    let logPath: String?
     let logger: Logger?
 
     init(_ connection: OwnedConnection, of path: String, on thread: ConnectionThreads, _ logger: Logger?) {
@@ -25,6 +33,7 @@ final class Writer: Sendable {
         self.thread = thread
         turns = WriteTurns(on: thread)
         self.path = path
+        logPath = connection.connection.fullPath.map { $0 + "-wal" }
         self.logger = logger
     }
 
@@ -35,14 +44,32 @@ final class Writer: Sendable {
     ) async throws -> Result {
         let isAlone = open.add(1, ordering: .relaxed).newValue == 1
         defer { open.subtract(1, ordering: .relaxed) }
-        if isAlone, pace.isQuick, let result = try await performInPlace(kind, body) { return result }
-        let turn = WriteTurn(kind, in: turns, on: thread)
-        return try await withTaskExecutorPreference(turn) {
-            try turn.begin()
-            let result: Swift.Result<Result, any Error>
-            do { result = .success(try await body(connection)) } catch { result = .failure(error) }
-            try await turn.end(result)
-            return try result.get()
+        let ignoresCancellation = Task.isCancelled
+        if isAlone, pace.isQuick, let result = try await performInPlace(kind, ignoresCancellation, body) {
+            return result
+        }
+        var runsAlone = false
+        while true {
+            let turn = WriteTurn(
+                kind, isAlone: runsAlone, ignoresCancellation: ignoresCancellation, in: turns, on: thread
+            )
+            do {
+                return try await withTaskExecutorPreference(turn) {
+                    try turn.begin()
+                    let result: Swift.Result<Result, any Error>
+                    do {
+                        let success = try await body(connection)
+                        if kind == .transaction, !ignoresCancellation { try Task.checkCancellation() }
+                        result = .success(success)
+                    } catch {
+                        result = .failure(error)
+                    }
+                    try await turn.end(result)
+                    return try result.get()
+                }
+            } catch let again as RunAgain {
+                runsAlone = runsAlone || again.isAlone
+            }
         }
     }
 

@@ -55,7 +55,23 @@ extension SQLConnection {
     ///
     /// - Throws: ``SQLRenderingError``, ``SQLBindingError``, or the driver's error.
     @discardableResult
-    public func run(_ statement: some Statement) async throws -> Int { try await run(statement.sql) }
+    public func run(_ statement: some Statement) async throws -> Int {
+        let parts = statement.parts(bindingAtMost: dialect.maxBindings)
+        if parts.count > 1 { return try await run(parts: parts) { _ in } }
+        return try await run(statement.sql)
+    }
+
+    /// Runs what one statement was divided into, all of it or nothing.
+    private func run(parts: [some Statement], row: (inout SQLRow) throws -> Void) async throws -> Int {
+        let sql = parts.map(\.sql)
+        let dialect = dialect
+        return try await savepoint {
+            try await run(
+                count: sql.count, sql: { try sql[$0].rendered(for: dialect) }, bind: { sql[$0].bind(to: &$1) },
+                row: { try row(&$1) }
+            ).reduce(0, +)
+        }
+    }
 
     @discardableResult
     public func run(_ sql: SQL) async throws -> Int {
@@ -66,16 +82,24 @@ extension SQLConnection {
     ///
     /// - Throws: ``SQLRenderingError``, ``SQLBindingError``, ``SQLDecodingError``, or the driver's error.
     public func all<S: Statement>(_ statement: S) async throws -> [S.Output] {
-        let sql = statement.sql
         var rows: [S.Output] = []
+        let parts = statement.parts(bindingAtMost: dialect.maxBindings)
+        if parts.count > 1 {
+            _ = try await run(parts: parts) { rows.append(try statement.decode(&$0)) }
+            return rows
+        }
+        let sql = statement.sql
         try await run(
             sql.rendered(for: dialect), bind: { sql.bind(to: &$0) }, row: { rows.append(try statement.decode(&$0)) })
         return rows
     }
 
-    /// The first row of a statement's result, if there is one; the others are passed over.
+    /// The first row of a statement's result, if there is one. A select without a limit reads only that one.
     public func first<S: Statement>(_ statement: S) async throws -> S.Output? {
-        let sql = statement.sql
+        if case let parts = statement.parts(bindingAtMost: dialect.maxBindings), parts.count > 1 {
+            return try await all(statement).first
+        }
+        let sql = statement.forFirstRow.sql
         var first: S.Output?
         try await run(sql.rendered(for: dialect), bind: { sql.bind(to: &$0) }) { row in
             if first == nil { first = try statement.decode(&row) }

@@ -6,6 +6,8 @@ public struct PostgreSQLDialect: SQLDialect {
     public let identifierQuote = UInt8(ascii: "\"")
     /// The server cuts a longer name without an error.
     public let maxIdentifierBytes: Int? = 63
+    /// What the protocol has room for.
+    public let maxBindings = 65_535
     public let allowsNULInText = false
     public let allowsNaN = true
     public let autoIncrementingKey: StaticString = "PRIMARY KEY GENERATED ALWAYS AS IDENTITY"
@@ -37,7 +39,7 @@ public struct PostgreSQLDialect: SQLDialect {
     /// whole table for that.
     public func membership(of element: SQLList.Element) -> (before: StaticString, after: StaticString) {
         switch element {
-        case .text: (" = any(", "::text[])")
+        case .text, .escapedText: (" = any(", "::text[])")
         case .integer: (" = any(", "::bigint[])")
         case .real: (" = any(", "::double precision[])")
         }

@@ -9,6 +9,9 @@ public protocol SQLDialect: Sendable {
     /// Names that are longer than this are refused; `nil` for no limit.
     var maxIdentifierBytes: Int? { get }
 
+    /// How many values a statement may bind; by default any number.
+    var maxBindings: Int { get }
+
     /// Whether a text may contain the character U+0000.
     var allowsNULInText: Bool { get }
 
@@ -25,7 +28,7 @@ public protocol SQLDialect: Sendable {
     func literal(_ boolean: Bool) -> StaticString
 
     /// What stands between an expression and the placeholder of the list that it may be in, and what behind it; the binding
-    /// is a JSON array, or a list where the driver takes such.
+    /// is a JSON array (see ``SQLList/Element``), or a list where the driver takes such.
     func membership(of element: SQLList.Element) -> (before: StaticString, after: StaticString)
 
     /// What stands between an expression and a locking select that is carried out once, and what behind it.
@@ -63,6 +66,7 @@ public protocol SQLDialect: Sendable {
 
 extension SQLDialect {
     public var placeholderCast: StaticString? { nil }
+    public var maxBindings: Int { .max }
     public var optionsOfChangingTable: StaticString? { nil }
     public var returnsWhileUpdating: Bool { true }
     public var exclusion: StaticString? { nil }

@@ -5,6 +5,8 @@ public struct SQLiteDialect: SQLDialect {
     public let name = "sqlite"
     public let identifierQuote = UInt8(ascii: "\"")
     public let maxIdentifierBytes: Int? = nil
+    /// What SQLite allows by default.
+    public let maxBindings = 32_766
     public let allowsNULInText = true
     /// It would become NULL without a word.
     public let allowsNaN = false
@@ -16,7 +18,16 @@ public struct SQLiteDialect: SQLDialect {
     public func literal(_ boolean: Bool) -> StaticString { boolean ? "1" : "0" }
 
     public func membership(of element: SQLList.Element) -> (before: StaticString, after: StaticString) {
-        (" in (select value from json_each(", "))")
+        switch element {
+        case .integer, .text: (" in (select value from json_each(", "))")
+        // A function of the driver: from decimals SQLite may read another number, by the last bit.
+        case .real: (" in (select real_from_bits(value) from json_each(", "))")
+        case .escapedText:
+            (
+                " in (select replace(replace(value, char(1) || 'A', char(0)), char(1) || 'B', char(1)) from json_each(",
+                "))"
+            )
+        }
     }
 
     public let membershipOfLockedRows: (before: StaticString, after: StaticString) = (" in (", ")")

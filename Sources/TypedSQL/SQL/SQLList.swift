@@ -3,8 +3,12 @@ public struct SQLList: Sendable {
     /// What the elements are: it decides how the database unpacks them.
     public enum Element: Sendable {
         case integer
+        /// In JSON each is the integer that has the same bits.
         case real
         case text
+        /// Texts of which one contains the character U+0000, where SQLite ends a string of JSON: there that is U+0001 and an “A”,
+        /// and U+0001 is U+0001 and a “B”.
+        case escapedText
     }
 
     public let element: Element
@@ -16,7 +20,7 @@ extension SQLList.Element {
         switch self {
         case .integer: .bigint
         case .real: .real
-        case .text: .text
+        case .text, .escapedText: .text
         }
     }
 }
@@ -32,27 +36,52 @@ extension SQLList {
         return writer.text
     }
 
-    /// Packs the values; those that a JSON array can't carry unchanged to every database come back in `rest`.
+    /// The values as the JSON array that stands for the list.
+    var json: String {
+        switch element {
+        case .integer, .text: Self.json(values) { $0 }
+        case .real: Self.json(values) { .integer($0.bits) }
+        case .escapedText: Self.json(values) { $0.escaped }
+        }
+    }
+
+    /// Packs the values, each kind into a list; what belongs into no list comes back in `rest`.
     static func packing(_ values: [SQLValue]) -> (lists: [SQLList], rest: [SQLValue]) {
         var integers: [SQLValue] = []
         var reals: [SQLValue] = []
         var texts: [SQLValue] = []
+        var hasNUL = false
         var rest: [SQLValue] = []
         for value in values {
             switch value {
             case .integer: integers.append(value)
-            // Written in decimal, another number may come back from SQLite, which misreads some by the last bit.
-            case .real(let real) where real.rounded() == real && real.magnitude <= 0x1p53: reals.append(value)
-            // SQLite ends a JSON string at \u0000.
-            case .text(let text) where !text.containsNUL: texts.append(value)
-            case .json(let text) where !text.containsNUL: texts.append(value)
+            case .real: reals.append(value)
+            case .text(let text), .json(let text):
+                texts.append(value)
+                hasNUL = hasNUL || text.containsNUL
             default: rest.append(value)
             }
         }
-        let lists = [(Element.integer, integers), (.real, reals), (.text, texts)].compactMap { element, values in
-            values.isEmpty ? nil : SQLList(element: element, values: values)
+        let lists = [
+            (Element.integer, integers), (.real, reals), (hasNUL ? .escapedText : .text, texts),
+        ]
+        return (lists.filter { !$1.isEmpty }.map { SQLList(element: $0, values: $1) }, rest)
+    }
+}
+
+extension SQLValue {
+    /// Of a number with a fraction; both zeros are the same.
+    fileprivate var bits: Int64 {
+        guard case .real(let value) = self, value != 0 else { return 0 }
+        return Int64(bitPattern: value.bitPattern)
+    }
+
+    fileprivate var escaped: SQLValue {
+        switch self {
+        case .text(let text), .json(let text):
+            .text(text.replacing("\u{1}", with: "\u{1}B").replacing("\0", with: "\u{1}A"))
+        default: self
         }
-        return (lists, rest)
     }
 }
 

@@ -274,7 +274,7 @@ extension SQL {
         for chunk in chunks {
             switch chunk {
             case .value(let value, _): binder.bind(value)
-            case .list(let list): binder.bind(list: list.values, of: list.element.type)
+            case .list(let list): binder.bind(list)
             case .rows(let rows): if case .values(let bind) = rows.content { bind(&binder) }
             default: break
             }

@@ -3,6 +3,8 @@ public struct Insert<Target: Table, Output>: Statement {
     let table: Target
     /// The columns and the rows: `("a", "b") values (?, ?)`.
     let content: [SQL.Chunk]
+    /// What follows the content, where it is more than one row of constants.
+    var rows: InsertedRows?
     var conflict: [SQL.Chunk] = []
     let projection: Projection<Output>
 
@@ -10,10 +12,25 @@ public struct Insert<Target: Table, Output>: Statement {
         var chunks: [SQL.Chunk] = [.enter(Target.self, table: table.tableName), .literal("insert into ")]
         chunks += [.source(0), .literal(" ")]
         chunks += content
+        if let rows { chunks += rows.chunks }
         chunks += conflict
         if !projection.chunks.isEmpty { chunks += [.literal(" returning ")] + projection.chunks }
         chunks.append(.leave)
         return SQL(chunks)
+    }
+
+    /// Inserts of fewer rows each.
+    public func parts(bindingAtMost limit: Int) -> [Insert] {
+        guard let rows, rows.count > 1 else { return [self] }
+        let available = limit - conflict.bindingCount - projection.chunks.bindingCount
+        let ofRow = rows.bindingsOfRow
+        if ofRow * rows.count <= available || ofRow > available || ofRow == 0 { return [self] }
+        let rowsAtMost = available / ofRow
+        return rows.divided(into: (rows.count + rowsAtMost - 1) / rowsAtMost).map { part in
+            var insert = self
+            insert.rows = part
+            return insert
+        }
     }
 
     public func decode(_ row: inout SQLRow) throws(SQLDecodingError) -> Output { try projection.decode(&row) }
@@ -83,6 +100,8 @@ extension Insert where Output == Never {
     }
 
     private func returning<Result>(_ projection: Projection<Result>) -> Insert<Target, Result> {
-        Insert<Target, Result>(table: table, content: content, conflict: conflict, projection: projection)
+        Insert<Target, Result>(
+            table: table, content: content, rows: rows, conflict: conflict, projection: projection
+        )
     }
 }

@@ -24,14 +24,14 @@ public struct InsertBuilder<Target: Table>: Sendable {
         }
         if !isEqual { return insert([.unequalRows]) }
         if columns.isEmpty { return insert([.nothingAssigned]) }
-        return insert(columnList(columns) + [.literal(" values ")] + commaSeparated(rows))
+        return insert(columnList(columns) + [.literal(" values ")], .expressions(rows))
     }
 
     /// One row of defaults only.
     public func defaultValues() -> Insert<Target, Never> { insert([.literal("default values")]) }
 
-    private func insert(_ content: [SQL.Chunk]) -> Insert<Target, Never> {
-        Insert(table: table, content: content, projection: .none())
+    private func insert(_ content: [SQL.Chunk], _ rows: InsertedRows? = nil) -> Insert<Target, Never> {
+        Insert(table: table, content: content, rows: rows, projection: .none())
     }
 
     private func columnList(_ columns: [StaticString]) -> [SQL.Chunk] {
@@ -44,7 +44,12 @@ extension InsertBuilder where Target: RecordTable, Target.Record: SQLRecord {
 
     /// Rows for all records, which must not be none.
     public func values(_ records: [Target.Record]) -> Insert<Target, Never> {
-        values(count: records.count, .values { binder in for record in records { record.bind(to: &binder) } })
+        if records.isEmpty { return insert([.nothingAssigned]) }
+        let columns = table.recordColumns
+        let rows = InsertedRows.records(columns: columns.count, range: records.indices) { range, binder in
+            for record in records[range] { record.bind(to: &binder) }
+        }
+        return insert(columnList(columns) + [.literal(" values ")], rows)
     }
 
     /// As many records as `records` says, which a prepared statement gets from its input.

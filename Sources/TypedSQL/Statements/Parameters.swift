@@ -10,7 +10,7 @@ public struct Parameter<Owner: SQLScope, Value: SQLConvertible>: SQLExpression {
 
 /// A place in a prepared statement for a list that comes with each input, as long as it likes.
 ///
-/// Texts in it must not contain the character U+0000, which not every database takes in a list.
+/// A text in it that contains the character U+0000 is refused: not every database takes it in a list.
 public struct ListParameter<Value: SQLConvertible>: Sendable {
     let index: Int
 

@@ -73,6 +73,9 @@ public struct Select<Owner: SQLScope, Output>: Statement {
         return chunks
     }
 
+    /// With a limit, unless it has one.
+    public var forFirstRow: Select { limit == nil ? changing { $0.limit = .integer(1) } : self }
+
     public func decode(_ row: inout SQLRow) throws(SQLDecodingError) -> Output { try projection.decode(&row) }
 
     private func changing(_ change: (inout Select) -> Void) -> Select {

@@ -7,7 +7,19 @@ public protocol Statement<Output>: Sendable {
 
     var sql: SQL { get }
 
+    /// The same in several statements, if it binds more values than that and can be divided; itself otherwise.
+    func parts(bindingAtMost limit: Int) -> [Self]
+
+    /// The same for a caller who reads only the first row.
+    var forFirstRow: Self { get }
+
     func decode(_ row: inout SQLRow) throws(SQLDecodingError) -> Output
+}
+
+extension Statement {
+    public func parts(bindingAtMost limit: Int) -> [Self] { [self] }
+
+    public var forFirstRow: Self { self }
 }
 
 /// Makes an `Output` of a row.

@@ -1,15 +1,30 @@
 extension SQLBinder {
     /// Binds a list to one placeholder.
-    mutating func bind(list values: [SQLValue], of type: ColumnType) {
-        if target.list == nil { return bind(text: SQLList.json(values) { $0 }) }
-        bindList(of: type, count: values.count) { binder in for value in values { binder.bind(value) } }
+    mutating func bind(_ list: SQLList) {
+        if target.list != nil {
+            bindList(of: list.element.type, count: list.values.count) { binder in
+                for value in list.values { binder.bind(value) }
+            }
+            return
+        }
+        if !allowsNUL, list.element == .escapedText { refuse(.containsNUL) }
+        if !allowsNaN, list.values.contains(where: \.isNaN) { refuse(.isNaN) }
+        bind(text: list.json)
     }
 
     /// Binds a list to one placeholder.
     @inlinable
     mutating func bind<Value: SQLConvertible>(list values: [Value]) {
-        if target.list == nil { return bind(text: SQLList.json(values) { $0.sqlValue }) }
-        bindList(of: Value.columnType, count: values.count) { binder in for value in values { value.bind(to: &binder) }
+        if target.list == nil {
+            let json = SQLList.json(values) { $0.sqlValue }
+            // A database that reads JSON would end the text there, and find others.
+            if json.contains("\\u0000"), values.contains(where: { $0.sqlValue.containsNUL }) {
+                refuse(.containsNUL)
+            }
+            return bind(text: json)
+        }
+        bindList(of: Value.columnType, count: values.count) { binder in
+            for value in values { value.bind(to: &binder) }
         }
     }
 
@@ -21,5 +36,19 @@ extension SQLBinder {
         body(&self)
         target.list?.end(handle)
         position = placeholder + 1
+    }
+}
+
+extension SQLValue {
+    fileprivate var isNaN: Bool {
+        if case .real(let value) = self { value.isNaN } else { false }
+    }
+
+    @usableFromInline
+    var containsNUL: Bool {
+        switch self {
+        case .text(let text), .json(let text): text.containsNUL
+        default: false
+        }
     }
 }

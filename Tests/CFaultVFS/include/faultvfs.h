@@ -42,6 +42,9 @@ int fault_vfs_register(void);
 void fault_vfs_arm(const char *folder, int files, int operations, int fault, int64_t skipped, int64_t count);
 void fault_vfs_disarm(void);
 
+// Lets each flush of a file below the folder take so long, as on a slow disk.
+void fault_vfs_slow_syncs(const char *folder, int milliseconds);
+
 // How many matching calls there were since the fault was armed.
 int64_t fault_vfs_calls(void);
 

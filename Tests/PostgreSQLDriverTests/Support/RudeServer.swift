@@ -9,7 +9,12 @@ final class RudeServer: Sendable {
 
     init() throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let listening = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        #if canImport(Glibc)
+        let stream = Int32(SOCK_STREAM.rawValue)
+        #else
+        let stream = SOCK_STREAM
+        #endif
+        let listening = socket(AF_UNIX, stream, 0)
         self.listening = listening
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)

@@ -8,11 +8,14 @@ struct Probe {
 
     static let url = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "SQLiteProbe")
 
-    /// - Parameter prefix: A command that runs the probe in another way, such as as another user.
-    init(_ arguments: String..., prefix: [String] = []) throws {
+    /// - Parameters:
+    ///   - prefix: A command that runs the probe in another way, such as as another user.
+    ///   - folder: Where it runs.
+    init(_ arguments: String..., prefix: [String] = [], folder: URL? = nil) throws {
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = prefix + [Self.url.path] + arguments
         process.standardInput = input
+        process.currentDirectoryURL = folder
         process.standardOutput = output
         try process.run()
     }

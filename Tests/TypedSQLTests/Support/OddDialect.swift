@@ -22,7 +22,7 @@ struct OddDialect: SQLDialect {
 
     func membership(of element: SQLList.Element) -> (before: StaticString, after: StaticString) {
         switch element {
-        case .text: (" in (from texts ", " end texts)")
+        case .text, .escapedText: (" in (from texts ", " end texts)")
         case .integer: (" in (from integers ", " end integers)")
         case .real: (" in (from reals ", " end reals)")
         }
