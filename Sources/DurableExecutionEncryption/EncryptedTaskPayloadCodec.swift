@@ -98,3 +98,5 @@ extension EncryptedTaskPayloadCodec where Base == JSONTaskPayloadCodec {
         )
     }
 }
+
+extension EncryptedTaskPayloadCodec: PlainJSONTaskPayloadCodec where Base: PlainJSONTaskPayloadCodec {}

@@ -24,6 +24,29 @@ import Testing
         #expect(try await database.run("show", "none", "--json").exitCode == 1)
     }
 
+    @Test func theOutputForAChainGrowsWithItsLengthAndNotWithTheSquareOfIt() async throws {
+        let chain = [TaskExecution.finished("e0")] + (1..<300).map { .child("e\($0)", of: "e\($0 - 1)") }
+        let database = try await ExecutionsDatabase(chain)
+        let lines = try await database.run("tree", "e0", "--from-itself").lines
+        #expect(lines.count == 300)
+        #expect(lines[1] == "└─ resize  completed  2.5 s  e1")
+        #expect(lines[17] == "+1 " + String(repeating: "   ", count: 15) + "└─ resize  completed  2.5 s  e17")
+        #expect(lines.allSatisfy { $0.count < 100 })
+        let limited = try await database.run("tree", "e0", "--from-itself", "--limit", "20").lines
+        #expect(limited.count == 21)
+        #expect(limited.last == "there are more: give a --limit above 20")
+        let json = try await database.run("tree", "e0", "--from-itself", "--limit", "20", "--json").object()
+        #expect(json["isComplete"] as? Bool == false)
+        #expect((json["executions"] as? [Any])?.count == 20)
+    }
+
+    @Test func oneLongIDDoesNotMakeEveryLineLong() async throws {
+        let long = String(repeating: "x", count: 10_000)
+        let database = try await ExecutionsDatabase([.finished(long)] + (0..<20).map { .finished("e\($0)") })
+        let lines = try await database.run("list").lines
+        #expect(lines.filter { $0.count > 200 }.count == 1)
+    }
+
     @Test func statsCountByTaskAndSayWhatWaits() async throws {
         let database = try await ExecutionsDatabase([
             .finished("a"), .finished("b", as: .failed), .sample("c"), .sample("d", task: "send"),

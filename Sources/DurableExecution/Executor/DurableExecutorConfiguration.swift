@@ -21,6 +21,10 @@ extension DurableExecutor {
         public var maxInputBytes = 1_048_576
         /// The largest encoded output in bytes.
         public var maxOutputBytes = 1_048_576
+        /// The largest encoded result of a parent's children in bytes: what they returned, put together as the output of a
+        /// parent task without a finalize, or as the input of a finalize task. One that is larger ends the parent as
+        /// `finalizeFailed`. A finalize function has no such limit. 16 MiB, with which 1,000 children may return 16 kB each.
+        public var maxCollectedBytes = 16_777_216
         /// The most children that one run of a parent task may return.
         public var maxChildren = 1_000
         /// How long a shutdown waits for the running bodies before it cancels them.
@@ -42,6 +46,7 @@ extension DurableExecutor {
                 (maxRecoveries >= 0, "maxRecoveries must not be negative"),
                 (maxInputBytes >= 1, "maxInputBytes must be at least 1"),
                 (maxOutputBytes >= 1, "maxOutputBytes must be at least 1"),
+                (maxCollectedBytes >= 1, "maxCollectedBytes must be at least 1"),
                 (maxChildren >= 1, "maxChildren must be at least 1"),
                 (shutdownTimeout >= .zero, "shutdownTimeout must not be negative"),
                 (shutdownCancellationTimeout >= .zero, "shutdownCancellationTimeout must not be negative"),
@@ -52,7 +57,10 @@ extension DurableExecutor {
         }
 
         var payloads: TaskPayloads {
-            TaskPayloads(codec: codec, maxInputBytes: maxInputBytes, maxOutputBytes: maxOutputBytes)
+            TaskPayloads(
+                codec: codec, maxInputBytes: maxInputBytes, maxOutputBytes: maxOutputBytes,
+                maxCollectedBytes: maxCollectedBytes
+            )
         }
     }
 }

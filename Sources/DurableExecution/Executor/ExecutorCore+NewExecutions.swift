@@ -28,7 +28,7 @@ extension ExecutorCore {
             delayMs: options.delayMs,
             timeoutMs: options.timeoutMs,
             areChildrenSequential: task.areChildrenSequential,
-            input: try payloads.seal(try child.encodedInput(payloads), for: context),
+            input: try payloads.seal(try child.encodedInput(payloads), for: context, child.inputLimit),
             traceContext: traceContext ?? tracing?.currentContext ?? [:],
             now: clock.now
         )
@@ -72,6 +72,11 @@ extension TaskExecution {
 }
 
 extension RegisteredTask {
+    /// The steps of a sequence after the first.
+    var stepsToCome: [TaskExecutionReference] {
+        if case .sequence(let sequence) = continuation { sequence.stepsToCome } else { [] }
+    }
+
     var areChildrenSequential: Bool {
         if case .sequence = continuation { true } else { false }
     }

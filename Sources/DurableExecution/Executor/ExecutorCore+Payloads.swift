@@ -1,9 +1,11 @@
 /// Payloads inside the executor are encoded texts; what is stored of them depends on the execution.
 extension ExecutorCore {
     /// What is stored of an outcome; an error where that can't be had.
-    func sealed(_ outcome: RunOutcome, for execution: TaskExecution) -> RunOutcome {
+    func sealed(
+        _ outcome: RunOutcome, for execution: TaskExecution, _ limit: PayloadLimit = .output
+    ) -> RunOutcome {
         do throws(DurableExecutionError) {
-            return try payloads.seal(outcome, for: execution)
+            return try payloads.seal(outcome, for: execution, limit)
         } catch {
             return .error(TaskExecutionError(message: error.message, isRetryable: false, isInternal: true))
         }
@@ -14,7 +16,7 @@ extension ExecutorCore {
         guard child.status == .completed else { return .failure(child.error ?? .missing(status: child.status)) }
         do throws(DurableExecutionError) {
             let output = try payloads.open(child.output, for: child.payload(.output))
-            return .success(try payloads.seal(output, for: parent.payload(.output)))
+            return .success(try payloads.seal(output, for: parent.payload(.output), .takenOver))
         } catch {
             return .failure(TaskExecutionError(message: error.message, isRetryable: false, isInternal: true))
         }
@@ -22,11 +24,15 @@ extension ExecutorCore {
 }
 
 extension TaskPayloads {
-    func seal(_ outcome: RunOutcome, for execution: TaskExecution) throws(DurableExecutionError) -> RunOutcome {
+    func seal(
+        _ outcome: RunOutcome, for execution: TaskExecution, _ limit: PayloadLimit = .output
+    ) throws(DurableExecutionError) -> RunOutcome {
         switch outcome {
-        case .output(let output): .output(try seal(output, for: execution.payload(.output)))
-        case .children(let runOutput, let children):
-            .children(runOutput: try seal(runOutput, for: execution.payload(.runOutput)), children)
+        case .output(let output): .output(try seal(output, for: execution.payload(.output), limit))
+        case .children(let runOutput, let children, let toCome):
+            .children(
+                runOutput: try seal(runOutput, for: execution.payload(.runOutput)), children, toCome: toCome
+            )
         case .error, .givenBack: outcome
         }
     }

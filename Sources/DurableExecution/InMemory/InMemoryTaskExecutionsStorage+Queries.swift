@@ -21,11 +21,14 @@ extension InMemoryTaskExecutionsStorage: QueryableTaskExecutionsStorage {
         return tally.counts
     }
 
-    public func tree(ofExecution executionID: String, from start: TaskExecutionTree.Start) async -> TaskExecutionTree? {
+    public func tree(
+        ofExecution executionID: String, from start: TaskExecutionTree.Start, limit: Int
+    ) async -> TaskExecutionTree? {
         guard let execution = execution(executionID) else { return nil }
         let root = start == .root ? execution.root.flatMap { self.execution($0.executionID) } : nil
-        return await TaskExecutionTree(of: TaskExecutionSummary(root ?? execution)) { parents in
-            (children(ofExecutions: parents).flatMap { $0 }.map(TaskExecutionSummary.init), [])
+        return await TaskExecutionTree(of: TaskExecutionSummary(root ?? execution), limit: limit) { parents, limit in
+            let children = parents.lazy.flatMap { self.children(ofExecutions: [$0])[0] }
+            return (children.prefix(limit).map(TaskExecutionSummary.init), [])
         }
     }
 

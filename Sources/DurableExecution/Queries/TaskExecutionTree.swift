@@ -26,20 +26,27 @@ public struct TaskExecutionTree: Sendable, Hashable {
     public var nodes: [Node]
     /// The rows of the tree that can't be read; what is below them is missing.
     public var undecodable: [TaskExecutionDecodingError]
+    /// Whether these are all executions of the tree, and not only as many as were asked for.
+    public var isComplete: Bool
 
-    public init(nodes: [Node], undecodable: [TaskExecutionDecodingError] = []) {
+    /// A tree of these nodes.
+    public init(nodes: [Node], undecodable: [TaskExecutionDecodingError] = [], isComplete: Bool = true) {
         self.nodes = nodes
         self.undecodable = undecodable
+        self.isComplete = isComplete
     }
 }
 
 extension TaskExecutionTree {
     /// Puts a tree together level by level.
     ///
-    /// - Parameter children: All children of these executions, those of one parent in the order of their index.
+    /// - Parameters:
+    ///   - limit: The most executions that the tree has.
+    ///   - children: The children of these executions, those of one parent in the order of their index, and no more than
+    ///     the number that is given.
     package init(
-        of top: TaskExecutionSummary, isolation: isolated (any Actor)? = #isolation,
-        children: ([String]) async throws -> (
+        of top: TaskExecutionSummary, limit: Int, isolation: isolated (any Actor)? = #isolation,
+        children: ([String], Int) async throws -> (
             executions: [TaskExecutionSummary], undecodable: [TaskExecutionDecodingError]
         )
     ) async rethrows {
@@ -48,14 +55,23 @@ extension TaskExecutionTree {
         // Damaged rows may be each other's parents.
         var seen: Set<ExactText> = [ExactText(top.executionID)]
         var level = [top.executionID]
+        var isComplete = true
         while !level.isEmpty {
-            let found = try await children(level)
+            let remaining = max(0, limit - seen.count - undecodable.count)
+            // One more tells whether there are others.
+            let found = try await children(level, remaining == .max ? .max : remaining + 1)
             undecodable += found.undecodable
             let new = found.executions.filter { seen.insert(ExactText($0.executionID)).inserted }
-            for child in new { families[ExactText(child.parent?.executionID ?? ""), default: []].append(child) }
+            for child in new.prefix(remaining) {
+                families[ExactText(child.parent?.executionID ?? ""), default: []].append(child)
+            }
+            if found.executions.count + found.undecodable.count > remaining {
+                isComplete = false
+                break
+            }
             level = new.map(\.executionID)
         }
-        self.init(nodes: Self.nodes(from: top, families), undecodable: undecodable)
+        self.init(nodes: Self.nodes(from: top, families), undecodable: undecodable, isComplete: isComplete)
     }
 
     private static func nodes(

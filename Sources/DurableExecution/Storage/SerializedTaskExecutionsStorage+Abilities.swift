@@ -10,9 +10,9 @@ extension SerializedTaskExecutionsStorage: QueryableTaskExecutionsStorage where 
     }
 
     public func tree(
-        ofExecution executionID: String, from start: TaskExecutionTree.Start
+        ofExecution executionID: String, from start: TaskExecutionTree.Start, limit: Int
     ) async throws -> TaskExecutionTree? {
-        try await lock.withLock { try await base.tree(ofExecution: executionID, from: start) }
+        try await lock.withLock { try await base.tree(ofExecution: executionID, from: start, limit: limit) }
     }
 
     public func statistics(now: Int64) async throws -> TaskExecutionStatistics {

@@ -1,4 +1,5 @@
 internal import DurableExecution
+internal import TaskExecutionsSchema
 internal import TypedSQL
 
 extension SQLTaskExecutions {
@@ -25,13 +26,13 @@ extension SQLTaskExecutions {
     }
 
     func tree(
-        ofExecution executionID: String, from start: TaskExecutionTree.Start
+        ofExecution executionID: String, from start: TaskExecutionTree.Start, limit: Int
     ) async throws -> TaskExecutionTree? {
         guard let execution = try await summary(executionID) else { return nil }
         var top = execution
         if start == .root, let root = execution.root { top = try await summary(root.executionID) ?? execution }
-        return try await TaskExecutionTree(of: top) { parents in
-            let rows = try await summaries(queries.children(of: parents))
+        return try await TaskExecutionTree(of: top, limit: limit) { parents, limit in
+            let rows = try await summaries(queries.children(of: parents, limit: limit))
             return (rows.executions, rows.undecodable)
         }
     }
@@ -43,10 +44,16 @@ extension SQLTaskExecutions {
         }
         return TaskExecutionStatistics(
             counts: tally.counts,
-            oldestDueAt: try await connection.first(queries.firstStart(untilAndWith: now)) ?? nil,
-            nextDueAt: try await connection.first(queries.firstStart(after: now)) ?? nil,
+            oldestDueAt: try await time(queries.firstStart(untilAndWith: now)),
+            nextDueAt: try await time(queries.firstStart(after: now)),
             executors: tally.running
         )
+    }
+
+    private func time(_ statement: some Statement) async throws -> Int64? {
+        var time: Int64?
+        try await run(statement) { row throws(SQLDecodingError) in time = try row.nextOptionalMilliseconds() }
+        return time
     }
 
     private var queries: TaskExecutionQueries { TaskExecutionQueries(table: statements.table) }

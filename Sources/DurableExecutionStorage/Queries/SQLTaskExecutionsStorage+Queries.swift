@@ -14,9 +14,9 @@ extension SQLTaskExecutionsStorage: QueryableTaskExecutionsStorage {
     }
 
     public func tree(
-        ofExecution executionID: String, from start: TaskExecutionTree.Start
+        ofExecution executionID: String, from start: TaskExecutionTree.Start, limit: Int
     ) async throws -> TaskExecutionTree? {
-        try await read { try await $0.tree(ofExecution: executionID, from: start) }
+        try await read { try await $0.tree(ofExecution: executionID, from: start, limit: limit) }
     }
 
     public func statistics(now: Int64) async throws -> TaskExecutionStatistics {

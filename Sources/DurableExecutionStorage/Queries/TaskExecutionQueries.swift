@@ -24,10 +24,11 @@ struct TaskExecutionQueries {
         select().from(TaskExecutionSummariesTable(table: table)).where(eq(table.executionID, executionID))
     }
 
-    func children(of parents: [String]) -> Summaries {
+    func children(of parents: [String], limit: Int) -> Summaries {
         select().from(TaskExecutionSummariesTable(table: table))
             .where(inArray(table.parentExecutionID, parents))
             .orderBy(asc(table.indexInParentChildren), asc(table.id))
+            .limit(limit)
     }
 
     func counts(_ filter: TaskExecutionFilter) -> some Statement {

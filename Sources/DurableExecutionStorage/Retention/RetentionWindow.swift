@@ -1,4 +1,5 @@
 internal import DurableExecution
+internal import TaskExecutionsSchema
 internal import TypedSQL
 
 /// Some rows in the order of their keys, of which the old enough topmost ones may be deleted.
@@ -29,8 +30,8 @@ struct RetentionWindow {
             let status: TaskExecutionStatus = try row.next()
             let isFinished: Bool = try row.next()
             let closeStatus: TaskExecutionCloseStatus = try row.next()
-            let finishedAt: Int64? = try row.next()
-            let createdAt: Int64 = try row.next()
+            let finishedAt = try row.nextOptionalMilliseconds()
+            let createdAt = try row.nextMilliseconds()
             if createdAt < newestLimit { hasOldRow = true }
             guard isFinished, closeStatus == .closed, rootID?.isEmpty ?? true, parentID?.isEmpty ?? true,
                 let finishedAt, let limit = finishedBefore[status], finishedAt < limit

@@ -13,9 +13,9 @@ where Base: QueryableTaskExecutionsStorage {
     }
 
     public func tree(
-        ofExecution executionID: String, from start: TaskExecutionTree.Start
+        ofExecution executionID: String, from start: TaskExecutionTree.Start, limit: Int
     ) async throws -> TaskExecutionTree? {
-        try await perform(.tree) { try await base.tree(ofExecution: executionID, from: start) }
+        try await perform(.tree) { try await base.tree(ofExecution: executionID, from: start, limit: limit) }
     }
 
     public func statistics(now: Int64) async throws -> TaskExecutionStatistics {

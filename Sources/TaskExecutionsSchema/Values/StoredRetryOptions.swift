@@ -36,9 +36,9 @@ extension StoredRetryOptions: SQLJSON {
             if json.null() { return }
             switch key {
             case "maxAttempts": maxAttempts = try json.integer()
-            case "baseDelayMs": baseDelayMs = try json.integer()
+            case "baseDelayMs": baseDelayMs = try json.integerRoundedUp()
             case "delayMultiplier": delayMultiplier = try json.number()
-            case "maxDelayMs": maxDelayMs = try json.integer()
+            case "maxDelayMs": maxDelayMs = try json.integerRoundedUp()
             case "traceContext": traceContext = try json.ifReadable(Self.traceContext) ?? [:]
             default: try json.skip()
             }

@@ -10,7 +10,7 @@ extension TaskExecutionSummary: SQLRowDecodable {
             taskID: try row.next(),
             executionID: try row.next(),
             retryOptions: try row.next(StoredRetryOptions.self).options,
-            timeoutMs: try row.next(),
+            timeoutMs: try row.nextMilliseconds(),
             executorID: try row.next(),
             isSleepingTask: try row.next(),
             sleepingTaskUniqueID: try row.next(),
@@ -18,15 +18,15 @@ extension TaskExecutionSummary: SQLRowDecodable {
             isFinished: try row.next(),
             error: try row.next(),
             retryAttempts: try row.next(),
-            startAt: try row.next(),
-            startedAt: try row.next(),
-            expiresAt: try row.next(),
-            finishedAt: try row.next(),
+            startAt: try row.nextMilliseconds(),
+            startedAt: try row.nextOptionalMilliseconds(),
+            expiresAt: try row.nextOptionalMilliseconds(),
+            finishedAt: try row.nextOptionalMilliseconds(),
             activeChildrenCount: try row.next(),
             closeStatus: try row.next(),
             needsCancellation: try row.next(),
-            createdAt: try row.next(),
-            updatedAt: try row.next()
+            createdAt: try row.nextMilliseconds(),
+            updatedAt: try row.nextMilliseconds()
         )
     }
 }

@@ -74,6 +74,16 @@ public struct JSONReader: ~Copyable {
         return integer
     }
 
+    /// A number, rounded up to an integer.
+    public mutating func integerRoundedUp() throws(JSONError) -> Int64 {
+        let start = offset
+        // A large integer is not exact as a number with a fraction.
+        if let integer = Int64(String(decoding: try numberBytes(), as: UTF8.self)) { return integer }
+        offset = start
+        guard let integer = Int64(exactly: try number().rounded(.up)) else { throw error("an integer") }
+        return integer
+    }
+
     public mutating func boolean() throws(JSONError) -> Bool {
         if acceptWord("true") { return true }
         if acceptWord("false") { return false }

@@ -70,6 +70,23 @@ public struct SQLRow: ~Copyable {
         throw mismatch(expected: "an integer")
     }
 
+    /// Reads the next column as an integer; a number with a fraction is rounded up.
+    ///
+    /// SQLite keeps a fraction in an integer column, and another program may have stored one.
+    @inlinable
+    public mutating func nextIntegerRoundedUp() throws(SQLDecodingError) -> Int64? {
+        let column = position
+        position += 1
+        var value: Int64 = 0
+        let answer = source.integer(handle, column, &value)
+        if answer == Source.isValue { return value }
+        if answer == Source.isNull { return nil }
+        var number = 0.0
+        guard source.real(handle, column, &number) == Source.isValue, let rounded = Int64(exactly: number.rounded(.up))
+        else { throw mismatch(expected: "an integer") }
+        return rounded
+    }
+
     @inlinable
     public mutating func nextReal() throws(SQLDecodingError) -> Double? {
         let column = position

@@ -40,16 +40,19 @@ struct List: AsyncParsableCommand {
             let page = try await storage.list(query)
             return (page, payloads ? try await storage.payloads(of: page.executions) : [])
         }
+        try output.print(report(of: page, texts), lines: lines(of: page, texts, now: now))
+        if !output.json { for error in page.undecodable { error.warn() } }
+        if page.executions.isEmpty, page.undecodable.isEmpty { throw ExitStatus.nothingFound.code }
+    }
+
+    private func report(of page: TaskExecutionPage, _ texts: [[String: JSONValue]]) -> [String: JSONValue] {
         let executions = page.executions.enumerated().map { index, execution in
             JSONValue(execution, adding: payloads ? texts[index] : [:])
         }
-        let report: [String: JSONValue] = [
+        return [
             "executions": .array(executions), "undecodable": .array(page.undecodable.map { JSONValue($0) }),
             "next": JSONValue(page.next?.description),
         ]
-        try output.print(report, lines: lines(of: page, texts, now: now))
-        if !output.json { for error in page.undecodable { error.warn() } }
-        if page.executions.isEmpty, page.undecodable.isEmpty { throw ExitStatus.nothingFound.code }
     }
 
     private func lines(of page: TaskExecutionPage, _ texts: [[String: JSONValue]], now: Int64) -> [String] {
@@ -63,7 +66,10 @@ struct List: AsyncParsableCommand {
             ]
         }
         var lines = table.lines(width: Terminal.width)
-        for index in texts.indices.reversed() { lines.insert(contentsOf: Show.lines(of: texts[index]), at: index + 2) }
+        if !texts.isEmpty {
+            // The header, and then each execution with what it holds.
+            lines = [lines[0]] + zip(lines.dropFirst(), texts).flatMap { [$0] + Show.lines(of: $1) }
+        }
         if let next = page.next { lines.append("there are more: add --after \(next)") }
         return lines
     }

@@ -22,7 +22,11 @@ struct Stats: AsyncParsableCommand {
         let statistics = try await database.withExecutions(in: table, isReadOnly: true) { storage in
             try await storage.statistics(now: now)
         }
-        let report: [String: JSONValue] = [
+        try output.print(report(of: statistics), lines: lines(of: statistics, now: now))
+    }
+
+    private func report(of statistics: TaskExecutionStatistics) -> [String: JSONValue] {
+        [
             "total": .number(statistics.counts.total),
             "byStatus": JSONValue(statistics.counts.byStatus),
             "tasks": .array(
@@ -42,7 +46,6 @@ struct Stats: AsyncParsableCommand {
                 }
             ),
         ]
-        try output.print(report, lines: lines(of: statistics, now: now))
     }
 
     private func lines(of statistics: TaskExecutionStatistics, now: Int64) -> [String] {

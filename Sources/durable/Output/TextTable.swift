@@ -18,9 +18,12 @@ struct TextTable {
             excess -= cut
         }
         return cells.map { row in
-            let padded = zip(row, widths).map { cell, width in
-                let cell = cell.count > width ? cell.prefix(max(0, width - 1)) + "…" : cell
-                return cell + String(repeating: " ", count: max(0, width - cell.count))
+            let padded = zip(row, widths).enumerated().map { column, pair in
+                let (cell, width) = pair
+                let text = cell.count > width ? cell.prefix(max(0, width - 1)) + "…" : cell
+                // One long cell must not make every line as long.
+                let end = column == row.count - 1 ? 0 : min(width, Self.widestPadding)
+                return text + String(repeating: " ", count: max(0, end - text.count))
             }
             let line = padded.joined(separator: "  ")
             return String(line.reversed().drop { $0 == " " }.reversed())
@@ -28,6 +31,7 @@ struct TextTable {
     }
 
     private static let narrowest = 10
+    private static let widestPadding = 100
 }
 
 extension String {

@@ -73,7 +73,7 @@ import Testing
         let byParent = "SEARCH my_tasks USING INDEX ix_my_tasks_parent_execution_id_is_finished"
         let byKey = "SEARCH my_tasks USING INTEGER PRIMARY KEY"
         let statements: [(SQL, String)] = [
-            (TaskExecutionQueries(table: table).children(of: ["a", "b"]).sql, byParent),
+            (TaskExecutionQueries(table: table).children(of: ["a", "b"], limit: 100).sql, byParent),
             (
                 TaskExecutionQueries(table: table).execution("a").sql,
                 "SEARCH my_tasks USING INDEX ix_my_tasks_execution"

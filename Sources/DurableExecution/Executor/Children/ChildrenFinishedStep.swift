@@ -66,7 +66,7 @@ struct ChildrenFinishedStep: LoopStep {
         _ task: TaskSignature, of parent: TaskExecution, _ children: [TaskExecution]
     ) throws {
         let input = try core.payloads.encodedResult(of: parent, children)
-        let child = ChildTask(task, sleepingTaskID: nil, encodedInput: input)
+        let child = ChildTask(task, sleepingTaskID: nil, encodedInput: input, inputLimit: .collected)
         let finalize = try core.newChildren([child], of: parent, isFinalize: true, after: children)
         var update = TaskExecutionUpdate(to: .waitingForFinalize, at: core.clock.now)
         update.setProcessingStatus(.processed, at: core.clock.now)
@@ -86,19 +86,20 @@ struct ChildrenFinishedStep: LoopStep {
         )
         switch try sequence.next(finished, core.payloads) {
         case .output(let output):
-            complete(parent, with: try core.payloads.checkOutput(output, taskID: parent.taskID))
+            complete(parent, with: try core.payloads.checkOutput(output, taskID: parent.taskID, .takenOver))
         case .child(let child):
             let children = try core.newChildren([child], of: parent, firstIndex: index + 1, after: [last])
             var update = TaskExecutionUpdate(toProcessingStatus: .idle, at: core.clock.now)
-            let earlier = sequence.listsAllChildren ? parent.children ?? [] : []
-            update.children = earlier + children.map(\.reference)
+            update.children = try sequence.list(parent.children ?? [], adding: children.map(\.reference))
             update.activeChildrenCount = children.count
             move(parent, update, children: children)
         }
     }
 
     private func complete(_ parent: TaskExecution, with output: String) {
-        move(parent, core.sealed(.output(output), for: parent).update(ofFinalizing: parent, at: core.clock.now))
+        move(
+            parent,
+            core.sealed(.output(output), for: parent, .takenOver).update(ofFinalizing: parent, at: core.clock.now))
     }
 
     private func fail(_ parent: TaskExecution, with error: any Error) {

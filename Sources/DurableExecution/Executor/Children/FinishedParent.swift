@@ -10,7 +10,7 @@ struct FinishedParent: Sendable {
     static func load(_ parents: [TaskExecution], _ core: ExecutorCore) async throws -> [FinishedParent] {
         let (sequences, others) = parents.partitioned(\.areChildrenSequential)
         let lasts = try await children(of: sequences) { sequences in
-            let lookups = sequences.map { TaskExecutionLookup(executionID: $0.children?.last?.executionID ?? "") }
+            let lookups = sequences.map { TaskExecutionLookup(executionID: $0.latestChild?.executionID ?? "") }
             return try await core.storage.get(lookups).map { $0.map { [$0] } ?? [] }
         }
         let all = try await children(of: others) { others in
@@ -51,11 +51,8 @@ extension TaskPayloads {
     func encodedResult(
         of parent: TaskExecution, _ children: [TaskExecution]
     ) throws(DurableExecutionError) -> String {
-        let output = try decode(
-            JSONValue.self, from: try open(parent.runOutput, for: parent.payload(.runOutput)), what: "run output",
-            taskID: parent.taskID
-        )
+        let output = EncodedPayload(try open(parent.runOutput, for: parent.payload(.runOutput)), self)
         let result = ParentResult(output: output, children: children.map { FinishedChild($0, payloads: self) })
-        return try encodeOutput(result, taskID: parent.taskID)
+        return try encodeCollected(result, taskID: parent.taskID)
     }
 }

@@ -75,7 +75,10 @@ extension ExecutorCore {
 
     private func outcome(of run: Run, runOutput: String, _ children: [ChildTask]) -> RunOutcome {
         do throws(DurableExecutionError) {
-            return .children(runOutput: runOutput, try newChildren(children, of: run.execution))
+            return .children(
+                runOutput: runOutput, try newChildren(children, of: run.execution),
+                toCome: tasks[run.execution.taskID]?.stepsToCome ?? []
+            )
         } catch {
             return .error(TaskExecutionError(message: error.message, isRetryable: false, isInternal: true))
         }
@@ -114,7 +117,7 @@ extension ExecutorCore {
         switch run.phase {
         case .body:
             update = outcome.update(of: run.execution, at: clock.now)
-            if case .children(_, let new) = outcome { children = new }
+            if case .children(_, let new, _) = outcome { children = new }
         case .finalize:
             update = outcome.update(ofFinalizing: run.execution, at: clock.now)
         }

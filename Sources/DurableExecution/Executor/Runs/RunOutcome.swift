@@ -2,8 +2,8 @@
 enum RunOutcome: Sendable {
     /// With an encoded output.
     case output(String)
-    /// With children that run now.
-    case children(runOutput: String, [TaskExecution])
+    /// With children that run now, and the steps of a sequence that come later.
+    case children(runOutput: String, [TaskExecution], toCome: [TaskExecutionReference])
     case error(TaskExecutionError)
     /// It did not end; another executor shall run it, and no attempt is lost.
     case givenBack
@@ -17,10 +17,10 @@ extension RunOutcome {
             var update = TaskExecutionUpdate(ending: execution, as: .completed, at: now)
             update.output = output
             return update
-        case .children(let runOutput, let children):
+        case .children(let runOutput, let children, let toCome):
             var update = TaskExecutionUpdate(to: .waitingForChildren, at: now)
             update.runOutput = .set(runOutput)
-            update.children = children.map(\.reference)
+            update.children = children.map(\.reference) + toCome
             update.activeChildrenCount = children.count
             return update
         case .error(let error) where error.isRetryable && execution.retryAttempts < execution.retryOptions.maxAttempts:
@@ -41,7 +41,7 @@ extension RunOutcome {
     /// What is stored of it at the end of a parent's finalize function.
     func update(ofFinalizing parent: TaskExecution, at now: Int64) -> TaskExecutionUpdate {
         switch self {
-        case .output(let output), .children(let output, _):
+        case .output(let output), .children(let output, _, _):
             var update = TaskExecutionUpdate(finalizing: parent, as: .completed, at: now)
             update.output = output
             return update

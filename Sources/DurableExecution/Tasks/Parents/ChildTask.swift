@@ -9,20 +9,25 @@ public struct ChildTask: Sendable {
     let delay: Duration?
     let timeout: Duration?
     let sleepingTaskID: SleepingTaskID?
+    let inputLimit: PayloadLimit
     let encodedInput: @Sendable (TaskPayloads) throws(DurableExecutionError) -> String
 
     /// The id of the task.
     public var taskID: String { signature.id }
 
     /// With an input that is encoded already.
-    init(_ signature: TaskSignature, sleepingTaskID: SleepingTaskID?, encodedInput: String, delay: Duration? = nil) {
+    init(
+        _ signature: TaskSignature, sleepingTaskID: SleepingTaskID?, encodedInput: String,
+        inputLimit: PayloadLimit = .input, delay: Duration? = nil
+    ) {
         self.signature = signature
+        self.inputLimit = inputLimit
         self.sleepingTaskID = sleepingTaskID
         self.delay = delay
         retry = nil
         timeout = nil
         self.encodedInput = { payloads throws(DurableExecutionError) in
-            try payloads.checkInput(encodedInput, taskID: signature.id)
+            try payloads.checkInput(encodedInput, taskID: signature.id, inputLimit)
         }
     }
 
@@ -33,6 +38,7 @@ public struct ChildTask: Sendable {
         self.retry = retry
         self.delay = delay
         self.timeout = timeout
+        inputLimit = .input
         sleepingTaskID = input as? SleepingTaskID
         encodedInput = { payloads throws(DurableExecutionError) in
             try payloads.encodeInput(input, taskID: signature.id)

@@ -14,7 +14,9 @@ public struct FinishedChild: Sendable {
     enum Output: Sendable {
         /// As it is stored.
         case stored(String?)
-        /// As it is inside another payload.
+        /// Encoded, as it is inside another payload.
+        case encoded(String)
+        /// Decoded, as it is inside another payload.
         case json(JSONValue)
     }
 
@@ -57,6 +59,7 @@ public struct FinishedChild: Sendable {
     private func encodedOutput(_ payloads: TaskPayloads) throws -> String {
         switch output {
         case .stored(let text): try payloads.open(text, for: context)
+        case .encoded(let text): text
         case .json(let value): try payloads.codec.encode(value)
         case nil: try payloads.codec.encode(JSONValue.null)
         }
@@ -91,7 +94,7 @@ extension FinishedChild: Codable {
         try container.encode(status, forKey: .status)
         try container.encodeIfPresent(error, forKey: .error)
         switch output {
-        case .stored:
+        case .stored, .encoded:
             let payloads = payloads ?? .standard
             let text = try encodedOutput(payloads)
             try container.encode(payloads.codec.decode(JSONValue.self, from: text), forKey: .output)
@@ -100,6 +103,35 @@ extension FinishedChild: Codable {
         case nil:
             break
         }
+    }
+}
+
+extension FinishedChild {
+    /// The child as a part of a plain JSON payload, its output as it is stored; its keys sorted.
+    func plainJSON(_ payloads: TaskPayloads) throws -> String {
+        var text = "{"
+        if let error { text += #""error":\#(try payloads.codec.encode(error)),"# }
+        text += #""executionId":\#(try payloads.quoted(executionID)),"#
+        if output != nil { text += #""output":\#(try payloads.checkedJSON(try encodedOutput(payloads))),"# }
+        text += #""status":\#(try payloads.codec.encode(status)),"taskId":\#(try payloads.quoted(taskID))}"#
+        return text
+    }
+
+    init(plainJSON text: String, _ payloads: TaskPayloads) throws {
+        let members = JSONText.members(of: text) ?? [:]
+        func decode<Value: Decodable>(_ type: Value.Type, _ key: CodingKeys) throws -> Value? {
+            guard let text = members[key.rawValue], text != "null" else { return nil }
+            return try JSONText.string(in: text) as? Value ?? payloads.codec.decode(type, from: text)
+        }
+        guard let taskID = try decode(String.self, .taskID), let executionID = try decode(String.self, .executionID),
+            let status = try decode(TaskExecutionStatus.self, .status)
+        else { throw TaskPayloadError("is not a finished child") }
+        self.taskID = taskID
+        self.executionID = executionID
+        self.status = status
+        self.payloads = payloads
+        output = status == .completed ? .encoded(members[CodingKeys.output.rawValue] ?? "null") : nil
+        error = status == .completed ? nil : try decode(TaskExecutionError.self, .error) ?? .missing(status: status)
     }
 }
 

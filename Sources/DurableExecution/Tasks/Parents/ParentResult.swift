@@ -35,3 +35,33 @@ extension ParentResult: PayloadReading {
         for index in children.indices { children[index].payloads = payloads }
     }
 }
+
+extension ParentResult: CompositePayload {
+    func plainJSON(_ payloads: TaskPayloads) throws -> String {
+        var text = #"{"children":["#
+        for (index, child) in children.enumerated() {
+            if index > 0 { text += "," }
+            text += try child.plainJSON(payloads)
+        }
+        text += #"],"output":"#
+        if let output = output as? EncodedPayload {
+            text += try payloads.checkedJSON(output.text)
+        } else {
+            text += try payloads.codec.encode(output)
+        }
+        text += "}"
+        return text
+    }
+
+    init(plainJSON text: String, _ payloads: TaskPayloads) throws {
+        guard let members = JSONText.members(of: text), let list = members["children"],
+            let children = JSONText.elements(of: list)
+        else { throw TaskPayloadError("is not the result of a parent task") }
+        if let nothing = NoValue() as? Output {
+            output = nothing
+        } else {
+            output = try payloads.codec.decode(Output.self, from: members["output"] ?? "null")
+        }
+        self.children = try children.map { try FinishedChild(plainJSON: $0, payloads) }
+    }
+}

@@ -16,6 +16,15 @@ extension DurableTask {
         maxAttempts: Int,
         delay: @escaping @Sendable (_ attempt: Int) -> Duration
     ) -> DurableTask where Output == LoopResult<LoopOutput> {
+        looping(id, repeating: iteration, maxAttempts: maxAttempts, optionalDelay: { delay($0) })
+    }
+
+    private static func looping<LoopOutput>(
+        _ id: String,
+        repeating iteration: DurableTask<Input, LoopIteration<LoopOutput>>,
+        maxAttempts: Int,
+        optionalDelay delay: @escaping @Sendable (_ attempt: Int) -> Duration?
+    ) -> DurableTask where Output == LoopResult<LoopOutput> {
         let repeated = TaskChainStep(iteration)
         var definition = TaskDefinition<Input> { input, _, payloads in
             let text = try refusingRetries { try payloads.encodeInput(input, taskID: id) }
@@ -24,7 +33,7 @@ extension DurableTask {
         }
         definition.parts = [iteration.signature]
         definition.continuation = .sequence(
-            TaskSequence(listsAllChildren: false) { step, payloads in
+            TaskSequence(plannedTaskIDs: []) { step, payloads in
                 let result = try payloads.decode(
                     LoopIteration<LoopOutput>.self, from: step.output, what: "output", taskID: iteration.id
                 )
@@ -44,12 +53,14 @@ extension DurableTask {
     }
 
     /// As the other `looping`, with the same time before each iteration.
+    ///
+    /// - Parameter delay: The time before each iteration; `nil` is the iteration task's own.
     public static func looping<LoopOutput>(
         _ id: String,
         repeating iteration: DurableTask<Input, LoopIteration<LoopOutput>>,
         maxAttempts: Int,
-        delay: Duration = .zero
+        delay: Duration? = nil
     ) -> DurableTask where Output == LoopResult<LoopOutput> {
-        looping(id, repeating: iteration, maxAttempts: maxAttempts) { _ in delay }
+        looping(id, repeating: iteration, maxAttempts: maxAttempts, optionalDelay: { _ in delay })
     }
 }

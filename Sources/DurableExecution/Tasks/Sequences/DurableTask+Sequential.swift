@@ -27,7 +27,7 @@ extension DurableTask {
         }
         definition.parts = steps.map(\.signature)
         definition.continuation = .sequence(
-            TaskSequence(listsAllChildren: true) { step, payloads in
+            TaskSequence(plannedTaskIDs: steps.map(\.signature.id)) { step, payloads in
                 let index = step.index + 1
                 guard index < steps.count else { return .output(step.output) }
                 return .child(try steps[index].child(input: step.output, payloads))
