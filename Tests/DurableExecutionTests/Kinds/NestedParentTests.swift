@@ -78,9 +78,12 @@ import Testing
             FanOut(children: [page.child(1), page.child(2)])
         }
         try await executor.start()
-        for end in [try await executor.enqueue(book, 0).wait(), try await executor.enqueue(counted, 0).wait()] {
-            #expect(end.status == .finalizeFailed)
-            let message = try #require(end.error?.message)
+        let (first, second) = (
+            try await executor.enqueue(book, 0).wait(), try await executor.enqueue(counted, 0).wait()
+        )
+        #expect([first.status, second.status] == [.finalizeFailed, .finalizeFailed])
+        for error in [first.error, second.error] {
+            let message = try #require(error?.message)
             #expect(message.contains("the result of the children of the task"))
             #expect(message.contains("1000 are allowed"))
             #expect(message.contains("raise maxCollectedBytes in the executor's configuration"))
