@@ -6,7 +6,7 @@ DATABASE ?=
 SOURCES = Sources Tests Package.swift $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
 RELEASE = swift build -c release $(if $(DATABASE),--traits PostgreSQL) --product durable
 
-.PHONY: help demo test nightly format lint schema schema-check
+.PHONY: help demo test nightly format lint docs schema schema-check
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,8 +34,13 @@ nightly: ## Runs the long forms of the tests, the sanitizers and the fuzzers, an
 format: ## Formats the sources in place.
 	swift format --in-place --recursive --parallel $(SOURCES)
 
-lint: ## Reports what is not formatted.
+lint: ## Reports what is not formatted, and words that documents avoid.
 	swift format lint --strict --recursive --parallel $(SOURCES)
+	Scripts/check-words
+
+docs: ## Builds the documentation of all modules in .build/documentation, with warnings as errors.
+	@Scripts/install-dependencies tests
+	Scripts/build-documentation
 
 schema: ## Generates the migrations in Schema/.
 	@Scripts/install-dependencies

@@ -4,19 +4,23 @@ import ArgumentParser
 struct Durable: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "durable",
-        abstract: "Looks after the database of durable executions.",
+        abstract: "Manages a database of durable executions.",
         discussion: """
             For example:
 
               durable migrate apply --database tasks.db
-              durable migrate check --database tasks.db
+              durable enqueue remind 42 --database tasks.db
               durable list --database tasks.db --status failed
-              durable demo
+
+            The environment variables DURABLE_DATABASE and DURABLE_TABLE stand for --database and --table. An execution id \
+            can be shortened to a beginning that is unique in the table.
 
             \(ExitStatus.discussion)
             """,
+        version: Version.current,
         subcommands: [
-            Migrate.self, List.self, Show.self, Tree.self, Stats.self, Cancel.self, Retry.self, Wake.self, Prune.self,
+            Migrate.self, Enqueue.self, List.self, Show.self, Tree.self, Stats.self, Cancel.self, Retry.self, Wake.self,
+            Prune.self,
             Demo.self,
         ]
     )

@@ -16,15 +16,18 @@ struct DurableCommand {
     static func run(_ arguments: String...) async throws -> DurableCommand { try await run(arguments) }
 
     /// - Parameter columns: The width of the terminal; `nil` where the output goes to none.
-    static func run(_ arguments: [String], columns: Int? = nil) async throws -> DurableCommand {
+    static func run(
+        _ arguments: [String], columns: Int? = nil, environment: [String: String] = [:]
+    ) async throws -> DurableCommand {
         // Files, and not pipes: nobody has to read them while the process runs.
         let folder = try TemporaryFolder()
         let output = try folder.emptyFile("output")
         let error = try folder.emptyFile("error")
         let process = process(arguments)
         process.environment = ProcessInfo.processInfo.environment
-            .filter { $0.key != "COLUMNS" }
+            .filter { $0.key != "COLUMNS" && !$0.key.hasPrefix("DURABLE_") }
             .merging(columns.map { ["COLUMNS": "\($0)"] } ?? [:]) { $1 }
+            .merging(environment) { $1 }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: error)
         try await withCheckedThrowingContinuation { (end: CheckedContinuation<Void, any Error>) in

@@ -9,7 +9,7 @@ import Testing
                 ["prune"], ["demo"],
             ],
             [
-                ["migrate", "list", "show", "tree", "stats", "cancel", "retry", "wake", "prune", "demo"],
+                ["migrate", "enqueue", "list", "show", "tree", "stats", "cancel", "retry", "wake", "prune", "demo"],
                 ["generate", "apply", "status", "check"],
                 ["--dialect", "--table", "--indexes", "--output"],
                 ["--database", "--table", "--indexes", "--json"],
@@ -40,7 +40,10 @@ import Testing
     @Test(arguments: [
         ["migrate", "apply"], ["migrate", "check", "--nonsense"], ["migrate", "generate", "--dialect", "x"],
         ["list"], ["list", "--database", "x", "--status", "paused"], ["list", "--database", "x", "--limit", "0"],
-        ["list", "--database", "x", "--created-after", "yesterday"], ["cancel", "--database", "x"],
+        ["list", "--database", "x", "--created-after", "yesterday"],
+        ["list", "--database", "x", "--after", "nonsense"],
+        ["list", "--database", "x", "--after", "1"], ["enqueue", "t", "not JSON", "--database", "x"],
+        ["cancel", "--database", "x"],
         ["wake", "a", "--database", "x"], ["wake", "a", "--database", "x", "--output", "not JSON"],
         ["prune", "--database", "x"], ["prune", "--database", "x", "--older-than", "7 days"],
         ["prune", "--database", "x", "--older-than", "1d", "--status", "running"],

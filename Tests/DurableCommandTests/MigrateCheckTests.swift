@@ -36,6 +36,21 @@ import TypedSQL
         #expect(command.error == "")
     }
 
+    @Test(arguments: ["text", "text not null default ''"])
+    func anAdditionalColumnIsNamedAndIgnoredAsByApply(type: String) async throws {
+        try runScript(
+            try TaskExecutionsTable().migrationScript(for: .sqlite)
+                + "alter table task_executions add column note \(type)",
+            onDatabase: database
+        )
+        #expect(try await DurableCommand.run("migrate", "apply", "--database", database).exitCode == 0)
+        let command = try await check()
+        #expect(command.exitCode == 0)
+        #expect(command.lines.first == "the table “task_executions” is as expected")
+        #expect(command.lines.last?.hasPrefix("column note: ") == true)
+        #expect(command.lines.last?.hasSuffix("; ignored") == true)
+    }
+
     @Test func indexesOfOthersAreNoneOfItsBusiness() async throws {
         try runScript(
             try TaskExecutionsTable().migrationScript(for: .sqlite)

@@ -54,6 +54,20 @@ import TypedSQL
         #expect(try folder.contents == ["sqlite", "sqlite/0001_task_executions.sql"])
     }
 
+    @Test func theFilesOfSeveralTablesDoNotReplaceEachOther() async throws {
+        let folder = try TemporaryFolder()
+        let output = ["migrate", "generate", "--enqueue-function", "--output", folder.path("")]
+        for table in [[], ["--table", "a/../b"], ["--table", "a"]] {
+            #expect(try await DurableCommand.run(output + table).exitCode == 0)
+        }
+        let files = try folder.contents.filter { $0.hasSuffix("0001_task_executions.sql") }
+        #expect(files.filter { $0.hasPrefix("sqlite/") }.count == 3)
+        let first = folder.url.appending(path: "postgresql/0001_task_executions.sql")
+        #expect(
+            try String(contentsOf: first, encoding: .utf8) == TaskExecutionsTable().migrationScript(for: .postgresql))
+        #expect(try folder.contents.filter { $0.hasSuffix("enqueue_function.sql") }.count == 3)
+    }
+
     @Test func theFunctionThatEnqueuesIsWrittenForPostgreSQLOnly() async throws {
         let command = ["migrate", "generate", "--enqueue-function", "--table", "my_tasks"]
         let script = try await DurableCommand.run(command + ["--dialect", "postgresql"])

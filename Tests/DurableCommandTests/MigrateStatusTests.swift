@@ -1,5 +1,7 @@
 import Foundation
+import TaskExecutionsSchema
 import Testing
+import TypedSQL
 
 @Suite struct MigrateStatusTests {
     private struct Report: Decodable {
@@ -32,6 +34,18 @@ import Testing
             try json.json(as: Report.self).migrations
                 == [Report.Migration(id: "0001_task_executions", appliedAt: nil, isKnown: true)]
         )
+    }
+
+    @Test func aDatabaseMigratedByTheUsersScriptsIsRecognized() async throws {
+        try runScript(try TaskExecutionsTable().migrationScript(for: .sqlite), onDatabase: database)
+        let command = try await DurableCommand.run("migrate", "status", "--database", database)
+        #expect(command.exitCode == 0)
+        #expect(command.lines.allSatisfy { $0.hasSuffix("  applied without a record") })
+        let json = try await DurableCommand.run("migrate", "status", "--database", database, "--json")
+        #expect(json.output.contains(#""isApplied":true"#))
+        try runScript("alter table task_executions drop column output", onDatabase: database)
+        let changed = try await DurableCommand.run("migrate", "status", "--database", database)
+        #expect(changed.lines.allSatisfy { $0.hasSuffix("  not applied") })
     }
 
     @Test func eachMigrationHasTheTimeAtWhichItWasApplied() async throws {

@@ -21,7 +21,7 @@ struct PostgreSQLCommandTests {
         #expect(try await place.run("migrate", "apply").output.contains("nothing to do"))
         #expect(try await place.run("migrate", "check").output.contains("is as expected"))
         #expect(try await place.run("migrate", "status").output.contains("0001_task_executions"))
-        #expect(try await place.run("list").exitCode == 1)
+        #expect(try await place.run("list").exitCode == 0)
 
         let id = try await place.enqueue()
         #expect(try await place.run("list").output.contains(id))
@@ -31,7 +31,7 @@ struct PostgreSQLCommandTests {
         let shown = try await place.run("show", id)
         #expect(shown.output.contains("cancelled"))
         #expect(try await place.run("retry", id).exitCode == 0)
-        #expect(try await place.run("prune", "--older-than", "1d").exitCode == 1)
+        #expect(try await place.run("prune", "--older-than", "1d").exitCode == 0)
     }
 
     @Test func aPasswordIsNeverShown() async throws {

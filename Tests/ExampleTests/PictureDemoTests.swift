@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TypedSQL
 
 /// The demo, which kills its own workers.
 @Suite struct PictureDemoTests {

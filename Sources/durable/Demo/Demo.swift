@@ -4,32 +4,32 @@ import Foundation
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Digests the files of a folder with durable executions: kill it at any moment, and start it again.",
+        abstract: "Digests the files of a folder with durable executions: kill it at any time, and start it again.",
         discussion: """
             For example:
 
               durable demo
               durable demo ~/Pictures --json
 
-            Each file below the folder becomes one execution, which computes its SHA-256, its bytes and its lines as `wc -l` \
-            counts them. Hidden files are included; symbolic links are not followed; the demo's own database is left out. A \
-            start after a kill goes on with what is left; after a run has told its totals, the next start begins a new one. \
-            Several demos may work on one database at the same time.
+            Each file below the folder becomes one execution, which computes its SHA-256, its bytes and its lines as counted by \
+            `wc -l`. Hidden files are included; symbolic links are not followed; the demo's own database is left out. A start \
+            after a kill continues; after a run has printed its totals, the next start begins a new one. Several demos can \
+            work on one database at the same time.
 
-            The digest at the end is what these lines print in the folder:
+            The digest at the end is the output of these lines in the folder:
 
               find . -type f -printf '%P\\0' | xargs -0 sha256sum -- |
                 LC_ALL=C sort | sha256sum
 
-            Files that can't be read, or are gone by then, end as failed executions and are listed with the reason; they are \
-            no part of the totals. In that list %, control characters and bytes that are not UTF-8 appear as % and two \
+            Files that can't be read, or no longer exist, end as failed executions and are listed with the reason; they are \
+            not part of the totals. In that list %, control characters and bytes that are not UTF-8 appear as % and two \
             hexadecimal digits.
 
             With --json nothing else is printed, and the one object has the keys files, bytes, lines, executions, retries, \
             resumed (executions that had ended before this start), failed, seconds and digest.
 
-            Exit codes: 0 every execution has ended, failed ones included; 2 it could not be done (the reason is on standard \
-            error), 64 the command line is wrong, 130 or 143 it was interrupted and can go on.
+            Exit codes: 0 every execution has ended, failed ones included; 2 failure (the reason is on standard \
+            error), 64 wrong usage, 130 or 143 it was interrupted and can be continued.
             """
     )
 
@@ -39,9 +39,8 @@ struct Demo: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             """
-            The SQLite database in which to remember what is done, which is made where it does not exist, or the URL of a \
-            PostgreSQL database. (default: an SQLite database for each folder, in .build if there is one, or else in your \
-            folder for caches)
+            The SQLite database with the progress, created if it does not exist, or the URL of a PostgreSQL database. (default: an \
+            SQLite database for each folder, in .build if there is one, otherwise in your folder for caches)
             """,
             valueName: "path-or-url"
         )
@@ -64,7 +63,7 @@ struct Demo: AsyncParsableCommand {
     }
 }
 
-/// Written at once, whatever becomes of the process.
+/// Writes the line immediately, without a buffer.
 func say(_ line: String, to file: FileHandle) {
     try? file.write(contentsOf: Data("\(line)\n".utf8))
 }

@@ -45,7 +45,7 @@ struct DemoLocation: Sendable {
         return ours.appending(path: name).path(percentEncoded: false)
     }
 
-    /// The database and the files that SQLite keeps beside it. None of them may be read, not even closed again: that would
+    /// The database and the files that SQLite keeps next to it. None of them may be read, not even closed again: that would
     /// give up SQLite's locks.
     var databaseFiles: Set<BytePath> {
         guard case .file(let path) = database, let path = BytePath(path).resolved else { return [] }

@@ -47,7 +47,7 @@ struct DemoRun<Database: SQLDatabase> {
         batch = []
     }
 
-    /// Waits for the executions, wherever they run: other processes may share them.
+    /// Waits for the executions, in any process.
     func finish(onProgress: (DemoProgress) -> Void) async throws {
         while true {
             let progress = try await store.progress()

@@ -18,6 +18,6 @@ struct DemoRunsTable: Table {
     let folder = text("folder").notNull()
     /// Whether all files have their executions.
     let isScanned = boolean("is_scanned").notNull()
-    /// Whether somebody was told the totals.
+    /// Whether the totals were printed.
     let isReported = boolean("is_reported").notNull()
 }

@@ -31,7 +31,7 @@ struct DemoUse: DatabaseUse {
         )
         try output.print(report, lines: report.lines)
         fflush(nil)
-        // Only now: whoever is killed before tells the totals at the next start.
+        // Only now: after a kill before this point, the next start prints the totals.
         try await run.store.markReported(start.runID)
     }
 

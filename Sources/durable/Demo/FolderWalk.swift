@@ -1,9 +1,9 @@
 import Foundation
 
-/// The regular files below a folder, hidden ones too, by the bytes of their paths relative to it. Symbolic links are passed
-/// over, and so is whatever else is no file.
+/// The regular files below a folder, hidden ones too, by the bytes of their paths relative to it. Symbolic links and
+/// special files are skipped.
 ///
-/// A folder that can't be listed comes as if it were a file, so that it is missed by nobody.
+/// A folder that can't be listed comes as if it were a file, so that it is reported.
 struct FolderWalk: Sequence, IteratorProtocol {
     private struct Entry {
         var path: BytePath

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A regular file that is open for reading, until nobody needs it any more.
+/// A regular file that is open for reading.
 struct OpenFile: ~Copyable {
     private let descriptor: Int32
 

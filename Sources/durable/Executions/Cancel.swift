@@ -9,8 +9,8 @@ struct Cancel: AsyncParsableCommand {
 
               durable cancel te_06gq2k te_06gq2m --database tasks.db
 
-            The body of a running execution is cancelled by the executor that runs it, its children by whichever \
-            executor closes it. What is finished already is left alone.
+            The executor that runs an execution cancels its body; the executor that closes it cancels its children. \
+            Finished executions are not changed.
 
             \(ExitStatus.queryDiscussion)
             """
@@ -24,7 +24,7 @@ struct Cancel: AsyncParsableCommand {
     func run() async throws {
         let results = try await database.withExecutions(in: table, isReadOnly: false) { storage in
             var results: [Intervention] = []
-            for id in ids {
+            for id in try await storage.executionIDs(startingWith: ids) {
                 let now = SystemDurableClock().now
                 results.append(try await Intervention(id) { try await storage.cancel(executionID: id, now: now) })
             }

@@ -8,22 +8,23 @@ struct List: AsyncParsableCommand {
             For example:
 
               durable list --database tasks.db --status failed --finished-after 1d
+              durable list --database tasks.db --sleeping
 
-            The newest come first. Times are in UTC. Rows that can't be read are named on standard error, with --json \
-            in the object.
+            Newest first. Times are in UTC. Rows that can't be decoded are reported on standard error, with --json \
+            in the object. With --sleeping, the column UNIQUE ID has the id that `durable wake` needs.
 
-            \(ExitStatus.queryDiscussion)
+            \(ExitStatus.listDiscussion)
             """
     )
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var table: TableOptions
     @OptionGroup var filter: FilterOptions
-    @Flag(help: "The oldest first.") var oldestFirst = false
-    @Option(help: "The most executions to list.") var limit = 50
-    @Option(help: ArgumentHelp("Go on where the page before ended, which said so.", valueName: "cursor"))
+    @Flag(help: "List the oldest first.") var oldestFirst = false
+    @Option(help: "The maximum number of executions.") var limit = 50
+    @Option(help: ArgumentHelp("Continue after the previous page, which printed the cursor.", valueName: "cursor"))
     var after: TaskExecutionCursor?
-    @Flag(help: "Also show inputs and outputs.") var payloads = false
+    @Flag(help: "Show inputs and outputs.") var payloads = false
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -42,7 +43,6 @@ struct List: AsyncParsableCommand {
         }
         try output.print(report(of: page, texts), lines: lines(of: page, texts, now: now))
         if !output.json { for error in page.undecodable { error.warn() } }
-        if page.executions.isEmpty, page.undecodable.isEmpty { throw ExitStatus.nothingFound.code }
     }
 
     private func report(of page: TaskExecutionPage, _ texts: [[String: JSONValue]]) -> [String: JSONValue] {
@@ -57,10 +57,12 @@ struct List: AsyncParsableCommand {
 
     private func lines(of page: TaskExecutionPage, _ texts: [[String: JSONValue]], now: Int64) -> [String] {
         if page.executions.isEmpty { return page.undecodable.isEmpty ? ["there are no such executions"] : [] }
-        var table = TextTable("EXECUTION", "TASK", "STATUS", "RETRIES", "CREATED (UTC)", "DURATION", "ERROR")
+        let showsUniqueIDs = filter.sleeping == true
+        let columns = ["EXECUTION"] + (showsUniqueIDs ? ["UNIQUE ID"] : [])
+        var table = TextTable(columns + ["TASK", "STATUS", "RETRIES", "CREATED (UTC)", "DURATION", "ERROR"])
         table.rows = page.executions.map { execution in
-            [
-                execution.executionID, execution.taskID, execution.status.text, execution.attempts,
+            [execution.executionID] + (showsUniqueIDs ? [execution.sleepingTaskUniqueID ?? ""] : []) + [
+                execution.taskID, execution.status.text, execution.attempts,
                 Time(unixMilliseconds: execution.createdAt).iso8601, execution.duration(now: now),
                 execution.error?.message ?? "",
             ]

@@ -9,26 +9,27 @@ struct Prune: AsyncParsableCommand {
 
               durable prune --older-than 30d --status completed --dry-run --database tasks.db
 
-            Only whole trees are deleted, counted from the end of the execution at their top, and never one in which \
-            something is not finished or not closed yet. A file that was made by this version then gets smaller.
+            Only whole trees are deleted. Their age is that of their root's end. A tree with an execution that is not \
+            finished or not closed yet is kept. An SQLite file that was created by this version then shrinks.
 
-            \(ExitStatus.queryDiscussion)
+            \(ExitStatus.listDiscussion)
             """
     )
 
     @Option(
         help: ArgumentHelp("The age from which executions are deleted, such as 90s, 15m, 12h or 7d.", valueName: "age"))
     var olderThan: Age
-    @Option(help: "Only what has ended so; may come several times. (default: any end)")
+    @Option(help: "Only executions with this status; can be repeated. (default: all that are finished)")
     var status: [TaskExecutionStatus] = []
-    @Flag(help: "Delete nothing, only count.") var dryRun = false
+    @Flag(help: "Only count; delete nothing.") var dryRun = false
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var table: TableOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
         if let status = status.first(where: { !$0.isFinished }) {
-            throw ValidationError("what is \(status.text) is not finished and can't be deleted: give another --status")
+            throw ValidationError(
+                "an execution that is \(status.text) is not finished and can't be deleted: give another --status")
         }
     }
 
@@ -44,6 +45,5 @@ struct Prune: AsyncParsableCommand {
         }
         let report: [String: JSONValue] = ["executions": .number(count), "isDryRun": .boolean(dryRun)]
         try output.print(report, lines: [dryRun ? "would delete executions: \(count)" : "deleted executions: \(count)"])
-        if count == 0 { throw ExitStatus.nothingFound.code }
     }
 }

@@ -3,14 +3,14 @@ import DurableExecutionStorage
 
 struct Retry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Makes executions that have failed, timed out or been cancelled ready to run again.",
+        abstract: "Makes failed, timed out or cancelled executions ready to run again.",
         discussion: """
             For example:
 
               durable retry te_06gq2k --database tasks.db
 
-            They run as if for the first time, with all their retries before them. Executions with a parent or with \
-            children are refused: the tree around them has gone on.
+            They run as if for the first time, with all their retries. Executions with a parent or with children are \
+            rejected, because their tree has continued without them.
 
             \(ExitStatus.queryDiscussion)
             """
@@ -24,7 +24,7 @@ struct Retry: AsyncParsableCommand {
     func run() async throws {
         let results = try await database.withExecutions(in: table, isReadOnly: false) { storage in
             var results: [Intervention] = []
-            for id in ids {
+            for id in try await storage.executionIDs(startingWith: ids) {
                 let now = SystemDurableClock().now
                 results.append(try await Intervention(id) { try await storage.retry(executionID: id, now: now) })
             }

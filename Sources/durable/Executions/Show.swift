@@ -23,7 +23,8 @@ struct Show: AsyncParsableCommand {
 
     func run() async throws {
         let execution = try await database.withExecutions(in: table, isReadOnly: true) { storage in
-            try await storage.get([TaskExecutionLookup(executionID: id)]).first ?? nil
+            let id = try await storage.executionID(startingWith: id)
+            return try await storage.get([TaskExecutionLookup(executionID: id)]).first ?? nil
         }
         guard let execution else {
             throw CommandFailure("there is no execution “\(id.printable)”", status: .nothingFound)

@@ -3,7 +3,7 @@ import DurableExecutionStorage
 
 struct Stats: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Counts executions, and says how much work waits.",
+        abstract: "Counts executions, and shows how much work is waiting.",
         discussion: """
             For example:
 
@@ -58,12 +58,12 @@ struct Stats: AsyncParsableCommand {
         table.rows = counts.tasks.map { row($0.taskID, $0.byStatus, $0.total) }
         if counts.tasks.count != 1 { table.rows.append(row("all", counts.byStatus, counts.total)) }
         var lines = table.lines(width: Terminal.width)
-        if counts.undecodable > 0 { lines.append("with a status that is none: \(counts.undecodable)") }
+        if counts.undecodable > 0 { lines.append("with an unknown status: \(counts.undecodable)") }
         if let time = statistics.oldestDueAt {
-            lines.append("oldest that is due: for \(TimeSpan(from: time, to: now)), nobody has taken it yet")
+            lines.append("oldest due execution: due for \(TimeSpan(from: time, to: now)), not claimed yet")
         }
         if let time = statistics.nextDueAt {
-            lines.append("next that will be due: in \(TimeSpan(from: now, to: time))")
+            lines.append("next execution is due in \(TimeSpan(from: now, to: time))")
         }
         lines += statistics.executors.map { "executor \($0.executorID.printable): runs \($0.running)" }
         return lines

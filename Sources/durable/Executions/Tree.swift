@@ -3,15 +3,14 @@ import DurableExecutionStorage
 
 struct Tree: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows an execution with all that it has brought forth.",
+        abstract: "Shows an execution with its descendants.",
         discussion: """
             For example:
 
               durable tree te_06gq2k --database tasks.db
 
-            The tree begins with the execution at its top, of which the one that was given may be any descendant. Rows \
-            that can't be read are named on standard error, with --json in the object. Below 16 levels a line begins with the \
-            number of levels that are not drawn.
+            The tree begins at the root of the given execution. Rows that can't be decoded are reported on standard error, \
+            with --json in the object. Below 16 levels a line begins with the number of levels that are not drawn.
 
             \(ExitStatus.queryDiscussion)
             """
@@ -20,8 +19,8 @@ struct Tree: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("An execution of the tree.", valueName: "execution-id")) var id: String
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var table: TableOptions
-    @Flag(help: "Begin with the execution itself.") var fromItself = false
-    @Option(help: "The most executions to show, those near the top first.") var limit = 10_000
+    @Flag(help: "Begin with the given execution.") var fromItself = false
+    @Option(help: "The maximum number of executions, those near the top first.") var limit = 10_000
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -30,7 +29,8 @@ struct Tree: AsyncParsableCommand {
 
     func run() async throws {
         let tree = try await database.withExecutions(in: table, isReadOnly: true) { storage in
-            try await storage.tree(ofExecution: id, from: fromItself ? .itself : .root, limit: limit)
+            try await storage.tree(
+                ofExecution: storage.executionID(startingWith: id), from: fromItself ? .itself : .root, limit: limit)
         }
         guard let tree else { throw CommandFailure("there is no execution “\(id.printable)”", status: .nothingFound) }
         try output.print(report(of: tree), lines: lines(of: tree, now: SystemDurableClock().now))

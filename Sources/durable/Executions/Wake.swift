@@ -4,12 +4,14 @@ import Foundation
 
 struct Wake: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Ends a sleeping task, with an output or an error.",
+        abstract: "Wakes a sleeping task, with an output or an error.",
         discussion: """
             For example:
 
               durable wake payment-42 --output '{"paid": true}' --database tasks.db
               durable wake payment-43 --error 'the customer has gone' --database tasks.db
+
+            `durable list --sleeping` shows the unique ids.
 
             \(ExitStatus.queryDiscussion)
             """
@@ -19,9 +21,9 @@ struct Wake: AsyncParsableCommand {
     var uniqueID: String
     @Option(
         name: .customLong("output"),
-        help: ArgumentHelp("The output, as the executors' codec encodes it.", valueName: "json"))
+        help: ArgumentHelp("The output, encoded as by the codec of the executors.", valueName: "json"))
     var taskOutput: String?
-    @Option(help: ArgumentHelp("Why there is no output.", valueName: "text")) var error: String?
+    @Option(help: ArgumentHelp("The message of the error.", valueName: "text")) var error: String?
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var table: TableOptions
     @OptionGroup var output: OutputOptions

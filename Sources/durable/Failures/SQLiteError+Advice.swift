@@ -14,7 +14,7 @@ extension SQLiteError: AdvisedError {
         case .busy: "\(file): \(message): try again, or stop the other process"
         case .diskFull: "there is no space left for \(file): make some, and try again"
         case .readOnly:
-            "SQLite has to write beside \(file), also in order to read it: change the permissions of the file and its folder"
+            "SQLite has to write next to \(file), also in order to read it: change the permissions of the file and its folder"
         default: "\(file): \(message.split(whereSeparator: \.isNewline).joined(separator: " "))"
         }
     }

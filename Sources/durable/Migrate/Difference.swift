@@ -1,6 +1,15 @@
 import TypedSQL
 
-/// A difference as `--json` prints it: always with all of its keys.
+extension TableDifference {
+    /// Whether it is an additional column that no insert has to fill: it is neither changed nor a reason to fail.
+    var isIgnored: Bool {
+        if case .column = subject { expected == nil && !isFatal } else { false }
+    }
+
+    var line: String { isIgnored ? "\(description); ignored" : description }
+}
+
+/// A difference as `--json` prints it, always with all keys.
 struct Difference: Encodable {
     enum Kind: String, Encodable { case column, index }
 

@@ -2,10 +2,10 @@ import ArgumentParser
 
 struct Migrate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Makes the table of executions, and compares it with what the code expects.",
+        abstract: "Creates and updates the table of executions, and compares it with what the code expects.",
         discussion: """
-            Either let `apply` do all, or put what `generate` prints among your own migrations. `check` says whether the \
-            table is right, whoever made it.
+            Either use `apply`, or add the output of `generate` and of `apply --dry-run` to your own migrations. `check` \
+            verifies the table in both cases.
 
             \(ExitStatus.discussion)
             """,

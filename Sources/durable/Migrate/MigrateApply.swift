@@ -4,28 +4,39 @@ import DurableExecutionStorage
 struct MigrateApply: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
-        abstract: "Makes the table, or brings it to what the code expects.",
+        abstract: "Creates the table, or updates it to what the code expects.",
         discussion: """
             For example:
 
               durable migrate apply --database tasks.db
               durable migrate apply --database postgresql://app@db.example.com/orders --schema queue
 
-            An SQLite database is made where it does not exist. A table that is there already is taken over if its columns are as \
-            expected; indexes that are missing are made, those that differ replaced. Where that can't be done, nothing is \
-            changed. Doing it twice, or from several processes at once, is safe.
+            Creates an SQLite database that does not exist. An existing table is adopted if its columns are as expected; \
+            missing indexes are created, different ones replaced. If that is not possible, nothing is changed. It can be \
+            repeated, and run by several processes at the same time.
 
-            \(ExitStatus.discussion)
+            With --dry-run it prints the SQL that an existing database lacks, for your own migrations, and changes \
+            nothing. `durable migrate status` recognizes a database that was migrated that way.
+
+            Exit codes: 0 success, 2 failure (the reason is on standard error), 64 wrong usage.
             """
     )
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var table: TableOptions
     @OptionGroup var indexes: IndexOptions
+    @Flag(help: "Print the SQL instead of running it.") var dryRun = false
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let expected = TaskExecutionsTable(table.table, indexes: indexes.indexes)
+        if dryRun {
+            let statements = try await database.withExecutions(in: expected, isReadOnly: false) {
+                try await $0.pendingStatements()
+            }
+            let report: [String: JSONValue] = ["statements": .array(statements.map { .text($0) })]
+            return try output.print(report, lines: statements.map { "\($0);" })
+        }
         let actions = try await database.withStorage(of: expected, isReadOnly: false) { try await $0.migrate().actions }
         let report = Report(database: try database.address.shown, table: table.table, actions: actions)
         let nothing = "there was nothing to do: the table “\(table.table)” is up to date"

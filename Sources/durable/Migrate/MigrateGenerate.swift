@@ -6,7 +6,7 @@ import TypedSQL
 struct MigrateGenerate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate",
-        abstract: "Writes the migrations as SQL, without a database.",
+        abstract: "Prints the migrations as SQL, without a database.",
         discussion: """
             For example:
 
@@ -14,19 +14,20 @@ struct MigrateGenerate: ParsableCommand {
               durable migrate generate --output Schema
               durable migrate generate --dialect postgresql --enqueue-function | psql orders
 
-            The second line writes Schema/sqlite/0001_task_executions.sql and the same for PostgreSQL. The third adds a \
-            function of PostgreSQL's, task_executions_enqueue, with which any language enqueues:
+            The second command writes Schema/sqlite/0001_task_executions.sql and the same for PostgreSQL. The files of a table \
+            with another name are in a folder of that name. The third command adds the PostgreSQL function \
+            task_executions_enqueue, with which any language can enqueue:
 
               select task_executions_enqueue('charge', '{"order": 42}', max_attempts => 3);
 
-            \(ExitStatus.discussion)
+            Exit codes: 0 success, 2 failure (the reason is on standard error), 64 wrong usage.
             """
     )
 
-    @Option(help: "The database to write for. (default: sqlite; with --output both)")
+    @Option(help: "The SQL dialect. (default: sqlite; with --output both)")
     var dialect: GeneratedDialect?
 
-    @Flag(help: "Also write the function that enqueues, for PostgreSQL.")
+    @Flag(help: "Add the function that enqueues, for PostgreSQL.")
     var enqueueFunction = false
 
     @OptionGroup var table: TableOptions
@@ -35,8 +36,7 @@ struct MigrateGenerate: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             """
-            The folder in which to write <dialect>/<migration>.sql; it is made where it does not exist. (default: standard \
-            output)
+            The folder in which to write <dialect>/<migration>.sql; created if it does not exist. (default: standard output)
             """,
             valueName: "folder"
         )
@@ -61,15 +61,26 @@ struct MigrateGenerate: ParsableCommand {
             scripts.append(("enqueue_function", "\(function);\n"))
         } else if enqueueFunction, output == nil {
             throw CommandFailure(
-                "SQLite has no functions of its users: leave --enqueue-function out, or give --dialect postgresql",
+                "SQLite has no user-defined functions: leave --enqueue-function out, or give --dialect postgresql",
                 status: .usage
             )
         }
         return scripts
     }
 
+    /// The name of a table with all but letters and digits of ASCII, `_` and `-` as `%` and two hexadecimal digits per byte.
+    private static func fileName(of table: String) -> String {
+        table.utf8.map { byte in
+            let character = Character(Unicode.Scalar(byte))
+            let isPlain = character.isASCII && (character.isLetter || character.isNumber || "_-".contains(character))
+            return isPlain ? String(character) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }.joined()
+    }
+
     private func write(_ scripts: [(name: String, text: String)], to output: String, _ dialect: String) throws {
-        let folder = "\(output)/\(dialect)"
+        var folder = "\(output)/\(dialect)"
+        // The names of migrations are the same for every table.
+        if table.table != TaskExecutionsTable.defaultName { folder += "/\(Self.fileName(of: table.table))" }
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             for (name, text) in scripts {

@@ -10,10 +10,10 @@ struct MigrateStatus: AsyncParsableCommand {
 
               durable migrate status --database tasks.db
 
-            Migrations that only the database knows come from a newer version, and are marked as unknown. The database is \
-            only read.
+            Migrations that were applied by scripts of your own have no time; they are recognized by the table. Migrations \
+            that only the database knows come from a newer version, and are marked as unknown. The database is only read.
 
-            \(ExitStatus.discussion)
+            Exit codes: 0 success, 2 failure (the reason is on standard error), 64 wrong usage.
             """
     )
 
@@ -23,10 +23,23 @@ struct MigrateStatus: AsyncParsableCommand {
 
     func run() async throws {
         let expected = TaskExecutionsTable(table.table)
-        let status = try await database.withStorage(of: expected, isReadOnly: true) { try await $0.migrationStatus() }
-        let migrations = status.map(Migration.init)
+        let migrations = try await database.withStorage(of: expected, isReadOnly: true) { storage in
+            let status = try await storage.migrationStatus()
+            let isComplete = try await Self.isComplete(storage, status)
+            return status.map { Migration($0, isComplete: isComplete) }
+        }
         let report = Report(database: try database.address.shown, table: table.table, migrations: migrations)
         try output.print(report, lines: migrations.map(\.line))
+    }
+
+    /// Whether the table has what all migrations make, although not all are recorded.
+    private static func isComplete(_ storage: any ManagedStorage, _ status: [MigrationStatus]) async throws -> Bool {
+        if status.contains(where: { !$0.isKnown }) || status.allSatisfy({ $0.appliedAt != nil }) { return false }
+        do {
+            return try await storage.checkSchema().allSatisfy { !$0.isFatal }
+        } catch is TaskExecutionsSchemaError {
+            return false
+        }
     }
 
     private struct Report: Encodable {
@@ -40,18 +53,22 @@ struct MigrateStatus: AsyncParsableCommand {
         /// ISO 8601, in UTC.
         let appliedAt: String?
         let isKnown: Bool
+        let isApplied: Bool
 
-        init(_ status: MigrationStatus) {
+        /// - Parameter isComplete: Whether the table shows that the migration was applied without a record.
+        init(_ status: MigrationStatus, isComplete: Bool) {
+            isApplied = status.appliedAt != nil || isComplete
             id = status.id
             appliedAt = status.appliedAt.map { Time(unixMilliseconds: $0).iso8601 }
             isKnown = status.isKnown
         }
 
         var line: String {
-            "\(id)  \(appliedAt ?? "not applied")" + (isKnown ? "" : "  unknown to this version of durable")
+            "\(id)  \(appliedAt ?? (isApplied ? "applied without a record" : "not applied"))"
+                + (isKnown ? "" : "  unknown to this version of durable")
         }
 
-        enum CodingKeys: CodingKey { case id, appliedAt, isKnown }
+        enum CodingKeys: CodingKey { case id, appliedAt, isKnown, isApplied }
 
         /// A migration that was not applied has its key all the same.
         func encode(to encoder: any Encoder) throws {
@@ -59,6 +76,7 @@ struct MigrateStatus: AsyncParsableCommand {
             try container.encode(id, forKey: .id)
             try container.encode(appliedAt, forKey: .appliedAt)
             try container.encode(isKnown, forKey: .isKnown)
+            try container.encode(isApplied, forKey: .isApplied)
         }
     }
 }

@@ -5,7 +5,7 @@ import TypedSQL
 import PostgreSQLDriver
 #endif
 
-/// What a command does with a database, whichever it is.
+/// The work of a command on any database.
 protocol DatabaseUse {
     associatedtype Result
     func callAsFunction(_ database: some SQLDatabase) async throws -> Result
@@ -20,7 +20,7 @@ extension DatabaseAddress {
         }
     }
 
-    /// Opens the database for the time of its use, and closes it whatever happens there.
+    /// Opens the database for the time of its use, and always closes it.
     func withDatabase<Use: DatabaseUse>(isReadOnly: Bool, _ use: Use) async throws -> Use.Result {
         switch self {
         case .file(let path):
@@ -44,7 +44,7 @@ extension DatabaseAddress {
         var configuration = PostgreSQLConfiguration()
         configuration.schema = schema
         configuration.applicationName = "durable"
-        // Somebody waits for the answer.
+        // The user waits for the answer.
         configuration.connectionTimeout = .seconds(3)
         let database = try PostgreSQLDatabase(url, configuration: configuration)
         return try await closing({ await database.close() }) { try await use(database) }
@@ -66,7 +66,7 @@ extension DatabaseAddress {
     #endif
 }
 
-/// Runs the body, and closes what it works on, whatever happens there.
+/// Runs the body, and always closes its resource.
 func closing<Result>(_ close: () async -> Void, after body: () async throws -> Result) async throws -> Result {
     do {
         let result = try await body()

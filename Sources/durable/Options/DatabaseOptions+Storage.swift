@@ -1,16 +1,23 @@
 import DurableExecutionStorage
 import Foundation
 import SQLiteDriver
+import TypedSQL
 
 extension DatabaseOptions {
     /// Opens the executions of a table for the time of the body. A database that does not exist is never made.
     func withExecutions<Result>(
         in table: TableOptions, isReadOnly: Bool, _ body: (any ManagedStorage) async throws -> Result
     ) async throws -> Result {
+        try await withExecutions(in: TaskExecutionsTable(table.table), isReadOnly: isReadOnly, body)
+    }
+
+    func withExecutions<Result>(
+        in table: TaskExecutionsTable, isReadOnly: Bool, _ body: (any ManagedStorage) async throws -> Result
+    ) async throws -> Result {
         if !isReadOnly, case .file(let path) = try address, !FileManager.default.fileExists(atPath: path) {
             throw SQLiteError(.missingFile, message: "there is no such file", path: path)
         }
-        return try await withStorage(of: TaskExecutionsTable(table.table), isReadOnly: isReadOnly, body)
+        return try await withStorage(of: table, isReadOnly: isReadOnly, body)
     }
 
     /// Opens the storage in a table for the time of the body.
@@ -24,6 +31,8 @@ extension DatabaseOptions {
             }
         } catch let error as TaskExecutionsSchemaError {
             throw CommandFailure("“\(address.shown)”: \(error)")
+        } catch let error as MissingTable {
+            throw CommandFailure("“\(address.shown)”: \(error.description)")
         }
     }
 }
@@ -34,6 +43,48 @@ private struct StorageUse<Result>: DatabaseUse {
     let body: (any ManagedStorage) async throws -> Result
 
     func callAsFunction(_ database: some SQLDatabase) async throws -> Result {
-        try await body(SQLTaskExecutionsStorage(database, table: table))
+        do {
+            return try await body(SQLTaskExecutionsStorage(database, table: table))
+        } catch let error as TaskExecutionsSchemaError where error.reason == .missingTable {
+            let others = (try? await database.read { try await $0.executionTables() }) ?? []
+            if others.isEmpty { throw error }
+            let names = others.map { "“\($0.printable)”" }.joined(separator: ", ")
+            throw MissingTable(tableName: error.tableName, others: names)
+        }
+    }
+}
+
+private struct MissingTable: Error {
+    let tableName: String
+    let others: String
+
+    var description: String {
+        """
+        the database has no table “\(tableName)”, but these tables of executions: \(others). Give one with --table, or make a \
+        new one with `durable migrate apply`
+        """
+    }
+}
+
+extension SQLConnection {
+    /// The names of the tables that have the columns of executions.
+    fileprivate func executionTables() async throws -> [String] {
+        let query: SQL =
+            dialect is SQLiteDialect
+            ? """
+            select name from sqlite_schema as t where type = 'table' and 2 = (
+                select count(*) from pragma_table_info(t.name) as c where c.name in ('execution_id', 'close_status')
+            ) order by name
+            """
+            : """
+            select table_name::text from information_schema.columns
+            where table_schema = current_schema() and column_name in ('execution_id', 'close_status')
+            group by table_name having count(*) = 2 order by 1
+            """
+        var names: [String] = []
+        try await run(query.rendered(for: dialect), bind: { query.bind(to: &$0) }) { row in
+            names.append(try row.next(String.self))
+        }
+        return names
     }
 }

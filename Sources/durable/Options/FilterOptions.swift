@@ -1,30 +1,32 @@
 import ArgumentParser
 import DurableExecutionStorage
 
-/// Which executions a command is about: those that meet all conditions.
+/// The executions that a command works on: those that meet all conditions.
 struct FilterOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Only of this task; may come several times.", valueName: "task-id"))
+    @Option(help: ArgumentHelp("Only of this task; can be repeated.", valueName: "task-id"))
     var task: [String] = []
 
-    @Option(help: "Only in this status; may come several times.")
+    @Option(help: "Only with this status; can be repeated.")
     var status: [TaskExecutionStatus] = []
 
-    @Option(help: ArgumentHelp("Only below this execution at the top of a tree.", valueName: "execution-id"))
+    @Option(help: ArgumentHelp("Only the descendants of this root.", valueName: "execution-id"))
     var root: String?
 
     @Option(help: ArgumentHelp("Only the children of this execution.", valueName: "execution-id"))
     var parent: String?
 
-    @Option(help: ArgumentHelp("Only what this executor runs, or ran when it was cancelled.", valueName: "executor-id"))
+    @Option(
+        help: ArgumentHelp(
+            "Only those that this executor runs, or ran when they were cancelled.", valueName: "executor-id"))
     var executor: String?
 
     @Flag(inversion: .prefixedNo, help: "Only sleeping tasks, or only others.")
     var sleeping: Bool?
 
-    @Flag(inversion: .prefixedNo, help: "Only what is finished, or only what is not.")
+    @Flag(inversion: .prefixedNo, help: "Only finished executions, or only unfinished ones.")
     var finished: Bool?
 
-    @Option(help: ArgumentHelp("Times are ISO 8601, or an age such as 15m, 12h, 7d.", valueName: "time"))
+    @Option(help: ArgumentHelp("A time in ISO 8601, or an age such as 15m, 12h, 7d.", valueName: "time"))
     var createdAfter: Moment?
     @Option(help: ArgumentHelp(valueName: "time"))
     var createdBefore: Moment?

@@ -1,12 +1,12 @@
 public import ArgumentParser
 public import TaskExecutionsSchema
 
-/// How the table of executions is indexed.
+/// The indexes of the table of executions.
 struct IndexOptions: ParsableArguments {
     @Option(
         help: """
-            Which rows the indexes hold: "lean" those that can still be wanted, "reference" all, as durable-execution for \
-            TypeScript declares them.
+            The rows that the indexes hold: "lean" only those that are still needed, "reference" all, as durable-execution \
+            for TypeScript declares them.
             """
     )
     var indexes = TaskExecutionsIndexProfile.lean

@@ -1,10 +1,41 @@
 import DurableExecutionStorage
+import TypedSQL
 
-/// What the commands need of a storage, whatever its database.
+/// What the commands need from a storage, on any database.
 protocol ManagedStorage: QueryableTaskExecutionsStorage, PrunableTaskExecutionsStorage {
     func migrate() async throws -> MigrationReport
     func checkSchema() async throws -> [TableDifference]
     func migrationStatus() async throws -> [MigrationStatus]
+    /// The statements that ``migrate()`` would run, without changing anything.
+    func pendingStatements() async throws -> [String]
+    /// At most `limit` ids that start with the text, in any order.
+    func executionIDs(startingWith beginning: String, limit: Int) async throws -> [String]
 }
 
-extension SQLTaskExecutionsStorage: ManagedStorage {}
+extension SQLTaskExecutionsStorage: ManagedStorage {
+    func executionIDs(startingWith beginning: String, limit: Int) async throws -> [String] {
+        let length = beginning.unicodeScalars.count
+        let ids = select(table.executionID).from(table)
+            .where(eq(sql("substr(\(table.executionID), 1, \(length))", as: String.self), beginning))
+            .limit(limit)
+        return try await database.read { try await $0.all(ids) }
+    }
+
+    func pendingStatements() async throws -> [String] {
+        let migrator = TaskExecutionsMigrator(table: table)
+        do {
+            return try await database.transaction { connection in
+                let recorder = StatementRecorder(connection)
+                _ = try await migrator.apply(on: recorder, now: 0)
+                throw RolledBack(statements: recorder.statements)
+            }
+        } catch let rolledBack as RolledBack {
+            return rolledBack.statements
+        }
+    }
+}
+
+/// Ends a transaction of which only the statements are of interest.
+private struct RolledBack: Error {
+    let statements: [String]
+}

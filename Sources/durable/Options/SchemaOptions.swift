@@ -1,10 +1,10 @@
 import ArgumentParser
 
-/// In which of PostgreSQL's schemas a command finds its tables.
+/// The PostgreSQL schema of a command's tables.
 struct SchemaOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "PostgreSQL's schema with the tables. (default: where the server looks by itself)", valueName: "name"
+            "The PostgreSQL schema with the tables. (default: the search path of the server)", valueName: "name"
         )
     )
     var schema: String?

@@ -1,8 +1,17 @@
 import ArgumentParser
 import TaskExecutionsSchema
 
-/// Which table of executions a command works on.
+/// The table of executions that a command works on.
 struct TableOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The name of the table; any name that the database allows.", valueName: "name"))
-    var table = TaskExecutionsTable.defaultName
+    @Option(
+        name: .customLong("table"),
+        help: ArgumentHelp(
+            "The name of the table. (default: $DURABLE_TABLE, or \(TaskExecutionsTable.defaultName))", valueName: "name"
+        )
+    )
+    var givenTable: String?
+
+    var table: String {
+        givenTable ?? Environment.value(of: "DURABLE_TABLE") ?? TaskExecutionsTable.defaultName
+    }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// How a command says what it found.
+/// The format of a command's output.
 struct OutputOptions: ParsableArguments {
     @Flag(help: "Print one JSON object instead of lines of text.")
     var json = false

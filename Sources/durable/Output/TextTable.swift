@@ -35,7 +35,7 @@ struct TextTable {
 }
 
 extension String {
-    /// Without what would move a terminal's cursor or change its colours: nobody knows who wrote the text.
+    /// Without characters that move a terminal's cursor or change its colors: the text is not trusted.
     var printable: String {
         if !unicodeScalars.contains(where: \.isControl) { return self }
         return unicodeScalars.reduce(into: "") { text, scalar in
