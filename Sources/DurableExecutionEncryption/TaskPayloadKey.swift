@@ -7,7 +7,9 @@ public struct TaskPayloadKey: Sendable {
 
     let key: SymmetricKey
 
-    /// - Parameter key: 256 bits.
+    /// - Parameters:
+    ///   - id: 1 to 64 bytes of letters, digits and some punctuation.
+    ///   - key: 256 bits.
     /// - Throws: ``TaskPayloadKeyError`` where the id or the size of the key is not valid.
     public init(id: String, _ key: SymmetricKey) throws(TaskPayloadKeyError) {
         guard 1...64 ~= id.utf8.count, id.utf8.allSatisfy(isAllowed) else { throw .invalidID }

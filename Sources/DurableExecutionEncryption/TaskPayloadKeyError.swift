@@ -1,6 +1,8 @@
 /// Why keys can't be used.
 public enum TaskPayloadKeyError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The id of a key is empty or too long.
     case invalidID
+    /// A key has not one of the sizes of AES.
     case invalidSize(bits: Int)
     /// Two keys have the same id.
     case repeatedID(String)

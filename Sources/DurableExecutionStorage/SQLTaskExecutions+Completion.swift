@@ -17,8 +17,8 @@ extension SQLTaskExecutions {
     /// Let the body return the output right after the transaction. The finalize function of a parent task may do the same.
     ///
     /// - Returns: The output.
-    /// - Throws: ``DurableExecutionError`` with ``DurableExecutionError/Code/runLost`` where the execution was cancelled, has
-    ///   timed out or was taken over; let it end the transaction. See also ``TaskContext/completion(with:)``.
+    /// - Throws: `DurableExecutionError` with `DurableExecutionError/Code/runLost` where the execution was cancelled, has
+    ///   timed out or was taken over; let it end the transaction. See also `TaskContext/completion(with:)`.
     @discardableResult
     public func complete<Output: Codable & Sendable>(
         _ context: TaskContext, with output: Output

@@ -27,5 +27,6 @@ public struct PostgreSQLConfiguration: Sendable, Hashable {
     /// together, or knows prepared statements.
     public var statementCacheCapacity: Int?
 
+    /// Creates the default configuration.
     public init() {}
 }

@@ -15,6 +15,7 @@ public import TypedSQL
 /// that begins in a task that was cancelled before runs as usual, so that a task can put things in order.
 public final class PostgreSQLDatabase: SQLDatabase {
     public let dialect = PostgreSQLDialect()
+    /// The configuration of the database.
     public let configuration: PostgreSQLConfiguration
     /// The server and the database as a URL for people to read, without anything secret.
     public let location: String
@@ -25,7 +26,10 @@ public final class PostgreSQLDatabase: SQLDatabase {
     /// Reads the connection string, a URL or pairs of keyword and value as libpq takes them; connects later, when there is
     /// something to do.
     ///
-    /// - Parameter logger: Is told where notifications of changes do not arrive.
+    /// - Parameters:
+    ///   - connectionString: A URL, or pairs of keyword and value, as libpq accepts them.
+    ///   - configuration: The limits, timeouts and the schema.
+    ///   - logger: Is told where notifications of changes do not arrive.
     /// - Throws: ``PostgreSQLError`` with ``PostgreSQLError/Code/invalidConnectionString``.
     public init(
         _ connectionString: String, configuration: PostgreSQLConfiguration = PostgreSQLConfiguration(),

@@ -43,6 +43,7 @@ public struct PostgreSQLError: SQLDatabaseError, Sendable, CustomStringConvertib
         public static let timedOut = Code(kind: .timedOut)
         /// A statement of the transaction had failed before, so that nothing of it can be stored.
         public static let transactionAborted = Code(kind: .transactionAborted)
+        /// A unique index already has the value.
         public static let uniqueViolation = Code(kind: .uniqueViolation)
         /// A constraint other than uniqueness.
         public static let constraintViolation = Code(kind: .constraintViolation)
@@ -60,13 +61,16 @@ public struct PostgreSQLError: SQLDatabaseError, Sendable, CustomStringConvertib
         public var description: String { kind.rawValue }
     }
 
+    /// The kind of the error.
     public var code: Code
+    /// What happened.
     public var message: String
     /// The server's code of five characters; `nil` where the server was not asked.
     public var sqlState: String?
     /// The text of the statement, without values.
     public var sql: String?
 
+    /// Creates an error.
     public init(_ code: Code, message: String, sqlState: String? = nil, sql: String? = nil) {
         self.code = code
         self.message = message

@@ -10,6 +10,7 @@ public struct SQLiteConfiguration: Sendable, Hashable {
         case full = "FULL"
     }
 
+    /// When a commit waits for the disk.
     public var synchronous: Synchronous = .normal
     /// How long a call waits for another process that has locked the database.
     public var busyTimeout: Duration = .seconds(5)
@@ -26,5 +27,6 @@ public struct SQLiteConfiguration: Sendable, Hashable {
     /// The compiled statements that each connection keeps.
     public var statementCacheCapacity = 128
 
+    /// Creates the default configuration.
     public init() {}
 }

@@ -15,6 +15,7 @@ public final class SQLiteDatabase: SQLDatabase {
     public let dialect = SQLiteDialect()
     /// The file; `:memory:` for a database in memory.
     public let path: String
+    /// The configuration with which it was opened.
     public let configuration: SQLiteConfiguration
 
     private let writer: Writer
@@ -30,7 +31,10 @@ public final class SQLiteDatabase: SQLDatabase {
 
     /// Opens a file, and makes it, readable to its owner alone, where it does not exist.
     ///
-    /// - Parameter logger: Is told where the log grows because somebody reads for long.
+    /// - Parameters:
+    ///   - path: The path of the file.
+    ///   - configuration: How the file is opened and used.
+    ///   - logger: Is told where the log grows because somebody reads for long.
     /// - Throws: ``SQLiteError``; nothing is left open then.
     public convenience init(
         path: String, configuration: SQLiteConfiguration = SQLiteConfiguration(), logger: Logger? = nil

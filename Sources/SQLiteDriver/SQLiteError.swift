@@ -32,6 +32,7 @@ public struct SQLiteError: SQLDatabaseError, Sendable, CustomStringConvertible {
         public static let movedFile = Code(kind: .movedFile)
         /// The file is an SQLite database with damage.
         public static let corrupt = Code(kind: .corrupt)
+        /// There is no space left.
         public static let diskFull = Code(kind: .diskFull)
         /// Somebody else held the lock for longer than the busy timeout.
         public static let busy = Code(kind: .busy)
@@ -39,11 +40,13 @@ public struct SQLiteError: SQLDatabaseError, Sendable, CustomStringConvertible {
         public static let readOnly = Code(kind: .readOnly)
         /// The operating system reported an error in reading or writing.
         public static let inputOutput = Code(kind: .inputOutput)
+        /// A unique index already has the value.
         public static let uniqueViolation = Code(kind: .uniqueViolation)
         /// A constraint other than uniqueness.
         public static let constraintViolation = Code(kind: .constraintViolation)
         /// A value or a statement is longer than SQLite's limit.
         public static let tooBig = Code(kind: .tooBig)
+        /// SQLite has no memory left.
         public static let outOfMemory = Code(kind: .outOfMemory)
         /// The system's SQLite lacks what this package needs.
         public static let libraryTooOld = Code(kind: .libraryTooOld)
@@ -57,7 +60,9 @@ public struct SQLiteError: SQLDatabaseError, Sendable, CustomStringConvertible {
         public var description: String { kind.rawValue }
     }
 
+    /// The kind of the error.
     public var code: Code
+    /// What happened.
     public var message: String
     /// SQLite's extended result code; 0 where SQLite was not asked.
     public var extendedResultCode: Int32
@@ -66,6 +71,7 @@ public struct SQLiteError: SQLDatabaseError, Sendable, CustomStringConvertible {
     /// The file.
     public var path: String?
 
+    /// Creates an error.
     public init(
         _ code: Code, message: String, extendedResultCode: Int32 = 0, sql: String? = nil, path: String? = nil
     ) {

@@ -12,7 +12,7 @@ extension TaskExecutionsTable {
     /// program has declared is not known to the database. What is out of its range is refused with SQLSTATE 22023. Executors
     /// are told when the transaction commits.
     ///
-    /// - Throws: ``SQLRenderingError`` if the table's name contains `$enqueue$`.
+    /// - Throws: `SQLRenderingError` if the table's name contains `$enqueue$`.
     public func enqueueFunctionForPostgreSQL() throws(SQLRenderingError) -> SQL {
         if tableName.contains("$enqueue$") { throw SQLRenderingError(.identifierEndsQuote, identifier: tableName) }
         return """

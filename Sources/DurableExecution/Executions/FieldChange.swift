@@ -2,6 +2,7 @@
 public enum FieldChange<Value: Sendable & Hashable>: Sendable, Hashable {
     /// The field stays as it is.
     case unchanged
+    /// Sets the field to a value.
     case set(Value)
     /// The field becomes absent.
     case unset

@@ -1,8 +1,11 @@
 /// Names one execution of one task (reference: `TaskExecutionSummary`).
 public struct TaskExecutionReference: Sendable, Hashable {
+    /// The id of the task.
     public var taskID: String
+    /// The id of the execution.
     public var executionID: String
 
+    /// Creates a reference to an execution of a task.
     public init(taskID: String, executionID: String) {
         self.taskID = taskID
         self.executionID = executionID
@@ -11,14 +14,18 @@ public struct TaskExecutionReference: Sendable, Hashable {
 
 /// An execution's parent, and its place there (reference: `ParentTaskExecutionSummary`).
 public struct ParentTaskExecutionReference: Sendable, Hashable {
+    /// The id of the task.
     public var taskID: String
+    /// The id of the execution.
     public var executionID: String
     /// The position among the parent's children, from 0.
     public var indexInParentChildren: Int
+    /// Whether the parent lists no other child.
     public var isOnlyChildOfParent: Bool
     /// A finalize child never counts as one of the parent's active children.
     public var isFinalizeOfParent: Bool
 
+    /// Creates a reference from a child to its parent.
     public init(
         taskID: String,
         executionID: String,

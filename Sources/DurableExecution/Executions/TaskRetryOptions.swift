@@ -11,6 +11,7 @@ public struct TaskRetryOptions: Sendable, Hashable {
     /// The longest delay in milliseconds; `nil` is no limit.
     public var maxDelayMs: Int64?
 
+    /// Creates options; without arguments nothing is retried.
     public init(
         maxAttempts: Int = 0,
         baseDelayMs: Int64? = nil,

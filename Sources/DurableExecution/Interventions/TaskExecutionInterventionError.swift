@@ -1,7 +1,10 @@
 /// Why somebody's hand can't change an execution. Nothing was changed.
 public struct TaskExecutionInterventionError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Why a manual change to an execution was rejected.
     public enum Reason: Sendable, Hashable {
+        /// There is no such execution.
         case notFound
+        /// It is finished, with this status.
         case isFinished(TaskExecutionStatus)
         /// Only what has failed, timed out or been cancelled runs again.
         case hasNotFailed(TaskExecutionStatus)
@@ -17,14 +20,18 @@ public struct TaskExecutionInterventionError: Error, Sendable, Hashable, CustomS
         case conflict
     }
 
+    /// The id that was given.
     public var id: String
+    /// Why it was rejected.
     public var reason: Reason
 
+    /// Creates an error about an execution.
     public init(_ id: String, _ reason: Reason) {
         self.id = id
         self.reason = reason
     }
 
+    /// What was rejected, and why.
     public var description: String {
         switch reason {
         case .notFound: "there is no execution “\(id)”"

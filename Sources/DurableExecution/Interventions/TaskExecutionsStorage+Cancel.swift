@@ -4,7 +4,9 @@ extension TaskExecutionsStorage {
     /// Its body, where one runs, is cancelled by the executor that runs it; its children by whichever executor closes
     /// it.
     ///
-    /// - Parameter now: Unix milliseconds.
+    /// - Parameters:
+    ///   - executionID: The id of the execution.
+    ///   - now: Unix milliseconds.
     /// - Throws: ``TaskExecutionInterventionError``; the storage's errors.
     public func cancel(executionID: String, now: Int64) async throws {
         _ = try await cancel(executionID, by: nil, now: now)

@@ -2,6 +2,7 @@ extension TaskExecutionsStorage {
     /// Ends a sleeping task, with its encoded output or with an error, and returns its execution id.
     ///
     /// - Parameters:
+    ///   - sleepingTaskUniqueID: The unique id of the sleeping task.
     ///   - result: The output as the executors' codec encodes it.
     ///   - now: Unix milliseconds.
     /// - Throws: ``TaskExecutionInterventionError``; the storage's errors.

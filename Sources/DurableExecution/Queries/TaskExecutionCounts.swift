@@ -1,15 +1,19 @@
 /// How many executions there are of each task in each status.
 public struct TaskExecutionCounts: Sendable, Hashable {
+    /// The counts of one task.
     public struct OfTask: Sendable, Hashable {
+        /// The id of the task.
         public var taskID: String
         /// Statuses without executions are not there.
         public var byStatus: [TaskExecutionStatus: Int]
 
+        /// Creates the counts of one task.
         public init(taskID: String, byStatus: [TaskExecutionStatus: Int]) {
             self.taskID = taskID
             self.byStatus = byStatus
         }
 
+        /// The number of its executions.
         public var total: Int { byStatus.values.reduce(0, +) }
     }
 
@@ -18,11 +22,13 @@ public struct TaskExecutionCounts: Sendable, Hashable {
     /// The rows whose status is none.
     public var undecodable: Int
 
+    /// Creates counts.
     public init(tasks: [OfTask] = [], undecodable: Int = 0) {
         self.tasks = tasks
         self.undecodable = undecodable
     }
 
+    /// The number of executions with each status.
     public var byStatus: [TaskExecutionStatus: Int] {
         tasks.reduce(into: [:]) { $0.merge($1.byStatus, uniquingKeysWith: +) }
     }

@@ -2,29 +2,52 @@
 ///
 /// ``TaskExecutionsStorage/get(_:)`` has the rest. Times are Unix milliseconds.
 public struct TaskExecutionSummary: Sendable, Hashable {
+    /// The execution at the top of the tree; `nil` for a root.
     public var root: TaskExecutionReference?
+    /// The execution that this one is a child of.
     public var parent: ParentTaskExecutionReference?
+    /// The id of the task.
     public var taskID: String
+    /// The id of the execution.
     public var executionID: String
+    /// When and how often a failed run is retried.
     public var retryOptions: TaskRetryOptions
+    /// The time limit of a run, in milliseconds.
     public var timeoutMs: Int64
+    /// The executor that claimed it.
     public var executorID: String?
+    /// Whether it waits to be woken instead of running a body.
     public var isSleepingTask: Bool
+    /// The id by which a sleeping task is woken.
     public var sleepingTaskUniqueID: String?
+    /// Where it is in its life.
     public var status: TaskExecutionStatus
+    /// Whether its status is final.
     public var isFinished: Bool
+    /// Why the last run failed, or the execution ended without an output.
     public var error: TaskExecutionError?
+    /// The number of retries so far.
     public var retryAttempts: Int
+    /// The time at which it is due, in Unix milliseconds.
     public var startAt: Int64
+    /// The time of the last claim, in Unix milliseconds.
     public var startedAt: Int64?
+    /// The end of the lease, or of the time of a sleeping task, in Unix milliseconds.
     public var expiresAt: Int64?
+    /// The time of its end, in Unix milliseconds.
     public var finishedAt: Int64?
+    /// The number of children that are not yet counted as finished.
     public var activeChildrenCount: Int
+    /// How far it is closed.
     public var closeStatus: TaskExecutionCloseStatus
+    /// Whether its executor has to cancel its body.
     public var needsCancellation: Bool
+    /// The time at which it was stored, in Unix milliseconds.
     public var createdAt: Int64
+    /// The time of the last change, in Unix milliseconds.
     public var updatedAt: Int64
 
+    /// Creates the summary of an execution.
     public init(_ execution: TaskExecution) {
         root = execution.root
         parent = execution.parent

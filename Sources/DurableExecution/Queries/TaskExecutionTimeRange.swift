@@ -5,6 +5,7 @@ public struct TaskExecutionTimeRange: Sendable, Hashable {
     /// The first time behind it, in Unix milliseconds.
     public var until: Int64?
 
+    /// Creates a range; `nil` leaves an end open.
     public init(from: Int64? = nil, until: Int64? = nil) {
         self.from = from
         self.until = until

@@ -8,16 +8,20 @@ public struct TaskExecutionTree: Sendable, Hashable {
         case root
     }
 
+    /// An execution in the tree.
     public struct Node: Sendable, Hashable {
+        /// The execution.
         public var execution: TaskExecutionSummary
         /// How many nodes are above it.
         public var depth: Int
 
+        /// Creates a node.
         public init(execution: TaskExecutionSummary, depth: Int) {
             self.execution = execution
             self.depth = depth
         }
 
+        /// Whether it is the finalize task of its parent.
         public var isFinalize: Bool { depth > 0 && execution.parent?.isFinalizeOfParent == true }
     }
 

@@ -5,9 +5,11 @@
 /// It protects from other callers in the same process only, and it can't undo an operation that fails half-way. Callers
 /// that wait hold no thread. An operation whose task is cancelled while it waits still reaches the base in its turn.
 public struct SerializedTaskExecutionsStorage<Base: TaskExecutionsStorage>: TaskExecutionsStorage {
+    /// The storage that is called.
     public let base: Base
     let lock = FIFOLock()
 
+    /// Creates a storage that calls another one, one call at a time.
     public init(_ base: Base) {
         self.base = base
     }

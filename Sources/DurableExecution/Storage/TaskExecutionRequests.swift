@@ -1,8 +1,11 @@
 /// What an execution that is named by its id must be for a lookup or an update; a `nil` requires nothing
 /// (reference: `TaskExecutionStorageGetByIdFilters`).
 public struct TaskExecutionRequirements: Sendable, Hashable {
+    /// Whether it has to be a sleeping task.
     public var isSleepingTask: Bool?
+    /// The status that it must have.
     public var status: TaskExecutionStatus?
+    /// Whether it has to be finished.
     public var isFinished: Bool?
     /// Only while this executor runs it: what fences the writes of an executor that was taken for dead.
     public var executorID: String?
@@ -13,6 +16,7 @@ public struct TaskExecutionRequirements: Sendable, Hashable {
     /// milliseconds.
     public var childrenFinishedProcessingExpiresAt: Int64?
 
+    /// Creates requirements; `nil` requires nothing.
     public init(
         isSleepingTask: Bool? = nil,
         status: TaskExecutionStatus? = nil,
@@ -29,6 +33,7 @@ public struct TaskExecutionRequirements: Sendable, Hashable {
         self.childrenFinishedProcessingExpiresAt = childrenFinishedProcessingExpiresAt
     }
 
+    /// Whether an execution meets all requirements.
     public func matches(_ execution: TaskExecution) -> Bool {
         (isSleepingTask == nil || isSleepingTask == execution.isSleepingTask)
             && (status == nil || status == execution.status)
@@ -42,9 +47,12 @@ public struct TaskExecutionRequirements: Sendable, Hashable {
 
 /// Asks for one execution.
 public struct TaskExecutionLookup: Sendable, Hashable {
+    /// The id of the execution.
     public var executionID: String
+    /// What the execution has to meet.
     public var requirements: TaskExecutionRequirements
 
+    /// Creates a request.
     public init(executionID: String, requirements: TaskExecutionRequirements = TaskExecutionRequirements()) {
         self.executionID = executionID
         self.requirements = requirements
@@ -53,11 +61,16 @@ public struct TaskExecutionLookup: Sendable, Hashable {
 
 /// Changes one execution and, if it was there and matched, inserts its children in the same transaction.
 public struct TaskExecutionUpdateRequest: Sendable, Hashable {
+    /// The id of the execution.
     public var executionID: String
+    /// What the execution has to meet.
     public var requirements: TaskExecutionRequirements
+    /// The changes.
     public var update: TaskExecutionUpdate
+    /// The children to insert with the update.
     public var children: [TaskExecution]
 
+    /// Creates a request.
     public init(
         executionID: String,
         requirements: TaskExecutionRequirements = TaskExecutionRequirements(),
@@ -73,10 +86,14 @@ public struct TaskExecutionUpdateRequest: Sendable, Hashable {
 
 /// Changes those children of one execution that are, or are not, finished.
 public struct ChildTaskExecutionsUpdateRequest: Sendable, Hashable {
+    /// The parent of the executions.
     public var parentExecutionID: String
+    /// Whether they have to be finished.
     public var isFinished: Bool
+    /// The changes.
     public var update: TaskExecutionUpdate
 
+    /// Creates a request.
     public init(parentExecutionID: String, isFinished: Bool, update: TaskExecutionUpdate) {
         self.parentExecutionID = parentExecutionID
         self.isFinished = isFinished

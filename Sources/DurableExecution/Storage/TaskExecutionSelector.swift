@@ -21,6 +21,7 @@ public enum TaskExecutionSelector: Sendable, Hashable {
 }
 
 extension TaskExecutionSelector {
+    /// Whether the selector finds an execution.
     public func matches(_ execution: TaskExecution) -> Bool {
         switch self {
         case .startable(let status, let time):

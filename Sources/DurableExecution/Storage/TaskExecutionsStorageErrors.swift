@@ -1,16 +1,22 @@
 /// An execution can't be inserted because another one already has its id. Nothing of the call was stored.
 public struct TaskExecutionExistsError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// A unique key of an execution.
     public enum Key: Sendable, Hashable {
+        /// The id of an execution.
         case executionID(String)
+        /// The unique id of a sleeping task.
         case sleepingTaskUniqueID(String)
     }
 
+    /// The key that is taken.
     public var key: Key
 
+    /// Creates an error about a key.
     public init(_ key: Key) {
         self.key = key
     }
 
+    /// Which key is taken.
     public var description: String {
         switch key {
         case .executionID(let id): "an execution with the id “\(id)” exists already"
@@ -25,12 +31,14 @@ public struct TaskExecutionDecodingError: Error, Sendable, Hashable, CustomStrin
     public var executionID: String?
     /// The parent that waits for it; `nil` where it has none, or where that can't be read either.
     public var parent: ParentTaskExecutionReference?
+    /// The column with the value.
     public var column: String
     /// What was expected in the column.
     public var expected: String
     /// What was found there, cut to its first 100 characters.
     public var value: String
 
+    /// Creates an error about a value of a row.
     public init(
         executionID: String?, parent: ParentTaskExecutionReference? = nil, column: String, expected: String,
         value: String
@@ -42,6 +50,7 @@ public struct TaskExecutionDecodingError: Error, Sendable, Hashable, CustomStrin
         self.value = value.count > 100 ? value.prefix(100) + "…" : value
     }
 
+    /// Which value was found where.
     public var description: String {
         """
         the execution \(executionID.map { "“\($0)”" } ?? "without a readable id") can't be read: \

@@ -5,11 +5,14 @@
 /// child's id is taken does not keep the others from being carried out; any other error ends the call, and which requests
 /// were carried out by then is open.
 public struct UnbatchedTaskExecutionsStorage<Base: SingleRequestTaskExecutionsStorage>: TaskExecutionsStorage {
+    /// The storage that is called.
     public let base: Base
     /// How many requests of one call are under way at a time, at least 1.
     public let maxConcurrency: Int
 
-    /// - Parameter maxConcurrency: How many requests of one call may be under way at a time; less than 1 counts as 1.
+    /// - Parameters:
+    ///   - base: The storage that is called.
+    ///   - maxConcurrency: How many requests of one call may be under way at a time; less than 1 counts as 1.
     public init(_ base: Base, maxConcurrency: Int = 1) {
         self.base = base
         self.maxConcurrency = max(1, maxConcurrency)

@@ -16,7 +16,7 @@ extension DurableTask where Output == NoValue {
     }
 
     /// A parent task whose finalize function has no output to give; otherwise as
-    /// ``parent(_:retry:delay:timeout:validate:body:finalize:)``.
+    /// `parent(_:retry:delay:timeout:validate:body:finalize:)`.
     public static func parent<RunOutput>(
         _ id: String,
         retry: TaskRetryOptions = TaskRetryOptions(),

@@ -1,4 +1,4 @@
-/// What every ``TaskExecutionsStorage`` has to do, as checks that the author of a storage runs.
+/// What every `TaskExecutionsStorage` has to do, as checks that the author of a storage runs.
 ///
 /// ```swift
 /// @Test(arguments: StorageConformance.checks)

@@ -12,18 +12,23 @@ private import Synchronization
 /// The faults of a call that come before the operation run in their order, then the operation, then those that come
 /// after. An operation that throws by itself throws its own error, and no fault after it runs.
 public final class FaultInjectingTaskExecutionsStorage<Base: TaskExecutionsStorage>: TaskExecutionsStorage {
+    /// The storage that is called.
     public let base: Base
     private let faults: @Sendable (TaskExecutionsStorageCall) -> [StorageFault]
     private let callCounts = Mutex<[TaskExecutionsStorageOperation: Int]>([:])
 
-    /// - Parameter faults: What happens to a call; asked once for each call, when it begins.
+    /// - Parameters:
+    ///   - base: The storage that is called.
+    ///   - faults: What happens to a call; asked once for each call, when it begins.
     public init(_ base: Base, faults: @escaping @Sendable (TaskExecutionsStorageCall) -> [StorageFault]) {
         self.base = base
         self.faults = faults
     }
 
-    /// - Parameter script: For each operation, what happens to its first call, to its second and so on. Calls beyond
-    ///   the script, those of operations without one, and those whose entry is `nil` are left in peace.
+    /// - Parameters:
+    ///   - base: The storage that is called.
+    ///   - script: For each operation, what happens to its first call, to its second and so on. Calls beyond
+    ///     the script, those of operations without one, and those whose entry is `nil` are left in peace.
     public convenience init(_ base: Base, script: [TaskExecutionsStorageOperation: [StorageFault?]]) {
         self.init(base) { call in
             guard let faults = script[call.operation], call.index < faults.count, let fault = faults[call.index] else {

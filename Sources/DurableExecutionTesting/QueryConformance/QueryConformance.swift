@@ -10,6 +10,7 @@ public import DurableExecution
 /// }
 /// ```
 public enum QueryConformance {
+    /// What the suite needs from a storage.
     public typealias Storage = QueryableTaskExecutionsStorage & PrunableTaskExecutionsStorage
 
     /// One thing that a storage has to do.
@@ -37,5 +38,6 @@ public enum QueryConformance {
         }
     }
 
+    /// All checks.
     public static var checks: [Check] { listChecks + countsChecks + treeChecks + retentionChecks }
 }

@@ -117,7 +117,7 @@ extension PostgreSQLConnection {
     /// connection, nor its end.
     var isQuiet: Bool { requests.first == nil && !watch.isReadable }
 
-    /// Part of a transaction; see ``SQLConnection``. It costs no round trip of its own.
+    /// Part of a transaction; see `SQLConnection`. It costs no round trip of its own.
     public func savepoint<Result>(_ body: () async throws -> Result) async throws -> Result {
         // Alone, what is sent together is a transaction.
         if access.begin == nil { return try await body() }

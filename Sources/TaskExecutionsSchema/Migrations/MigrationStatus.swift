@@ -1,5 +1,6 @@
 /// A migration, and when it was applied to a database.
 public struct MigrationStatus: Sendable, Hashable {
+    /// The id of the migration.
     public let id: String
     /// Unix milliseconds; `nil` if it was not applied.
     public let appliedAt: Int64?

@@ -2,6 +2,7 @@ public import DurableExecution
 public import TypedSQL
 
 extension TaskExecutionStatus: SQLEnum {
+    /// The text that is stored.
     public var sqlText: StaticString {
         switch self {
         case .ready: "ready"
@@ -18,6 +19,7 @@ extension TaskExecutionStatus: SQLEnum {
 }
 
 extension ChildrenFinishedProcessingStatus: SQLEnum {
+    /// The text that is stored.
     public var sqlText: StaticString {
         switch self {
         case .idle: "idle"
@@ -28,6 +30,7 @@ extension ChildrenFinishedProcessingStatus: SQLEnum {
 }
 
 extension TaskExecutionCloseStatus: SQLEnum {
+    /// The text that is stored.
     public var sqlText: StaticString {
         switch self {
         case .idle: "idle"

@@ -6,10 +6,12 @@ public import TypedSQL
 /// `{"maxAttempts": 3, "traceContext": {"traceparent": "00-4bf9…-01"}}`. The reference keeps keys that it does not know; an
 /// empty trace context is left out, and one that is no object of strings, by another program's hand, counts as none.
 public struct StoredRetryOptions: Sendable, Hashable {
+    /// The retry options.
     public var options: TaskRetryOptions
     /// See `TaskExecution.traceContext`.
     public var traceContext: [String: String]
 
+    /// Creates what the column stores.
     public init(_ options: TaskRetryOptions, traceContext: [String: String] = [:]) {
         self.options = options
         self.traceContext = traceContext

@@ -3,8 +3,10 @@
 /// A driver implements one requirement; the rest of the language stands on it. All of it is asynchronous, for a driver whose
 /// database answers over a network; one that answers in the process does so at once, and its methods may be synchronous.
 public protocol SQLConnection {
+    /// The dialect of the database.
     associatedtype Dialect: SQLDialect
 
+    /// The dialect in which statements are rendered.
     var dialect: Dialect { get }
 
     /// Runs one statement: binds its values, hands over each row of its result, and says how many rows it changed.

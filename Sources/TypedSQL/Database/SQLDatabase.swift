@@ -5,8 +5,10 @@
 /// database asks for it (a lock was not to be had, a deadlock was broken), a body runs again from its start; what the first
 /// run stored is undone then, what it did elsewhere is not.
 public protocol SQLDatabase: Sendable {
+    /// The connections of the database.
     associatedtype Connection: SQLConnection
 
+    /// The dialect in which statements are rendered.
     var dialect: Connection.Dialect { get }
 
     /// Runs the body in a transaction: all that it did is stored when this returns, or, where it throws, nothing.

@@ -4,6 +4,7 @@ public enum SQLTokens {
     /// comments left out.
     public static func normalized(_ sql: String) -> String { split(sql).joined(separator: " ") }
 
+    /// The tokens of a text of SQL, in lower case where case has no meaning.
     public static func split(_ sql: String) -> [String] {
         var tokens: [String] = []
         var rest = Substring(sql)

@@ -1,16 +1,23 @@
 /// A table as the database has it, or as the code would have it there: what a check compares.
 public struct TableDescription: Sendable, Hashable {
+    /// A column as the database has it.
     public struct Column: Sendable, Hashable {
+        /// The name of the column.
         public var name: String
         /// The dialect's name of the type, in lower case.
         public var type: String
+        /// Whether it accepts NULL.
         public var isNullable: Bool
+        /// Whether it is the primary key.
         public var isPrimaryKey: Bool
+        /// Whether the database generates its values.
         public var isAutoIncrementing: Bool
+        /// Whether its values are unique.
         public var isUnique: Bool
         /// The default as SQL, in the form of ``SQLTokens/normalized(_:)``.
         public var defaultValue: String?
 
+        /// Creates a description of a column.
         public init(
             name: String, type: String, isNullable: Bool, isPrimaryKey: Bool, isAutoIncrementing: Bool,
             isUnique: Bool, defaultValue: String?
@@ -25,13 +32,18 @@ public struct TableDescription: Sendable, Hashable {
         }
     }
 
+    /// An index as the database has it.
     public struct Index: Sendable, Hashable {
+        /// The name of the index.
         public var name: String
+        /// Whether it is unique.
         public var isUnique: Bool
+        /// The columns in their order.
         public var columns: [String]
         /// The condition of a partial index as SQL, in the form of ``SQLTokens/normalized(_:)``.
         public var predicate: String?
 
+        /// Creates a description of an index.
         public init(name: String, isUnique: Bool, columns: [String], predicate: String?) {
             self.name = name
             self.isUnique = isUnique
@@ -40,10 +52,14 @@ public struct TableDescription: Sendable, Hashable {
         }
     }
 
+    /// The name of the table.
     public var name: String
+    /// The columns in their order.
     public var columns: [Column]
+    /// The indexes.
     public var indexes: [Index]
 
+    /// Creates a description.
     public init(name: String, columns: [Column], indexes: [Index]) {
         self.name = name
         self.columns = columns

@@ -1,10 +1,14 @@
 /// One thing in which a table of the database is not what the code expects.
 public struct TableDifference: Sendable, Hashable, CustomStringConvertible {
+    /// What differs.
     public enum Subject: Sendable, Hashable {
+        /// A column with this name.
         case column(String)
+        /// An index with this name.
         case index(String)
     }
 
+    /// What differs.
     public var subject: Subject
     /// What the database has; `nil` if it has nothing there.
     public var found: String?
@@ -13,6 +17,7 @@ public struct TableDifference: Sendable, Hashable, CustomStringConvertible {
     /// Whether work on the table would go wrong. A missing index that only makes reading fast is no such thing.
     public var isFatal: Bool
 
+    /// Creates a difference.
     public init(_ subject: Subject, found: String?, expected: String?, isFatal: Bool) {
         self.subject = subject
         self.found = found
@@ -20,6 +25,7 @@ public struct TableDifference: Sendable, Hashable, CustomStringConvertible {
         self.isFatal = isFatal
     }
 
+    /// The difference in one line.
     public var description: String {
         let name =
             switch subject {

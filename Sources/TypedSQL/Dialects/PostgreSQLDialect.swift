@@ -1,5 +1,6 @@
 /// PostgreSQL, from version 12.
 public struct PostgreSQLDialect: SQLDialect {
+    /// Creates the dialect.
     public init() {}
 
     public let name = "postgresql"
@@ -80,5 +81,6 @@ public struct PostgreSQLDialect: SQLDialect {
 }
 
 extension SQLDialect where Self == PostgreSQLDialect {
+    /// The dialect of PostgreSQL.
     public static var postgresql: PostgreSQLDialect { PostgreSQLDialect() }
 }

@@ -25,6 +25,7 @@ public protocol SQLDialect: Sendable {
     /// default, where a value brings its type along.
     var placeholderCast: StaticString? { get }
 
+    /// A boolean as a constant in the text.
     func literal(_ boolean: Bool) -> StaticString
 
     /// What stands between an expression and the placeholder of the list that it may be in, and what behind it; the binding
@@ -37,6 +38,7 @@ public protocol SQLDialect: Sendable {
     /// The end of a select that locks what it reads; `nil` where the database needs none.
     func lockingClause(_ clause: LockingClause) -> StaticString?
 
+    /// The name of a column type.
     func typeName(_ type: ColumnType) -> StaticString
 
     /// How a statement takes many inputs at once; by default as rows of `VALUES`.
@@ -89,6 +91,7 @@ extension SQLDialect {
 
 /// How a select locks the rows that it reads until the end of the transaction.
 public struct LockingClause: Sendable, Hashable {
+    /// How rows are locked.
     public enum Strength: Sendable, Hashable {
         /// Nobody else may lock or change the rows.
         case update
@@ -96,10 +99,12 @@ public struct LockingClause: Sendable, Hashable {
         case share
     }
 
+    /// How rows are locked.
     public var strength: Strength
     /// Whether rows that somebody else has locked are left out.
     public var skipsLocked: Bool
 
+    /// Creates a locking clause.
     public init(_ strength: Strength, skipsLocked: Bool = false) {
         self.strength = strength
         self.skipsLocked = skipsLocked

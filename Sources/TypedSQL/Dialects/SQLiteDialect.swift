@@ -1,5 +1,6 @@
 /// SQLite, from version 3.38.
 public struct SQLiteDialect: SQLDialect {
+    /// Creates the dialect.
     public init() {}
 
     public let name = "sqlite"
@@ -45,5 +46,6 @@ public struct SQLiteDialect: SQLDialect {
 }
 
 extension SQLDialect where Self == SQLiteDialect {
+    /// The dialect of SQLite.
     public static var sqlite: SQLiteDialect { SQLiteDialect() }
 }

@@ -4,16 +4,20 @@ public struct CaseExpression<Owner: SQLScope, Value: SQLConvertible>: Sendable {
 
     init(_ branches: [SQL.Chunk]) { self.branches = branches }
 
+    /// Adds a value for a condition; the first condition that is true decides.
     public func when(_ condition: Condition<Owner>, then value: Value) -> CaseExpression {
         CaseExpression(branches + Self.branch(condition, [value.typedChunk]))
     }
 
+    /// Adds a value for a condition; the first condition that is true decides.
     public func when(_ condition: Condition<Owner>, then value: some SQLExpression<Owner, Value>) -> CaseExpression {
         CaseExpression(branches + Self.branch(condition, value.chunks))
     }
 
+    /// The expression, with a value if no condition is true.
     public func otherwise(_ value: Value) -> SQLFragment<Owner, Value> { end([value.typedChunk]) }
 
+    /// The expression, with a value if no condition is true.
     public func otherwise(_ value: some SQLExpression<Owner, Value>) -> SQLFragment<Owner, Value> { end(value.chunks) }
 
     /// Null where no condition is true.

@@ -3,6 +3,7 @@ public protocol AnySQLExpression<Owner>: Sendable {
     /// What its columns belong to.
     associatedtype Owner: SQLScope
 
+    /// The SQL of the expression.
     var sql: SQL { get }
 
     /// Whether it has to stand in parentheses as a part of a larger expression; `false` by default.
@@ -11,6 +12,7 @@ public protocol AnySQLExpression<Owner>: Sendable {
 
 /// Something that has a value in SQL: a column, a fragment, a parameter, a condition.
 public protocol SQLExpression<Owner, Value>: AnySQLExpression {
+    /// The type of its values.
     associatedtype Value
 }
 

@@ -3,6 +3,7 @@
 /// A small document is read in a tenth of the time that a general decoder takes, and with bounded depth: what is nested more
 /// deeply than ``maxDepth`` is an error, not a crash.
 public struct JSONReader: ~Copyable {
+    /// The deepest nesting that is read.
     public static let maxDepth = 512
 
     private let bytes: UnsafeBufferPointer<UInt8>
@@ -41,6 +42,7 @@ public struct JSONReader: ~Copyable {
         depth -= 1
     }
 
+    /// Reads a string.
     public mutating func string() throws(JSONError) -> String {
         try expect("\"")
         let start = offset
@@ -56,6 +58,7 @@ public struct JSONReader: ~Copyable {
         return try escapedString(start: start)
     }
 
+    /// Reads a number.
     public mutating func number() throws(JSONError) -> Double {
         let digits = try numberBytes()
         guard let number = Double(String(decoding: digits, as: UTF8.self)), number.isFinite else {
@@ -84,6 +87,7 @@ public struct JSONReader: ~Copyable {
         return integer
     }
 
+    /// Reads `true` or `false`.
     public mutating func boolean() throws(JSONError) -> Bool {
         if acceptWord("true") { return true }
         if acceptWord("false") { return false }

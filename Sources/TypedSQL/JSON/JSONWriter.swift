@@ -3,14 +3,19 @@ public struct JSONWriter: Sendable {
     private var bytes: [UInt8] = []
     private var needsComma = false
 
+    /// Creates an empty document.
     public init() {}
 
+    /// The document so far.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// Whether nothing was written.
     public var isEmpty: Bool { bytes.isEmpty }
 
+    /// Writes an object.
     public mutating func object(_ members: (inout JSONWriter) -> Void) { enclose("{", "}", members) }
 
+    /// Writes an array.
     public mutating func array(_ elements: (inout JSONWriter) -> Void) { enclose("[", "]", elements) }
 
     /// One member of an object.
@@ -38,6 +43,7 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// Writes a value.
     public mutating func write(_ value: some BinaryInteger) { bytes += String(value).utf8 }
 
     /// Numbers are written as JavaScript does: one without a fraction without a decimal point, and an infinity or NaN, which
@@ -47,10 +53,13 @@ public struct JSONWriter: Sendable {
         if let integer = Int64(exactly: value) { write(integer) } else { bytes += String(value).utf8 }
     }
 
+    /// Writes `null`.
     public mutating func writeNull() { bytes += "null".utf8 }
 
+    /// Writes a value.
     public mutating func write(_ value: Bool) { bytes += (value ? "true" : "false").utf8 }
 
+    /// Writes a value.
     public mutating func write(_ value: String) {
         var value = value
         value.withUTF8 { append(quoted: $0) }

@@ -1,6 +1,8 @@
 /// A Swift type that is stored as a JSON document.
 public protocol SQLJSON: SQLConvertible {
+    /// Reads a value from JSON.
     init(from json: inout JSONReader) throws(JSONError)
+    /// Writes the value as JSON.
     func write(to json: inout JSONWriter)
 
     /// A document that is stored so often that it is known by its bytes instead of being parsed each time; `nil`, the

@@ -9,11 +9,13 @@ public struct InputRows: Sendable {
         case rows
     }
 
+    /// The form of the rows.
     public let form: Form
     /// What stands around the part that a column has to be equal to, so that the database finds each row by the column's index
     /// whatever it believes about the number of rows.
     public let key: (before: StaticString, after: StaticString)
 
+    /// Creates a form with the comparison of the key.
     public init(_ form: Form, key: (before: StaticString, after: StaticString)) {
         self.form = form
         self.key = key

@@ -3,6 +3,7 @@ extension SQL: ExpressibleByStringInterpolation {
 
     public init(stringInterpolation: Interpolation) { chunks = stringInterpolation.chunks }
 
+    /// Collects the parts of an interpolated text.
     public struct Interpolation: StringInterpolationProtocol {
         var chunks: [Chunk] = []
 

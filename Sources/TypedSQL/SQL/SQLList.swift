@@ -2,16 +2,20 @@
 public struct SQLList: Sendable {
     /// What the elements are: it decides how the database unpacks them.
     public enum Element: Sendable {
+        /// Integers.
         case integer
         /// In JSON each is the integer that has the same bits.
         case real
+        /// Texts.
         case text
         /// Texts of which one contains the character U+0000, where SQLite ends a string of JSON: there that is U+0001 and an “A”,
         /// and U+0001 is U+0001 and a “B”.
         case escapedText
     }
 
+    /// The type of the elements.
     public let element: Element
+    /// The elements.
     public let values: [SQLValue]
 }
 

@@ -1,6 +1,8 @@
 /// A piece of SQL that can't be written in a dialect. Nothing was run.
 public struct SQLRenderingError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Why a statement can't be rendered.
     public enum Reason: Sendable, Hashable {
+        /// A name is empty.
         case emptyIdentifier
         /// No database allows U+0000 in a name.
         case identifierContainsNUL
@@ -8,6 +10,7 @@ public struct SQLRenderingError: Error, Sendable, Hashable, CustomStringConverti
         case identifierTooLong(bytes: Int, limit: Int)
         /// In a text between quotes of its own, which the name would end.
         case identifierEndsQuote
+        /// A constant text contains U+0000.
         case textContainsNUL
         /// A default that is infinite or not a number.
         case numberIsNotFinite
@@ -19,15 +22,18 @@ public struct SQLRenderingError: Error, Sendable, Hashable, CustomStringConverti
         case nothingAssigned
     }
 
+    /// Why the statement can't be rendered.
     public var reason: Reason
     /// The name in question, where there is one.
     public var identifier: String?
 
+    /// Creates an error.
     public init(_ reason: Reason, identifier: String? = nil) {
         self.reason = reason
         self.identifier = identifier
     }
 
+    /// What can't be rendered, and why.
     public var description: String {
         let name = identifier.map { "the name “\($0)”" } ?? "a name"
         return switch reason {

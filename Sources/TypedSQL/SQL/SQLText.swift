@@ -8,6 +8,7 @@ public struct SQLText<Owner: SQLScope>: Sendable, ExpressibleByStringInterpolati
 
     public init(stringInterpolation: Interpolation) { chunks = stringInterpolation.sql.chunks }
 
+    /// Collects the parts of an interpolated text.
     public struct Interpolation: StringInterpolationProtocol {
         var sql: SQL.Interpolation
 

@@ -9,6 +9,7 @@ public struct Assignments<Target: Table> {
 
     init(_ table: Target) { self.table = table }
 
+    /// The new value of a column.
     public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Target, Value>>) -> Value {
         @available(*, unavailable, message: "an assignment can't be read")
         get { preconditionFailure("unavailable") }
@@ -17,6 +18,7 @@ public struct Assignments<Target: Table> {
 
     // The overloads are ranked so that the compiler speaks of the value when the value is wrong; and a value for a nullable
     // column has one of its own, for without it the compiler gives up inside of a closure's closure.
+    /// The new value of a column.
     @_disfavoredOverload
     public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Target, Value?>>) -> Value {
         @available(*, unavailable, message: "an assignment can't be read")
@@ -24,6 +26,7 @@ public struct Assignments<Target: Table> {
         set { set(path, [newValue.sqlChunk]) }
     }
 
+    /// The new value of a column.
     @_disfavoredOverload
     public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Target, Value>>) -> SQLFragment<
         Target, Value
@@ -33,6 +36,7 @@ public struct Assignments<Target: Table> {
         set { set(path, newValue.content) }
     }
 
+    /// The new value of a column.
     @_disfavoredOverload
     public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Target, Value?>>) -> SQLFragment<
         Target, Value
@@ -42,6 +46,7 @@ public struct Assignments<Target: Table> {
         set { set(path, newValue.content) }
     }
 
+    /// The new value of a column.
     @_disfavoredOverload
     public subscript<Value: SQLConvertible>(dynamicMember path: KeyPath<Target, Column<Target, Value>>) -> Parameter<
         Target, Value

@@ -40,6 +40,7 @@ public struct InsertBuilder<Target: Table>: Sendable {
 }
 
 extension InsertBuilder where Target: RecordTable, Target.Record: SQLRecord {
+    /// The insert of one record.
     public func values(_ record: Target.Record) -> Insert<Target, Never> { values([record]) }
 
     /// Rows for all records, which must not be none.

@@ -17,8 +17,11 @@ public struct PreparedForMany<Input, Output>: Sendable {
     private let bindings: [@Sendable (UnsafeBufferPointer<Input>, inout SQLBinder) -> Void]
     private let decoder: RowDecoder<Output>
 
-    /// - Parameter capacity: How many inputs a run takes at most, where their number is part of the text; fewer take nearly as
-    ///   long as so many.
+    /// - Parameters:
+    ///   - dialect: The dialect in which the statement is rendered.
+    ///   - capacity: How many inputs a run takes at most, where their number is part of the text; fewer take nearly as
+    ///     long as so many.
+    ///   - build: Builds the update of one input from its parameters.
     /// - Throws: ``SQLRenderingError`` if a name can't be written in the dialect.
     public init(
         for dialect: some SQLDialect, capacity: Int = 100,

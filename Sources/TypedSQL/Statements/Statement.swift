@@ -3,8 +3,10 @@
 /// A statement that returns no rows has the output `Never`. Statements hold no connection; build one where it reads well and
 /// run it where there is a connection.
 public protocol Statement<Output>: Sendable {
+    /// The type of a row of its result.
     associatedtype Output
 
+    /// The SQL of the statement.
     var sql: SQL { get }
 
     /// The same in several statements, if it binds more values than that and can be divided; itself otherwise.
@@ -13,6 +15,7 @@ public protocol Statement<Output>: Sendable {
     /// The same for a caller who reads only the first row.
     var forFirstRow: Self { get }
 
+    /// Decodes a row of its result.
     func decode(_ row: inout SQLRow) throws(SQLDecodingError) -> Output
 }
 

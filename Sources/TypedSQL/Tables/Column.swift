@@ -3,6 +3,7 @@
 /// A column belongs to a type of table, not to one instance of it: where a program has two tables of one type, with different
 /// names, a column means the one that the statement names.
 public struct Column<Owner: SQLScope, Value: SQLConvertible>: SQLExpression {
+    /// The definition of the column.
     public let definition: ColumnDefinition
     /// Which of the tables of its scope it belongs to.
     let source: UInt8
@@ -12,6 +13,7 @@ public struct Column<Owner: SQLScope, Value: SQLConvertible>: SQLExpression {
         self.source = source
     }
 
+    /// The name of the column.
     public var name: StaticString { definition.name }
 
     public var sql: SQL { SQL([chunk]) }
@@ -26,6 +28,7 @@ public struct Column<Owner: SQLScope, Value: SQLConvertible>: SQLExpression {
 }
 
 extension Column {
+    /// The column without NULL.
     public func notNull<Wrapped>() -> Column<Owner, Wrapped> where Value == Wrapped? {
         Column<Owner, Wrapped>(changing { $0.isNotNull = true })
     }
@@ -40,6 +43,7 @@ extension Column {
         )
     }
 
+    /// The column with unique values.
     public func unique() -> Column { Column(changing { $0.isUnique = true }) }
 
     /// The value of a row that is inserted without one. It stands in `CREATE TABLE` as text: SQLite misreads numbers with
@@ -49,8 +53,10 @@ extension Column {
 
 /// A column of a table whose value's type is forgotten: what a table reports of itself.
 public protocol AnyColumn<Owner>: Sendable {
+    /// The table of the column.
     associatedtype Owner: SQLScope
 
+    /// The definition of the column.
     var definition: ColumnDefinition { get }
 }
 

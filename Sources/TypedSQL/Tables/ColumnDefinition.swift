@@ -1,15 +1,24 @@
 /// What the database knows about a column.
 public struct ColumnDefinition: Sendable, Hashable {
+    /// The kind of a primary key.
     public enum PrimaryKey: Sendable, Hashable {
+        /// A key that the program sets.
         case plain
+        /// A key that the database generates.
         case autoIncrement
     }
 
+    /// The name of the column.
     public let name: StaticString
+    /// The type of the column.
     public let type: ColumnType
+    /// Whether it rejects NULL.
     public internal(set) var isNotNull = false
+    /// The kind of primary key; `nil` for other columns.
     public internal(set) var primaryKey: PrimaryKey?
+    /// Whether its values are unique.
     public internal(set) var isUnique = false
+    /// The value of rows that are inserted without one.
     public internal(set) var defaultValue: SQLValue?
 
     init(name: StaticString, type: ColumnType) {
@@ -30,6 +39,7 @@ public struct ColumnDefinition: Sendable, Hashable {
 
 /// The types that the language knows; a dialect has a name for each.
 public enum ColumnType: Int32, Sendable, Hashable, CaseIterable {
+    /// A text.
     case text
     /// At least 32 bits.
     case integer
@@ -37,6 +47,8 @@ public enum ColumnType: Int32, Sendable, Hashable, CaseIterable {
     case bigint
     /// A floating-point number of 64 bits.
     case real
+    /// A boolean.
     case boolean
+    /// A JSON document.
     case json
 }

@@ -1,7 +1,10 @@
 /// An index of a table.
 public struct Index<Owner: Table>: Sendable {
+    /// The name of the index.
     public let name: String
+    /// Whether it is unique.
     public let isUnique: Bool
+    /// The columns in their order.
     public let columns: [StaticString]
     /// The key in whose order rows with the same values come; `nil` where nobody asks for one.
     public private(set) var key: StaticString?

@@ -15,7 +15,7 @@ extension DurableExecutor {
     }
 
     /// Declares a parent task whose finalize function has no output to give and registers it with this executor; see
-    /// ``DurableTask/parent(_:retry:delay:timeout:validate:body:finalize:)``.
+    /// `DurableTask.parent(_:retry:delay:timeout:validate:body:finalize:)`.
     ///
     /// - Throws: As ``register(_:)``.
     public func parentTask<Input, RunOutput>(

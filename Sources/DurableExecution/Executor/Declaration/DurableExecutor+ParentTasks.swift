@@ -1,6 +1,6 @@
 extension DurableExecutor {
     /// Declares a parent task with a finalize function and registers it with this executor; see
-    /// ``DurableTask/parent(_:retry:delay:timeout:validate:body:finalize:)``.
+    /// `DurableTask.parent(_:retry:delay:timeout:validate:body:finalize:)`.
     ///
     /// - Throws: As ``register(_:)``.
     public func parentTask<Input, RunOutput, Output>(

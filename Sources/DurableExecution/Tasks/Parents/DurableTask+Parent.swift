@@ -34,7 +34,7 @@ extension DurableTask {
     }
 
     /// A parent task with a finalize task, which has its own retries and timeout, may itself be a parent task, and has to be
-    /// registered before this one; otherwise as ``parent(_:retry:delay:timeout:validate:body:finalize:)`` (reference:
+    /// registered before this one; otherwise as `parent(_:retry:delay:timeout:validate:body:finalize:)` (reference:
     /// `parentTask` with a task as `finalize`).
     ///
     /// A finalize task that ends without an output ends this one as `finalizeFailed`, with the same error.
@@ -55,7 +55,7 @@ extension DurableTask {
 
     /// A parent task without a finalize: it completes once all children have finished, whatever became of them, and its
     /// output is what the body returned together with the children (reference: `parentTask` without `finalize`); otherwise as
-    /// ``parent(_:retry:delay:timeout:validate:body:finalize:)``.
+    /// `parent(_:retry:delay:timeout:validate:body:finalize:)`.
     public static func parent<RunOutput>(
         _ id: String,
         retry: TaskRetryOptions = TaskRetryOptions(),

@@ -1,16 +1,23 @@
 /// The place in the storage that a payload is written to or read from.
 public struct TaskPayloadContext: Sendable, Hashable {
+    /// The kind of a payload.
     public enum Kind: String, Sendable, CaseIterable {
+        /// The input of an execution.
         case input
         /// What the body of a parent task returned.
         case runOutput
+        /// The output of an execution.
         case output
     }
 
+    /// The id of the task.
     public var taskID: String
+    /// The id of the execution.
     public var executionID: String
+    /// Whether it is an input or an output.
     public var kind: Kind
 
+    /// Creates the context of a payload.
     public init(taskID: String, executionID: String, kind: Kind) {
         self.taskID = taskID
         self.executionID = executionID
@@ -19,6 +26,7 @@ public struct TaskPayloadContext: Sendable, Hashable {
 }
 
 extension TaskPayloadContext: CustomStringConvertible {
+    /// The payload, for messages.
     public var description: String { "the \(kind.name) of the task “\(taskID)”" }
 }
 

@@ -16,6 +16,7 @@
 /// It also reads a `Map` as any dictionary, a typed array as an array or as `Data`, `undefined` as what is not there, a
 /// regular expression as a text, an instance of a class and an error as an object.
 public struct SuperJSONTaskPayloadCodec: TaskPayloadCodec {
+    /// Creates a codec.
     public init() {}
 
     public func encode(_ value: some Encodable) throws -> String {
