@@ -221,7 +221,7 @@ extension SQLTaskExecutions {
     private func rows<Input>(
         of statement: Prepared<Input, StoredTaskExecutionsTable.Record>, with input: Input, expecting count: Int
     ) async throws -> StoredTaskExecutions {
-        var rows = StoredTaskExecutions(expecting: count)
+        var rows = StoredTaskExecutions(expecting: count, areOutdated: statements.isOutdated)
         try await connection.run(statement, with: input) { try rows.append(from: &$0) }
         return rows
     }
@@ -237,7 +237,7 @@ extension SQLTaskExecutions {
     private func claimWithTimes(
         _ selector: TaskExecutionSelector, _ input: SelectedUpdateInput
     ) async throws -> SelectedTaskExecutions {
-        var rows = StoredTaskExecutions(expecting: input.limit)
+        var rows = StoredTaskExecutions(expecting: input.limit, areOutdated: false)
         var times: [Int64: Int64] = [:]
         try await connection.run(statements.claimWithTimes(selector, input.update), with: input) { row in
             let count = rows.ids.count

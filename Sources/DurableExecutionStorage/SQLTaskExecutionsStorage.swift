@@ -15,7 +15,7 @@
 public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsStorage {
     public let database: Database
     private let isTestMode: Bool
-    private let statements: TaskExecutionStatements
+    let statements: TaskExecutionStatements
     private let schemaCheck: SchemaCheck
     /// `nil` where several callers can write at the same time.
     private let insertQueue: InsertQueue?
@@ -42,6 +42,12 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
 
     /// The operations on an open connection of the same database, inside the transaction that is open there.
     public func on(_ connection: Database.Connection) -> SQLTaskExecutions<Database.Connection> {
+        on(connection, with: statements)
+    }
+
+    private func on(
+        _ connection: Database.Connection, with statements: TaskExecutionStatements
+    ) -> SQLTaskExecutions<Database.Connection> {
         SQLTaskExecutions(connection: connection, statements: statements)
     }
 
@@ -152,16 +158,16 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
         isOneStatement: Bool = false,
         _ body: @escaping @Sendable (SQLTaskExecutions<Database.Connection>) async throws -> Result
     ) async throws -> Result {
-        try await schemaCheck.verify(self)
-        if isOneStatement { return try await database.singleRead { try await body(on($0)) } }
-        return try await database.read { try await body(on($0)) }
+        let statements = try await schemaCheck.statements(of: self, toRead: true)
+        if isOneStatement { return try await database.singleRead { try await body(on($0, with: statements)) } }
+        return try await database.read { try await body(on($0, with: statements)) }
     }
 
     func write<Result: Sendable>(
         isOneStatement: Bool,
         _ body: @escaping @Sendable (SQLTaskExecutions<Database.Connection>) async throws -> Result
     ) async throws -> Result {
-        try await schemaCheck.verify(self)
+        _ = try await schemaCheck.statements(of: self, toRead: false)
         if isOneStatement { return try await database.single { try await body(on($0)) } }
         return try await database.transaction { try await body(on($0)) }
     }

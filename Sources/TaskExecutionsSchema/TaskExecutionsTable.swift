@@ -3,7 +3,8 @@ public import TypedSQL
 
 /// The table of executions (reference: `createSQLiteTaskExecutionsTable`, `createPgTaskExecutionsTable`).
 ///
-/// Names and types of the 42 columns and the names of the 11 indexes are the reference's, so that both can share a database.
+/// Names and types of the first 42 columns and the names of the first 11 indexes are the reference's, so that both can share a
+/// database. The columns after them are nullable, so that the reference's statements, which name their columns, go on working.
 /// Times are Unix milliseconds.
 ///
 /// ```swift
@@ -16,6 +17,8 @@ public struct TaskExecutionsTable: RecordTable {
 
     public let tableName: String
     public let indexProfile: TaskExecutionsIndexProfile
+    /// Whether it is the table as the first migration makes it, with the reference's columns alone.
+    private var isFirst = false
 
     public let id = bigint("id").primaryKey(autoIncrement: true)
     public let rootTaskID = text("root_task_id")
@@ -61,6 +64,9 @@ public struct TaskExecutionsTable: RecordTable {
     public let createdAt = bigint("created_at").notNull()
     public let updatedAt = bigint("updated_at").notNull()
 
+    // The columns of the second migration.
+    public let recoveries = integer("recoveries")
+
     /// - Parameters:
     ///   - tableName: Any name that the database allows.
     ///   - indexes: Which rows the indexes hold.
@@ -69,7 +75,7 @@ public struct TaskExecutionsTable: RecordTable {
         self.indexProfile = indexes
     }
 
-    public var columns: [ColumnDefinition] { Self.columns }
+    public var columns: [ColumnDefinition] { isFirst ? firstColumns : Self.columns }
 
     public var recordColumns: [StaticString] { Self.recordColumns }
 
@@ -78,6 +84,22 @@ public struct TaskExecutionsTable: RecordTable {
     /// Found once: reflection takes some 70 µs.
     private static let columns = Mirror(reflecting: TaskExecutionsTable()).children
         .compactMap { ($0.value as? any AnyColumn)?.definition }
+
+    /// How many columns the first migration makes, which are the reference's.
+    private static let firstColumnCount = 42
+
+    /// The columns that the first migration makes.
+    private var firstColumns: [ColumnDefinition] { Array(Self.columns.prefix(Self.firstColumnCount)) }
+
+    /// The table as the first migration makes it.
+    var first: TaskExecutionsTable {
+        var table = self
+        table.isFirst = true
+        return table
+    }
+
+    /// The columns that the second migration adds.
+    package var addedColumns: [ColumnDefinition] { Array(Self.columns.dropFirst(Self.firstColumnCount)) }
 
     private static let recordColumns = columns.filter { $0.primaryKey == nil }.map(\.name)
 

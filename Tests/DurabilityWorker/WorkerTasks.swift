@@ -65,7 +65,7 @@ struct WorkerTasks: Sendable {
                         $0.id = id
                         $0.executionID = context.executionID
                         $0.attempt = context.attempt
-                        $0.recoveries = context.previousError?.recoveries ?? 0
+                        $0.recoveries = context.recoveries
                         $0.process = Int(getpid())
                     }.onConflictDoNothing(on: runs.id))
             }

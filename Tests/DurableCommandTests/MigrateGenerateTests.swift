@@ -9,8 +9,8 @@ import TypedSQL
         let command = try await DurableCommand.run("migrate", "generate", "--dialect", dialect)
         #expect(command.exitCode == 0)
         #expect(command.error == "")
-        let file = packageFolder.appending(path: "Schema/\(dialect)/0001_task_executions.sql")
-        #expect(command.output == (try String(contentsOf: file, encoding: .utf8)))
+        let files = Self.migrations.map { packageFolder.appending(path: "Schema/\(dialect)/\($0).sql") }
+        #expect(command.output == (try files.map { try String(contentsOf: $0, encoding: .utf8) }.joined()))
     }
 
     @Test(arguments: ["sqlite", "postgresql"], TaskExecutionsIndexProfile.allCases)
@@ -36,13 +36,12 @@ import TypedSQL
         #expect(command.exitCode == 0)
         #expect(
             try folder.contents.filter { $0.hasSuffix(".sql") }
-                == ["Schema/postgresql/0001_task_executions.sql", "Schema/sqlite/0001_task_executions.sql"]
+                == ["postgresql", "sqlite"].flatMap { dialect in Self.migrations.map { "Schema/\(dialect)/\($0).sql" } }
         )
-        let written = folder.url.appending(path: "Schema/postgresql/0001_task_executions.sql")
-        #expect(
-            try String(contentsOf: written, encoding: .utf8)
-                == TaskExecutionsTable().migrationScript(for: .postgresql)
-        )
+        let written = try Self.migrations.map {
+            try String(contentsOf: folder.url.appending(path: "Schema/postgresql/\($0).sql"), encoding: .utf8)
+        }
+        #expect(written.joined() == (try TaskExecutionsTable().migrationScript(for: .postgresql)))
     }
 
     @Test func oneDialectAloneIsWrittenIntoAFolderWhereItIsAskedFor() async throws {
@@ -51,7 +50,7 @@ import TypedSQL
             "migrate", "generate", "--output", folder.path(""), "--dialect", "sqlite"
         )
         #expect(command.exitCode == 0)
-        #expect(try folder.contents == ["sqlite", "sqlite/0001_task_executions.sql"])
+        #expect(try folder.contents == ["sqlite"] + Self.migrations.map { "sqlite/\($0).sql" })
     }
 
     @Test func theFilesOfSeveralTablesDoNotReplaceEachOther() async throws {
@@ -95,8 +94,6 @@ import TypedSQL
         let command = try await DurableCommand.run("migrate", "generate", "--table", name)
         try runScript(command.output, onDatabase: folder.path("tasks.db"))
         let table = try #require(try await describeTable(name, inDatabase: folder.path("tasks.db")))
-        #expect(table.columns.count == 42)
-        #expect(table.indexes.count == 11)
         #expect(table == (try TaskExecutionsTable(name).description(for: .sqlite)))
     }
 
@@ -107,6 +104,8 @@ import TypedSQL
         #expect(command.output == "")
         #expect(command.error.contains(name))
     }
+
+    private static let migrations = TaskExecutionsTable().migrations.map(\.id)
 
     private var packageFolder: URL {
         URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

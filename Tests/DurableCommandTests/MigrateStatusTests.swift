@@ -27,12 +27,14 @@ import TypedSQL
         _ = try folder.emptyFile("tasks.db")
         let command = try await DurableCommand.run("migrate", "status", "--database", database)
         #expect(command.exitCode == 0)
-        #expect(command.output == "0001_task_executions  not applied\n")
+        #expect(command.output == "0001_task_executions  not applied\n0002_workflows  not applied\n")
         let json = try await DurableCommand.run("migrate", "status", "--database", database, "--json")
         #expect(json.output.contains(#""appliedAt":null"#))
         #expect(
             try json.json(as: Report.self).migrations
-                == [Report.Migration(id: "0001_task_executions", appliedAt: nil, isKnown: true)]
+                == ["0001_task_executions", "0002_workflows"].map {
+                    Report.Migration(id: $0, appliedAt: nil, isKnown: true)
+                }
         )
     }
 
@@ -53,7 +55,7 @@ import TypedSQL
         try runScript(
             """
             update durable_migrations set applied_at = 1767225600123;
-            insert into durable_migrations values ('task_executions', '0002_later', 0), ('others', '0003_theirs', 0);
+            insert into durable_migrations values ('task_executions', '9999_later', 0), ('others', '0003_theirs', 0);
             """,
             onDatabase: database
         )
@@ -61,15 +63,16 @@ import TypedSQL
         #expect(command.exitCode == 0)
         #expect(
             command.lines == [
-                "0001_task_executions  2026-01-01T00:00:00.123Z",
-                "0002_later  1970-01-01T00:00:00.000Z  unknown to this version of durable",
+                "0001_task_executions  2026-01-01T00:00:00.123Z", "0002_workflows  2026-01-01T00:00:00.123Z",
+                "9999_later  1970-01-01T00:00:00.000Z  unknown to this version of durable",
             ]
         )
         let json = try await DurableCommand.run("migrate", "status", "--database", database, "--json")
         #expect(
             try json.json(as: Report.self).migrations == [
                 Report.Migration(id: "0001_task_executions", appliedAt: "2026-01-01T00:00:00.123Z", isKnown: true),
-                Report.Migration(id: "0002_later", appliedAt: "1970-01-01T00:00:00.000Z", isKnown: false),
+                Report.Migration(id: "0002_workflows", appliedAt: "2026-01-01T00:00:00.123Z", isKnown: true),
+                Report.Migration(id: "9999_later", appliedAt: "1970-01-01T00:00:00.000Z", isKnown: false),
             ]
         )
     }
@@ -82,6 +85,6 @@ import TypedSQL
         _ = try await DurableCommand.run("migrate", "apply", "--database", database)
         try runScript("update durable_migrations set applied_at = \(time)", onDatabase: database)
         let command = try await DurableCommand.run("migrate", "status", "--database", database)
-        #expect(command.output == "0001_task_executions  \(printed)\n")
+        #expect(command.output == "0001_task_executions  \(printed)\n0002_workflows  \(printed)\n")
     }
 }

@@ -41,6 +41,7 @@ extension TaskExecution {
         execution.needsCancellation = true
         execution.createdAt = 22
         execution.updatedAt = 23
+        execution.recoveries = 24
         return execution
     }
 

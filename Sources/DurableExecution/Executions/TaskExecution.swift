@@ -56,6 +56,8 @@ public struct TaskExecution: Sendable, Hashable {
     public var needsCancellation: Bool
     public var createdAt: Int64
     public var updatedAt: Int64
+    /// How many executors in a row died while they ran it. A body can't change it, and upstream does not know it.
+    public var recoveries: Int
 
     /// A new execution: `ready`, to start `delayMs` after `now`. A sleeping task, one with a
     /// `sleepingTaskUniqueID`, is `running` at once and expires when its delay and its timeout are over
@@ -100,6 +102,7 @@ public struct TaskExecution: Sendable, Hashable {
         self.needsCancellation = false
         self.createdAt = now
         self.updatedAt = now
+        self.recoveries = 0
     }
 
     /// An execution as a storage has it, field by field. Inlined, for a call would copy the whole once more.
@@ -142,7 +145,8 @@ public struct TaskExecution: Sendable, Hashable {
         closedAt: Int64?,
         needsCancellation: Bool,
         createdAt: Int64,
-        updatedAt: Int64
+        updatedAt: Int64,
+        recoveries: Int
     ) {
         self.root = root
         self.parent = parent
@@ -181,5 +185,6 @@ public struct TaskExecution: Sendable, Hashable {
         self.needsCancellation = needsCancellation
         self.createdAt = createdAt
         self.updatedAt = updatedAt
+        self.recoveries = recoveries
     }
 }

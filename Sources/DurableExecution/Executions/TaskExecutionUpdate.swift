@@ -30,6 +30,7 @@ public struct TaskExecutionUpdate: Sendable, Hashable {
     public var closedAt: Int64?
     public var needsCancellation: Bool?
     public var updatedAt: Int64
+    public var recoveries: Int?
 
     public init(updatedAt: Int64) {
         self.updatedAt = updatedAt
@@ -65,5 +66,6 @@ extension TaskExecution {
         if let value = update.closedAt { closedAt = value }
         if let value = update.needsCancellation { needsCancellation = value }
         updatedAt = update.updatedAt
+        if let value = update.recoveries { recoveries = value }
     }
 }

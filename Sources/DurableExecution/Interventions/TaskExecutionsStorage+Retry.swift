@@ -15,6 +15,7 @@ extension TaskExecutionsStorage {
         again.isFinished = false
         again.retryAttempts = 0
         again.error = .unset
+        again.forgetRecoveries(of: execution)
         again.startAt = now
         again.closeStatus = .idle
         let requirements = TaskExecutionRequirements(status: execution.status, isFinished: true)

@@ -10,6 +10,8 @@ public struct TaskContext: Sendable {
     public let attempt: Int
     /// Why the last run is tried again, or that its executor died; `nil` in the first one (reference: `prevError`).
     public let previousError: TaskExecutionError?
+    /// How many executors in a row died while they ran this execution; 0 after a run that ended by itself.
+    public let recoveries: Int
     /// The place among the children of its parent, from 0; in a looping task the number of the iteration.
     public let indexInParent: Int?
     /// The executor that runs it; see ``DurableExecutor/id``.
@@ -24,6 +26,7 @@ public struct TaskContext: Sendable {
         executionID = execution.executionID
         attempt = execution.retryAttempts
         previousError = execution.error
+        recoveries = execution.recoveries
         indexInParent = execution.parent?.indexInParentChildren
         executorID = core.executorID
         self.run = run

@@ -10,8 +10,13 @@ struct StoredTaskExecutions {
     /// The keys of those among them whose ids can't be read either, and where they stand.
     private(set) var nameless: [(id: Int64, position: Int)] = []
 
-    /// - Parameter count: For how many there will be room from the beginning; an execution is large to move.
-    init(expecting count: Int) {
+    private let areOutdated: Bool
+
+    /// - Parameters:
+    ///   - count: For how many there will be room from the beginning; an execution is large to move.
+    ///   - areOutdated: Whether they are of a table that lacks the columns of the second migration.
+    init(expecting count: Int, areOutdated: Bool) {
+        self.areOutdated = areOutdated
         let room = min(count, Self.mostRoom)
         ids.reserveCapacity(room)
         executions.reserveCapacity(room)
@@ -24,7 +29,7 @@ struct StoredTaskExecutions {
     mutating func append(from row: inout SQLRow) throws(SQLDecodingError) {
         let id: Int64 = try row.next()
         do throws(SQLDecodingError) {
-            executions.append(try TaskExecution(from: &row))
+            executions.append(try TaskExecution(from: &row, isOutdated: areOutdated))
             ids.append(id)
         } catch {
             row.move(to: StoredTaskExecutionsTable.executionIDPosition)

@@ -7,6 +7,8 @@ struct StoredTaskExecutionsTable: RecordTable {
     typealias Base = TaskExecutionsTable
 
     let table: TaskExecutionsTable
+    /// Whether it lacks the columns of the second migration.
+    var isOutdated = false
 
     /// A row is read by ``StoredTaskExecutions``, which keeps what can't be read apart.
     struct Record: SQLRowDecodable {
@@ -21,9 +23,11 @@ struct StoredTaskExecutionsTable: RecordTable {
 
     var tableName: String { table.tableName }
     var columns: [ColumnDefinition] { table.columns }
-    var recordColumns: [StaticString] { Self.recordColumns }
+    var recordColumns: [StaticString] { isOutdated ? Self.firstRecordColumns : Self.recordColumns }
 
     private static let recordColumns = TaskExecutionsTable().columns.map(\.name)
+
+    private static let firstRecordColumns = Array(recordColumns.dropLast(TaskExecutionsTable().addedColumns.count))
 
     static let columnCount = recordColumns.count
 

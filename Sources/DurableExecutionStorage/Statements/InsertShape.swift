@@ -40,6 +40,7 @@ extension ColumnPositions {
         if execution.pointee.finalize != nil { subtract(columns.finalize) }
         if execution.pointee.closeExpiresAt != nil { subtract(columns.closeExpiresAt) }
         if execution.pointee.closedAt != nil { subtract(columns.closedAt) }
+        if execution.pointee.recoveries != 0 { subtract(columns.recoveries) }
     }
 
     private static let optional = OptionalColumns(of: TaskExecutionsTable())
@@ -49,7 +50,8 @@ extension ColumnPositions {
 private struct OptionalColumns: Sendable {
     let root, parent, executorID, sleepingTaskUniqueID, runOutput, output, error: ColumnPositions
     let startedAt, expiresAt, waitingForChildrenStartedAt, waitingForFinalizeStartedAt, finishedAt: ColumnPositions
-    let children, processingExpiresAt, processingFinishedAt, finalize, closeExpiresAt, closedAt: ColumnPositions
+    let children, processingExpiresAt, processingFinishedAt, finalize, closeExpiresAt, closedAt,
+        recoveries: ColumnPositions
 
     init(of table: TaskExecutionsTable) {
         let names = table.recordColumns.map(\.description)
@@ -80,13 +82,14 @@ private struct OptionalColumns: Sendable {
         finalize = positions(table.finalize)
         closeExpiresAt = positions(table.closeExpiresAt)
         closedAt = positions(table.closedAt)
+        recoveries = positions(table.recoveries)
     }
 
     var all: ColumnPositions {
         [
             root, parent, executorID, sleepingTaskUniqueID, runOutput, output, error, startedAt, expiresAt,
             waitingForChildrenStartedAt, waitingForFinalizeStartedAt, finishedAt, children, processingExpiresAt,
-            processingFinishedAt, finalize, closeExpiresAt, closedAt,
+            processingFinishedAt, finalize, closeExpiresAt, closedAt, recoveries,
         ]
     }
 }

@@ -72,6 +72,7 @@ struct StatementShape: Hashable {
         add(update.closeExpiresAt)
         add(update.closedAt != nil)
         add(update.needsCancellation)
+        add(update.recoveries != nil)
     }
 
     mutating func add(_ requirements: TaskExecutionRequirements) {

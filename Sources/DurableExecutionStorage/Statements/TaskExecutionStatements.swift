@@ -9,6 +9,7 @@ typealias PreparedSelection = Prepared<SelectedUpdateInput, StoredTaskExecutions
 final class TaskExecutionStatements: Sendable {
     private let dialect: any SQLDialect
     let table: TaskExecutionsTable
+    let isOutdated: Bool
     /// Whether a transaction locks single rows, so that two may wait for each other.
     let locksRows: Bool
     /// See `SQLDialect`.
@@ -29,11 +30,20 @@ final class TaskExecutionStatements: Sendable {
         StatementStore<StatementShape, Prepared<SelectedUpdateInput, (StoredTaskExecutionsTable.Record, Int64)>>()
     private let decrements = StatementStore<Int, PreparedForMany<ParentDecrement, Never>>()
 
-    init(table: TaskExecutionsTable, dialect: any SQLDialect) {
+    /// - Parameter isOutdated: Whether the table lacks the columns of the second migration, so that it can only be read.
+    init(table: TaskExecutionsTable, dialect: any SQLDialect, isOutdated: Bool = false) {
         self.table = table
         self.dialect = dialect
+        self.isOutdated = isOutdated
         locksRows = dialect.lockingClause(LockingClause(.update)) != nil
         returnsWhileUpdating = dialect.returnsWhileUpdating
+    }
+
+    private var rows: StoredTaskExecutionsTable { StoredTaskExecutionsTable(table: table, isOutdated: isOutdated) }
+
+    /// What reads an outdated table.
+    func ofOutdatedTable() -> TaskExecutionStatements {
+        TaskExecutionStatements(table: table, dialect: dialect, isOutdated: true)
     }
 
     /// Inserts these executions, or as many others that have values for the same columns.
@@ -52,9 +62,9 @@ final class TaskExecutionStatements: Sendable {
         try lookups.statement(for: lookup) {
             try prepare { input in
                 let ordering = [asc(table.indexInParentChildren), asc(table.id)]
-                let rows = select().from(StoredTaskExecutionsTable(table: table)).where(
+                let found = select().from(rows).where(
                     lookup.condition(on: table, input))
-                return lookup.column == .parentExecutionID ? rows.orderBy(ordering[0], ordering[1]) : rows
+                return lookup.column == .parentExecutionID ? found.orderBy(ordering[0], ordering[1]) : found
             }
         }
     }
@@ -126,7 +136,7 @@ final class TaskExecutionStatements: Sendable {
     func selected(_ selector: TaskExecutionSelector) throws -> PreparedSelection {
         try selections.statement(for: .of(selector)) {
             try prepare { input in
-                select().from(StoredTaskExecutionsTable(table: table))
+                select().from(rows)
                     .where(selector.condition(on: table, input))
                     .orderBy(asc(selector.time(on: table)), asc(table.id))
                     .limit(input { $0.limit })
@@ -147,7 +157,7 @@ final class TaskExecutionStatements: Sendable {
     func claim(_ selector: TaskExecutionSelector, _ update: TaskExecutionUpdate) throws -> PreparedSelection {
         try claims.statement(for: .of(update, selector)) {
             try prepare { input in
-                updatingSelected(selector, update, input).returning(StoredTaskExecutionsTable(table: table))
+                updatingSelected(selector, update, input).returning(rows)
             }
         }
     }
@@ -160,7 +170,7 @@ final class TaskExecutionStatements: Sendable {
             try prepare { input in
                 let found = choosing(select(table.id, selector.time(on: table)).from(table), selector, input)
                 return updating(update, input)
-                    .returning(StoredTaskExecutionsTable(table: table), of: table.id, foundBy: found)
+                    .returning(rows, of: table.id, foundBy: found)
             }
         }
     }

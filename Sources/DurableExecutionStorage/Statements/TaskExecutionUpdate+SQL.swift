@@ -42,6 +42,7 @@ extension TaskExecutionUpdate {
         assignChildren(to: &row, input)
         assignClosing(to: &row, input)
         row.updatedAt = input { $0.update.updatedAt }
+        if recoveries != nil { row.recoveries = input { $0.update.recoveries } }
     }
 
     private func assignExpiry<Input: UpdateInput>(

@@ -78,6 +78,7 @@ struct FieldCase: Sendable {
             + setting("isFinished", \.isFinished, \.isFinished, [true, false])
             + changing("error", \.error, \.error, errors + [emptyError])
             + setting("retryAttempts", \.retryAttempts, \.retryAttempts, [1, 0, 1_000])
+            + setting("recoveries", \.recoveries, \.recoveries, [1, 0, Int(Int32.max), -1])
             + setting("closeStatus", \.closeStatus, \.closeStatus, TaskExecutionCloseStatus.allCases)
             + setting(
                 "needsCancellation", \.needsCancellation, \.needsCancellation, [true, false]

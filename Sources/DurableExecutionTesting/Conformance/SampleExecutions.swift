@@ -63,6 +63,7 @@ extension TaskExecution {
         execution.closedAt = 2_010
         execution.needsCancellation = true
         execution.updatedAt = 2_011
+        execution.recoveries = 4
         change(&execution)
         return execution
     }

@@ -19,7 +19,10 @@ public struct TaskExecutionsMigration: Sendable {
 extension TaskExecutionsTable {
     /// All steps that lead to the table as it is now, the oldest first.
     public var migrations: [TaskExecutionsMigration] {
-        [TaskExecutionsMigration(id: "0001_task_executions", statements: definition)]
+        [
+            TaskExecutionsMigration(id: "0001_task_executions", statements: first.definition),
+            TaskExecutionsMigration(id: "0002_workflows", statements: addedColumns.map { addColumn($0) }),
+        ]
     }
 
     /// The steps as one SQL script, for tools that apply migrations their own way.

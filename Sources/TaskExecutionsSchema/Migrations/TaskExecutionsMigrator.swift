@@ -9,8 +9,9 @@ public struct TaskExecutionsMigrator: Sendable {
 
     public init(table: TaskExecutionsTable) { self.table = table }
 
-    /// Applies what was not applied yet, and records it; makes indexes that are missing and replaces those that differ. A
-    /// table that is there already, from the reference or from a script, is taken over if its columns are as expected.
+    /// Makes what is not there yet, and records it; makes indexes that are missing and replaces those that differ. What is
+    /// pending is decided by what the database has: a table that is there already, from the reference or from a script, is taken
+    /// over if its columns are as expected, and gets those that it lacks.
     ///
     /// Applying twice does nothing the second time.
     ///
@@ -24,16 +25,10 @@ public struct TaskExecutionsMigrator: Sendable {
         }
         let status = try await status(on: connection)
         try refuseUnknown(status)
-        let isThere = try await connection.description(ofTable: table.tableName) != nil
-        // A table that is there without a record comes from the reference or from a script, which made it as it is now.
-        let isTakenOver = isThere && status.allSatisfy { $0.appliedAt == nil }
-        if !isTakenOver {
-            let isPending = { (id: String) in !isThere || status.contains { $0.id == id && $0.appliedAt == nil } }
-            for migration in table.migrations where isPending(migration.id) {
-                for statement in migration.statements { try await connection.run(statement) }
-            }
-        }
-        if !isThere {
+        if let found = try await connection.description(ofTable: table.tableName) {
+            try await addColumns(to: found, on: connection, &report)
+        } else {
+            for statement in table.migrations.flatMap(\.statements) { try await connection.run(statement) }
             report.actions.append("created the table “\(table.tableName)” with \(table.indexes.count) indexes")
         }
         try await adjust(on: connection, &report)
@@ -75,10 +70,34 @@ public struct TaskExecutionsMigrator: Sendable {
 
     /// Checks that work on the table will go right; indexes that only make it fast are not asked for.
     ///
-    /// - Throws: ``TaskExecutionsSchemaError``.
+    /// - Throws: ``TaskExecutionsSchemaError``; with the reason ``TaskExecutionsSchemaError/Reason/outdated(missingColumns:)``
+    ///   for a table that can be read and has to be migrated before it can be worked on.
     public func verify(on connection: some SQLConnection) async throws {
         let differences = try await check(on: connection).filter(\.isFatal)
-        if !differences.isEmpty { throw error(.differs(differences)) }
+        if differences.isEmpty { return }
+        let missing = differences.compactMap { missingColumn($0) }
+        throw error(missing.count == differences.count ? .outdated(missingColumns: missing) : .differs(differences))
+    }
+
+    /// The name of the column that is missing and can be added.
+    private func missingColumn(_ difference: TableDifference) -> String? {
+        guard case .column(let name) = difference.subject, difference.found == nil,
+            table.addedColumns.contains(where: { $0.name.description == name })
+        else { return nil }
+        return name
+    }
+
+    private func addColumns(
+        to found: TableDescription, on connection: some SQLConnection, _ report: inout MigrationReport
+    ) async throws {
+        let fatal = found.differences(from: try expected(on: connection)).filter {
+            if case .column = $0.subject { $0.isFatal && missingColumn($0) == nil } else { false }
+        }
+        if !fatal.isEmpty { throw error(.differs(fatal)) }
+        for column in table.addedColumns where !found.columns.contains(where: { $0.name == column.name.description }) {
+            try await connection.run(table.addColumn(column))
+            report.actions.append("added the column \(column.name)")
+        }
     }
 
     private func expected(on connection: some SQLConnection) throws -> TableDescription {

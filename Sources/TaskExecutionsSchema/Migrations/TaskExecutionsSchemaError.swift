@@ -6,6 +6,8 @@ public struct TaskExecutionsSchemaError: Error, Sendable, Hashable, CustomString
         case missingTable
         /// The table is there, but different.
         case differs([TableDifference])
+        /// The table is an earlier version's, or the reference's, and lacks columns that this version adds to it. It can be read.
+        case outdated(missingColumns: [String])
         /// The database has seen migrations of which this version of the library knows nothing.
         case newerDatabase(migrations: [String])
     }
@@ -24,6 +26,12 @@ public struct TaskExecutionsSchemaError: Error, Sendable, Hashable, CustomString
             """
             the table “\(tableName)” is not as expected, and was left alone:
             \(differences.map { "  \($0)" }.joined(separator: "\n"))
+            """
+        case .outdated(let columns):
+            """
+            the table “\(tableName)” lacks what this version of the library adds to it (\(columns.joined(separator: ", "))), \
+            and can only be read: migrate it with `durable migrate apply`, with `storage.migrate()`, or with the script of \
+            `durable migrate generate`
             """
         case .newerDatabase(let migrations):
             """

@@ -2,7 +2,11 @@ public import DurableExecution
 public import TypedSQL
 
 extension TaskExecution: SQLRecord {
-    public init(from row: inout SQLRow) throws(SQLDecodingError) {
+    public init(from row: inout SQLRow) throws(SQLDecodingError) { try self.init(from: &row, isOutdated: false) }
+
+    /// - Parameter isOutdated: Whether the row is of a table that lacks the columns of the second migration.
+    @inline(__always)
+    package init(from row: inout SQLRow, isOutdated: Bool) throws(SQLDecodingError) {
         // All is read in the order of the columns.
         let root = try TaskExecutionReference?(readingRootFrom: &row)
         let parent = try ParentTaskExecutionReference?(readingFrom: &row)
@@ -46,7 +50,8 @@ extension TaskExecution: SQLRecord {
             closedAt: try row.nextOptionalMilliseconds(),
             needsCancellation: try row.next(),
             createdAt: try row.nextMilliseconds(),
-            updatedAt: try row.nextMilliseconds()
+            updatedAt: try row.nextMilliseconds(),
+            recoveries: isOutdated ? 0 : try row.next(Int?.self) ?? 0
         )
     }
 
@@ -92,6 +97,7 @@ extension TaskExecution: SQLRecord {
         binder.bind(needsCancellation)
         binder.bind(createdAt)
         binder.bind(updatedAt)
+        binder.bind(recoveries == 0 ? nil : recoveries)
     }
 }
 

@@ -8,7 +8,6 @@ extension TaskExecutionError: SQLJSON {
         var message: String?
         var isRetryable: Bool?
         var isInternal: Bool?
-        var recoveries: Int64 = 0
         try json.object { key, json throws(JSONError) in
             switch key {
             case "errorType":
@@ -18,7 +17,6 @@ extension TaskExecutionError: SQLJSON {
             case "message": message = try json.string()
             case "isRetryable": isRetryable = try json.boolean()
             case "isInternal": isInternal = try json.boolean()
-            case "recoveries": recoveries = try json.integer()
             default: try json.skip()
             }
         }
@@ -26,10 +24,7 @@ extension TaskExecutionError: SQLJSON {
         guard let message else { throw json.error("a member “message”") }
         guard let isRetryable else { throw json.error("a member “isRetryable”") }
         guard let isInternal else { throw json.error("a member “isInternal”") }
-        self.init(
-            kind: kind, message: message, isRetryable: isRetryable, isInternal: isInternal,
-            recoveries: Int(clamping: recoveries)
-        )
+        self.init(kind: kind, message: message, isRetryable: isRetryable, isInternal: isInternal)
     }
 
     public func write(to json: inout JSONWriter) {
@@ -38,7 +33,6 @@ extension TaskExecutionError: SQLJSON {
             json.member("message") { $0.write(message) }
             json.member("isRetryable") { $0.write(isRetryable) }
             json.member("isInternal") { $0.write(isInternal) }
-            if recoveries > 0 { json.member("recoveries") { $0.write(recoveries) } }
         }
     }
 }

@@ -6,6 +6,11 @@ extension Table {
         return changesOften ? table + SQL([.optionsOfChangingTable]) : table
     }
 
+    /// `ALTER TABLE` that adds a column to a table that was made without it.
+    public func addColumn(_ column: ColumnDefinition) -> SQL {
+        "ALTER TABLE \(self) ADD COLUMN " + SQL([.columnDefinition(column)])
+    }
+
     /// `CREATE INDEX` of one of the table's indexes.
     public func createIndex(_ index: Index<Self>) -> SQL {
         var sql: SQL = index.isUnique ? "CREATE UNIQUE INDEX " : "CREATE INDEX "

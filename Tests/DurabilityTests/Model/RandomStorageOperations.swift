@@ -85,7 +85,7 @@ struct RandomStorageOperations {
     private mutating func update() -> TaskExecutionUpdate {
         var update = TaskExecutionUpdate(updatedAt: time())
         for _ in 0..<number(0...4) {
-            switch number(0...15) {
+            switch number(0...16) {
             case 0: update.executorID = flag() ? .unset : .set(pick(Self.texts))
             case 1: update.status = pick(TaskExecutionStatus.allCases)
             case 2: update.isFinished = flag()
@@ -101,6 +101,7 @@ struct RandomStorageOperations {
             case 12: update.childrenFinishedProcessingStatus = pick(ChildrenFinishedProcessingStatus.allCases)
             case 13: update.childrenFinishedProcessingExpiresAt = flag() ? .unset : .set(time())
             case 14: update.closeStatus = pick(TaskExecutionCloseStatus.allCases)
+            case 15: update.recoveries = number(0...3)
             default: update.needsCancellation = flag()
             }
         }

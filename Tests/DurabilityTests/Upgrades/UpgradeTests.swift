@@ -19,7 +19,7 @@ import Testing
     }
 
     /// The schema as it was after each step.
-    private static let versions = ["0001_task_executions"]
+    private static let versions = ["0001_task_executions", "0002_workflows"]
 
     @Test func eachVersionOfTheSchemaHasAFixture() {
         #expect(TaskExecutionsTable().migrations.map(\.id) == Self.versions)

@@ -4,7 +4,7 @@ import Testing
 
 /// A file that the reference made: its statements, its quotes, its payloads.
 @Suite struct ReferenceFileTests {
-    @Test func itsRowsAreReadAndUpdatedWithoutMigration() async throws {
+    @Test func itsRowsAreReadWithoutMigrationAndUpdatedAfterIt() async throws {
         let database = try await referenceDatabase()
         let storage = SQLTaskExecutionsStorage(database)
         let parent = try #require(try await storage.get("te_parent"))
@@ -25,6 +25,12 @@ import Testing
         #expect(child.parent?.isOnlyChildOfParent == true)
         #expect(child.root?.executionID == "te_parent")
 
+        let error = await #expect(throws: TaskExecutionsSchemaError.self) {
+            _ = try await storage.updateAndReturn(.allReady, limit: 10, update: .claim())
+        }
+        #expect(error?.description.contains("storage.migrate()") == true)
+        #expect(error?.reason == .outdated(missingColumns: ["recoveries"]))
+        try await storage.migrate()
         let claimed = try await storage.updateAndReturn(.allReady, limit: 10, update: .claim())
         #expect(claimed.executions.map(\.executionID) == ["te_child"])
         #expect(claimed.undecodable.isEmpty)
@@ -38,16 +44,36 @@ import Testing
     @Test func migratingTakesItOverAndRecordsIt() async throws {
         let database = try await referenceDatabase()
         let storage = SQLTaskExecutionsStorage(database, table: TaskExecutionsTable(indexes: .reference))
+        let before = try await storage.get("te_child")
+        #expect(
+            try await storage.migrate().actions == [
+                "added the column recoveries", "recorded the migration 0001_task_executions",
+                "recorded the migration 0002_workflows",
+            ]
+        )
         #expect(try await storage.checkSchema().isEmpty)
-        #expect(try await storage.migrate().actions == ["recorded the migration 0001_task_executions"])
-        #expect(try await storage.get("te_child") != nil)
+        #expect(before != nil)
+        #expect(try await storage.get("te_child") == before)
+    }
+
+    @Test func itsOwnStatementsGoOnAfterTheMigration() async throws {
+        let database = try await referenceDatabase()
+        let storage = SQLTaskExecutionsStorage(database)
+        try await storage.migrate()
+        try await database.transaction { connection in
+            try await connection.run("delete from task_executions")
+            for statement in ReferenceStatements.rows { try await connection.run(statement) }
+        }
+        #expect(try await storage.get("te_child")?.recoveries == 0)
     }
 
     @Test func ourTableWithTheIndexesOfTheReferenceIsWhatItsStatementsMake() async throws {
         let theirs = try await referenceDatabase().read { try $0.description(ofTable: "task_executions") }
         let database = try await SQLiteDatabase.inMemory()
-        let storage = SQLTaskExecutionsStorage(database, table: TaskExecutionsTable(indexes: .reference))
-        try await storage.migrate()
+        let first = TaskExecutionsTable(indexes: .reference).migrations[0]
+        try await database.transaction { connection in
+            for statement in first.statements { try await connection.run(statement) }
+        }
         let ours = try await database.read { try $0.description(ofTable: "task_executions") }
         #expect(ours == theirs)
         #expect(ours?.columns.count == 42)

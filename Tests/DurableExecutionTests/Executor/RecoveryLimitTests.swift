@@ -19,18 +19,16 @@ import Testing
         execution.executorID = "ex_dead"
         execution.startedAt = now - 100
         execution.expiresAt = now - 1
-        if recoveries > 0 {
-            execution.error = TaskExecutionError(message: "died", isInternal: true, recoveries: recoveries)
-        }
+        execution.recoveries = recoveries
         try await fixture.storage.base.insert([execution])
         return execution.executionID
     }
 
-    @Test(arguments: 0...2)
+    @Test(arguments: [0, 1, 2])
     func belowTheLimitItIsRunAgainAndSeesHowOften(recoveries: Int) async throws {
         let id = try await insertAbandoned(recoveries: recoveries)
         let executor = try fixture.executor()
-        let task = try executor.task("a") { (_: Int, context) in context.previousError?.recoveries ?? -1 }
+        let task = try executor.task("a") { (_: Int, context) in context.recoveries }
         try await executor.start()
         #expect(try await executor.handle(for: task, executionID: id).result() == recoveries + 1)
         #expect(try await fixture.storage.stored(id).retryAttempts == 0)
@@ -46,7 +44,7 @@ import Testing
         let execution = try await fixture.storage.stored(id)
         #expect(execution.status == .failed)
         #expect(execution.closeStatus == .closed)
-        #expect(execution.error?.recoveries == 4)
+        #expect(execution.recoveries == 4)
         #expect(execution.error?.isRetryable == false)
         #expect(execution.error?.message.contains("4 executors in a row died") == true)
         await executor.shutdown()
@@ -57,7 +55,7 @@ import Testing
         let executor = try fixture.executor()
         let task = try executor.task("a") { (_: Int, context) -> Int in
             if context.attempt == 0 { throw TaskExecutionError(message: "once") }
-            return context.previousError?.recoveries ?? -1
+            return context.recoveries
         }
         try await executor.start()
         #expect(try await executor.handle(for: task, executionID: id).result() == 0)

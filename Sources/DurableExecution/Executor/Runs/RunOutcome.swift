@@ -22,12 +22,14 @@ extension RunOutcome {
             update.runOutput = .set(runOutput)
             update.children = children.map(\.reference) + toCome
             update.activeChildrenCount = children.count
+            update.forgetRecoveries(of: execution)
             return update
         case .error(let error) where error.isRetryable && execution.retryAttempts < execution.retryOptions.maxAttempts:
             var update = TaskExecutionUpdate(to: .ready, at: now)
             update.error = .set(error)
             update.retryAttempts = execution.retryAttempts + 1
             update.startAt = now.addingClamped(execution.retryOptions.delayMs(beforeRetry: execution.retryAttempts))
+            update.forgetRecoveries(of: execution)
             return update
         case .error(let error):
             var update = TaskExecutionUpdate(ending: execution, as: error.kind.finalStatus, at: now)
@@ -52,6 +54,13 @@ extension RunOutcome {
         case .givenBack:
             return TaskExecutionUpdate(toProcessingStatus: .idle, at: now)
         }
+    }
+}
+
+extension TaskExecutionUpdate {
+    /// A run has ended by itself, so that the executors that died before it were not the last ones in a row.
+    mutating func forgetRecoveries(of execution: TaskExecution) {
+        if execution.recoveries != 0 { recoveries = 0 }
     }
 }
 

@@ -49,12 +49,13 @@ struct RunRecoveryStep: LoopStep {
     }
 
     private func request(for execution: TaskExecution, at now: Int64) -> TaskExecutionUpdateRequest {
-        let recoveries = (execution.error?.recoveries ?? 0) + 1
+        let recoveries = execution.recoveriesAfterDeath
         let isOver = recoveries > core.configuration.maxRecoveries
         var update =
             isOver
             ? TaskExecutionUpdate(ending: execution, as: .failed, at: now) : TaskExecutionUpdate(to: .ready, at: now)
-        update.error = .set(isOver ? .recoveredTooOften(recoveries) : .executorDied(recoveries: recoveries))
+        update.recoveries = recoveries
+        update.error = .set(isOver ? .recoveredTooOften(recoveries) : .executorDied)
         var requirements = core.runningHere
         requirements.startedAt = execution.startedAt
         return TaskExecutionUpdateRequest(
@@ -62,12 +63,14 @@ struct RunRecoveryStep: LoopStep {
     }
 }
 
+extension TaskExecution {
+    /// The count once another executor has died. A row may hold any number, and the column's type ends at 32 bits.
+    var recoveriesAfterDeath: Int { min(max(recoveries, 0), Int(Int32.max) - 1) + 1 }
+}
+
 extension TaskExecutionError {
-    fileprivate static func executorDied(recoveries: Int) -> TaskExecutionError {
-        TaskExecutionError(
-            message: "the executor that ran it stopped renewing its lease", isInternal: true, recoveries: recoveries
-        )
-    }
+    fileprivate static let executorDied =
+        TaskExecutionError(message: "the executor that ran it stopped renewing its lease", isInternal: true)
 
     fileprivate static func recoveredTooOften(_ recoveries: Int) -> TaskExecutionError {
         TaskExecutionError(
@@ -75,7 +78,7 @@ extension TaskExecutionError {
                 \(recoveries) executors in a row died while they ran it, and it is not run again: the task may be what ends \
                 its process; see `maxRecoveries` of the executor's configuration
                 """,
-            isRetryable: false, isInternal: true, recoveries: recoveries
+            isRetryable: false, isInternal: true
         )
     }
 }
