@@ -8,8 +8,13 @@ import Foundation
 /// configuration.codec = try EncryptedTaskPayloadCodec(key: TaskPayloadKey(id: "2026-01", key))
 /// ```
 ///
-/// It is AES-GCM with 256 bits. A payload is bound to its execution: moved to another row it does not open. Ids of tasks and
-/// executions, times, states and the messages of errors are not encrypted.
+/// It is AES-GCM with 256 bits. A payload is bound to its place, the task, the execution and the column: moved to another row, or
+/// from one column to another, it does not open. Ids of tasks and executions, times, states and the messages of errors are not
+/// encrypted.
+///
+/// Each payload gets a random nonce of 96 bits, so one key may protect up to 2³² payloads (NIST SP 800-38D, section 8.3): with more,
+/// two of them would have the same nonce with a probability above 2⁻³². An execution stores one to three payloads; at 100
+/// executions per second, rotate the key once in five months.
 ///
 /// To rotate, make a new key the current one and keep the old ones as `otherKeys` until no execution is left that was stored
 /// with them. An executor that does not know a key yet can't read what the others store: first make the new key known to all
@@ -45,14 +50,14 @@ public struct EncryptedTaskPayloadCodec<Base: TaskPayloadCodec>: TaskPayloadCode
         try base.decode(type, from: text)
     }
 
-    /// `enc1.<id of the key>.<nonce, encrypted text and tag in Base64 for URLs>`.
+    /// `enc2.<id of the key>.<nonce, encrypted text and tag in Base64 for URLs>`.
     public func seal(_ text: String, for context: TaskPayloadContext) throws -> String {
         let inner = try base.seal(text, for: context)
         let box = try AES.GCM.seal(
-            Data(inner.utf8), using: current.key, authenticating: associatedData(context, keyID: current.id)
+            Data(inner.utf8), using: current.key, authenticating: associatedData(context, keyID: current.id, .current)
         )
         guard let combined = box.combined else { throw TaskPayloadError("can't be encrypted") }
-        return EncryptedText(keyID: current.id, box: combined).text
+        return EncryptedText(.current, keyID: current.id, box: combined).text
     }
 
     public func open(_ stored: String, for context: TaskPayloadContext) throws -> String {
@@ -69,22 +74,29 @@ public struct EncryptedTaskPayloadCodec<Base: TaskPayloadCodec>: TaskPayloadCode
         do {
             let text = try AES.GCM.open(
                 try AES.GCM.SealedBox(combined: encrypted.box), using: key.key,
-                authenticating: associatedData(context, keyID: key.id)
+                authenticating: associatedData(context, keyID: key.id, encrypted.version)
             )
             return try base.open(String(decoding: text, as: UTF8.self), for: context)
         } catch is CryptoKitError {
             throw TaskPayloadError(
                 """
-                can't be opened with the key “\(key.id)”: it was changed, it belongs to another execution, or another key \
-                had this id
+                can't be opened with the key “\(key.id)”: it was changed, it belongs to another execution or another \
+                column, or another key had this id
                 """
             )
         }
     }
 
     /// What has to be the same when the text is opened; no part can contain the zero that ends it.
-    private func associatedData(_ context: TaskPayloadContext, keyID: String) -> Data {
-        Data("\(EncryptedText.version)\0\(keyID)\0\(context.executionID)".utf8)
+    private func associatedData(
+        _ context: TaskPayloadContext, keyID: String, _ version: EncryptedText.Version
+    ) -> Data {
+        let place =
+            switch version {
+            case .first: context.executionID
+            case .second: "\(context.kind.rawValue)\0\(context.taskID)\0\(context.executionID)"
+            }
+        return Data("\(version.rawValue)\0\(keyID)\0\(place)".utf8)
     }
 }
 

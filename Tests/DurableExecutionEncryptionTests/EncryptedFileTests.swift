@@ -57,7 +57,7 @@ import Testing
             try await run(EncryptedTaskPayloadCodec(key: key), in: folder)
             let bytes = try bytes(in: folder)
             #expect(bytes.range(of: Data("plaintext-of".utf8)) == nil)
-            #expect(bytes.range(of: Data("enc1.k1.".utf8)) != nil)
+            #expect(bytes.range(of: Data("enc2.k1.".utf8)) != nil)
             #expect(bytes.range(of: Data("send_letter".utf8)) != nil)
         }
     }
@@ -89,6 +89,30 @@ import Testing
             #expect(end.error?.message.hasPrefix(message) == true)
             await runner.shutdown()
             await sender.shutdown()
+            await database.close()
+        }
+    }
+
+    @Test func anInputThatWasCopiedOverTheOutputDoesNotOpen() async throws {
+        try await withFolder { folder in
+            let database = try await SQLiteDatabase(path: folder.appending(path: "tasks.db").path)
+            let storage = SQLTaskExecutionsStorage(database)
+            try await storage.migrate()
+            let key = try TaskPayloadKey(id: "k1", SymmetricKey(size: .bits256))
+            let runner = try executor(key, storage)
+            let task = try runner.task("a") { (number: Int, _) in number + 1 }
+            try await runner.start()
+            let handle = try await runner.enqueue(task, 1)
+            #expect(try await handle.result() == 2)
+            await runner.shutdown()
+            _ = try await database.single { try await $0.run("update task_executions set output = input") }
+            let reader = try executor(key, storage)
+            let read = try reader.task("a") { (number: Int, _) in number + 1 }
+            try await reader.start()
+            await #expect(throws: (any Error).self) {
+                try await reader.handle(for: read, executionID: handle.executionID).result()
+            }
+            await reader.shutdown()
             await database.close()
         }
     }

@@ -24,7 +24,7 @@ import Testing
         let codec = try EncryptedTaskPayloadCodec(key: key())
         for text in ["", "5", #"{"name":"secret é 😀"}"#, String(repeating: "x", count: 100_000)] {
             let stored = try codec.seal(text, for: context)
-            #expect(stored.hasPrefix("enc1.k1."))
+            #expect(stored.hasPrefix("enc2.k1."))
             #expect(stored.utf8.allSatisfy { $0 < 0x80 && $0 > 0x20 })
             #expect(!stored.contains("secret"))
             #expect(try codec.open(stored, for: context) == text)
@@ -64,10 +64,30 @@ import Testing
         var other = context
         other.executionID = "te_2"
         expectRefusal(damaged) { try codec.open(stored, for: other) }
-        // A parent's run output may become its output.
-        var output = context
-        output.kind = .output
-        #expect(try codec.open(stored, for: output) == "5")
+    }
+
+    @Test func aPayloadOpensOnlyInItsOwnColumnAndTask() throws {
+        let codec = try EncryptedTaskPayloadCodec(key: key())
+        for kind in TaskPayloadContext.Kind.allCases {
+            let place = TaskPayloadContext(taskID: "a", executionID: "te_1", kind: kind)
+            let stored = try codec.seal("5", for: place)
+            #expect(try codec.open(stored, for: place) == "5")
+            for other in TaskPayloadContext.Kind.allCases where other != kind {
+                let otherPlace = TaskPayloadContext(taskID: "a", executionID: "te_1", kind: other)
+                expectRefusal(damaged) { try codec.open(stored, for: otherPlace) }
+            }
+            let otherTask = TaskPayloadContext(taskID: "b", executionID: "te_1", kind: kind)
+            expectRefusal(damaged) { try codec.open(stored, for: otherTask) }
+        }
+    }
+
+    /// What only the execution was bound to must not pass for what is bound to more, nor the other way round.
+    @Test func aTextOfOneFormatDoesNotOpenAsTheOther() throws {
+        let codec = try EncryptedTaskPayloadCodec(key: key())
+        let stored = try codec.seal("5", for: context)
+        expectRefusal(damaged) { try codec.open("enc1" + stored.dropFirst(4), for: context) }
+        let old = "AAECAwQFBgcICQoLwIT0BBrPezRCAmpm0fb8rPWV95FItHI"
+        expectRefusal(damaged) { try codec.open("enc2.k1." + old, for: context) }
     }
 
     @Test func oldKeysOpenAndTheCurrentOneEncrypts() throws {
@@ -76,7 +96,7 @@ import Testing
         let stored = try old.seal("5", for: context)
         #expect(try rotated.open(stored, for: context) == "5")
         let renewed = try rotated.seal("5", for: context)
-        #expect(renewed.hasPrefix("enc1.k2."))
+        #expect(renewed.hasPrefix("enc2.k2."))
         expectRefusal("is encrypted with the key “k2”, which is not known here") { try old.open(renewed, for: context) }
     }
 
@@ -85,7 +105,7 @@ import Testing
         let other = try EncryptedTaskPayloadCodec(key: key(byte: 9))
         expectRefusal(damaged) { try other.open(stored, for: context) }
         let renamed = try EncryptedTaskPayloadCodec(key: key("k2"))
-        let moved = stored.replacing("enc1.k1.", with: "enc1.k2.")
+        let moved = stored.replacing("enc2.k1.", with: "enc2.k2.")
         expectRefusal("can't be opened with the key “k2”") { try renamed.open(moved, for: context) }
     }
 
@@ -97,7 +117,7 @@ import Testing
             #expect(try migrating.open(text, for: context) == text)
         }
         #expect(try migrating.open(strict.seal("5", for: context), for: context) == "5")
-        expectRefusal("is not a whole encrypted text") { try migrating.open("enc2.k1.AAAA", for: context) }
+        expectRefusal("is not a whole encrypted text") { try migrating.open("enc3.k1.AAAA", for: context) }
         expectRefusal(damaged) { try migrating.open("enc1.k1.AAAA", for: context) }
     }
 
