@@ -56,8 +56,9 @@ extension TaskRetryOptions {
     /// The milliseconds to wait before retry `retry`, counted from 0.
     func delayMs(beforeRetry retry: Int) -> Int64 {
         var delay = Double(baseDelayMs ?? 0)
-        var remaining = retry
         let factor = delayMultiplier ?? 1
+        // A row may name any number: far fewer steps bring every delay to its limit, or to nothing.
+        var remaining = factor == 1 ? 0 : min(retry, 100_000)
         let limit = Double(maxDelayMs ?? .max)
         while remaining > 0, delay > 0, delay < limit || factor < 1 {
             delay *= factor

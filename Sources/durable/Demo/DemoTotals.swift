@@ -22,7 +22,8 @@ struct DemoTotals: Sendable {
 
     mutating func add(path: String, _ execution: TaskExecution) throws {
         executions += 1
-        retries += execution.retryAttempts
+        // A row may say anything.
+        retries &+= execution.retryAttempts
         guard execution.status == .completed, let output = execution.output, let file = BytePath(escaped: path) else {
             failed += 1
             if failures.count < Self.listedFailures {

@@ -16,7 +16,8 @@ enum Moment: ExpressibleByArgument {
             Date.ISO8601FormatStyle().year().month().day(),
         ]
         guard let date = styles.lazy.compactMap({ try? $0.parse(argument) }).first else { return nil }
-        self = .at(unixMilliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded()))
+        guard let milliseconds = Int64(exactly: (date.timeIntervalSince1970 * 1000).rounded()) else { return nil }
+        self = .at(unixMilliseconds: milliseconds)
     }
 
     func unixMilliseconds(now: Int64) -> Int64 {

@@ -1,7 +1,8 @@
-import DurableExecution
 import DurableExecutionTesting
 import Synchronization
 import Testing
+
+@testable import DurableExecution
 
 private struct Flaky: Error, CustomStringConvertible {
     var description: String { "flaky" }
@@ -13,6 +14,16 @@ private struct Hopeless: TaskFailure {
 
 @Suite struct RetryTests {
     let fixture = ExecutorFixture()
+
+    /// A row may hold any number.
+    @Test(arguments: [Int.max, Int(Int32.max), 100_001, .min, -1])
+    func aDelayBeforeAnyRetryIsFoundWithoutCountingToIt(retry: Int) {
+        #expect(TaskRetryOptions(baseDelayMs: 100).delayMs(beforeRetry: retry) == 100)
+        let growing = TaskRetryOptions(baseDelayMs: 100, delayMultiplier: 1.000_000_1, maxDelayMs: 1_000)
+        #expect(100...1_000 ~= growing.delayMs(beforeRetry: retry))
+        let shrinking = TaskRetryOptions(baseDelayMs: 100, delayMultiplier: 0.999_999_9)
+        #expect(0...100 ~= shrinking.delayMs(beforeRetry: retry))
+    }
 
     @Test func retriesWaitExactlyAsLongAsTheirOptionsSay() async throws {
         let executor = try fixture.executor()

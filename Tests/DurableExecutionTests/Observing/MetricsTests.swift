@@ -29,6 +29,18 @@ import Testing
         try metrics.expectTimer("durable_execution." + label, dimensions).values.map { $0 / 1_000_000 }
     }
 
+    @Test(arguments: [Int64.min, .max]) func aTimeOfStartThatNoClockShowsIsMeasured(startAt: Int64) async throws {
+        var row = TaskExecution(taskID: "a", executionID: "te_1", timeoutMs: 60_000, input: "1", now: fixture.clock.now)
+        row.startAt = startAt
+        row.status = .ready
+        try await fixture.storage.base.insert([row])
+        let executor = try executor()
+        let task = try executor.task("a") { (number: Int, _) in number }
+        try await executor.start()
+        if startAt < 0 { #expect(try await executor.handle(for: task, executionID: "te_1").result() == 1) }
+        await executor.shutdown()
+    }
+
     @Test func runsAndExecutionsAreCountedByTaskAndStatus() async throws {
         let executor = try executor()
         let good = try executor.task("good") { (number: Int, _) in number }

@@ -80,6 +80,10 @@ struct ChildrenFinishedStep: LoopStep {
             throw last.error ?? TaskExecutionError.missing(status: last.status)
         }
         let index = last.parent?.indexInParentChildren ?? 0
+        guard 0..<Int(Int32.max) ~= index else {
+            let message = "the last child of the sequence is said to be its number \(index)"
+            throw TaskExecutionError(message: message, isRetryable: false, isInternal: true)
+        }
         let finished = TaskSequence.FinishedStep(
             index: index, input: try core.payloads.open(parent.input, for: parent.payload(.input)),
             output: try core.payloads.open(last.output, for: last.payload(.output))

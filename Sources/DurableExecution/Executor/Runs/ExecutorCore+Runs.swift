@@ -6,7 +6,7 @@ extension ExecutorCore {
         let runs = executions.map { Run($0, atUptime: uptime) }
         add(runs)
         for run in runs {
-            metrics?[run.execution.taskID].claimed(afterMs: now - run.execution.startAt)
+            metrics?[run.execution.taskID].claimed(afterMs: now.subtractingClamped(run.execution.startAt))
             guard let task = tasks[run.execution.taskID] else {
                 returned(run, .failure(TaskExecutionError.unknownTask(run.execution.taskID, executorID: executorID)))
                 continue

@@ -24,7 +24,7 @@ extension RunOutcome {
             update.activeChildrenCount = children.count
             update.forgetRecoveries(of: execution)
             return update
-        case .error(let error) where error.isRetryable && execution.retryAttempts < execution.retryOptions.maxAttempts:
+        case .error(let error) where error.isRetryable && execution.hasRetriesLeft:
             var update = TaskExecutionUpdate(to: .ready, at: now)
             update.error = .set(error)
             update.retryAttempts = execution.retryAttempts + 1
@@ -55,6 +55,11 @@ extension RunOutcome {
             return TaskExecutionUpdate(toProcessingStatus: .idle, at: now)
         }
     }
+}
+
+extension TaskExecution {
+    /// The column's type ends at 32 bits, whatever a row says.
+    fileprivate var hasRetriesLeft: Bool { retryAttempts < min(retryOptions.maxAttempts, Int(Int32.max)) }
 }
 
 extension TaskExecutionUpdate {
