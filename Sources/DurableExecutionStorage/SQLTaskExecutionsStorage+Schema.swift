@@ -27,7 +27,10 @@ extension SQLTaskExecutionsStorage {
         return try await database.read { try await migrator.status(on: $0) }
     }
 
-    func verifySchema() async throws {
+    /// Makes sure that work on the table will go right.
+    ///
+    /// - Throws: ``TaskExecutionsSchemaError``.
+    package func verifySchema() async throws {
         let migrator = TaskExecutionsMigrator(table: table)
         try await database.read { try await migrator.verify(on: $0) }
     }

@@ -21,6 +21,12 @@ public struct SQLiteConfiguration: Sendable, Hashable {
     public var isReadOnly = false
     /// Whether foreign keys are enforced. SQLite itself does not by default.
     public var enforcesForeignKeys = true
+    /// Whether the file comes from someone whose views and triggers may do what they like. For a file of unknown origin say
+    /// `false`, and set ``statementTimeLimit``: it is opened with `trusted_schema` off and `defensive` on.
+    public var trustsFile = true
+    /// How long one statement may run before it is interrupted with ``SQLiteError/Code/timedOut``; `nil` for any time. A view or
+    /// a trigger of a file of unknown origin may have no end.
+    public var statementTimeLimit: Duration?
     /// How often to look whether other processes have written something, while somebody wants to know and the system's kernel
     /// does not report it: Linux and Apple's systems do.
     public var changePollInterval: Duration = .milliseconds(50)

@@ -9,7 +9,7 @@ public struct SQLiteError: SQLDatabaseError, Sendable, CustomStringConvertible {
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Kind: String {
             case missingFile, missingFolder, permissionDenied, isAFolder, invalidPath, notADatabase, movedFile, corrupt,
-                diskFull, busy, readOnly
+                diskFull, busy, readOnly, timedOut
             case inputOutput, uniqueViolation, constraintViolation, tooBig, outOfMemory, libraryTooOld, closed,
                 transactionAborted, statement
         }
@@ -36,6 +36,8 @@ public struct SQLiteError: SQLDatabaseError, Sendable, CustomStringConvertible {
         public static let diskFull = Code(kind: .diskFull)
         /// Somebody else held the lock for longer than the busy timeout.
         public static let busy = Code(kind: .busy)
+        /// A statement ran for longer than the configuration allows.
+        public static let timedOut = Code(kind: .timedOut)
         /// A write to a database that was opened for reading, or whose file may only be read.
         public static let readOnly = Code(kind: .readOnly)
         /// The operating system reported an error in reading or writing.
@@ -112,6 +114,7 @@ extension SQLiteError.Code {
         }
         switch code & 0xFF {
         case SQLITE_BUSY: self = .busy
+        case SQLITE_INTERRUPT: self = .timedOut
         case SQLITE_CONSTRAINT: self = .constraintViolation
         case SQLITE_NOTADB: self = .notADatabase
         case SQLITE_CORRUPT: self = .corrupt

@@ -58,6 +58,65 @@ import TypedSQL
         }
     }
 
+    @Test(arguments: ["target.db", "./deeper/../target.db", "link2"])
+    func aLinkToNoFileMakesAFileThatIsReadableToItsOwnerAlone(destination: String) async throws {
+        try await TemporaryFolder.with { folder in
+            try FileManager.default.createDirectory(atPath: folder.path("deeper"), withIntermediateDirectories: true)
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.path("link2"), withDestinationPath: folder.path("target.db"))
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.path("link"), withDestinationPath: destination)
+            let database = try await SQLiteDatabase(path: folder.path("link"))
+            try await database.makeNotes()
+            let attributes = try FileManager.default.attributesOfItem(atPath: folder.path("target.db"))
+            #expect(attributes[.posixPermissions] as? Int == 0o600)
+            await database.close()
+        }
+    }
+
+    @Test func linksThatLeadToEachOtherAreAnError() async throws {
+        try await TemporaryFolder.with { folder in
+            for (from, to) in [("a", "b"), ("b", "a")] {
+                try FileManager.default.createSymbolicLink(
+                    atPath: folder.path(from), withDestinationPath: folder.path(to))
+            }
+            #expect(await code(of: folder.path("a")) == .inputOutput)
+        }
+    }
+
+    @Test func aFileThatIsNotTrustedCanNotWriteItsOwnSchema() async throws {
+        try await TemporaryFolder.with { folder in
+            var configuration = SQLiteConfiguration()
+            configuration.trustsFile = false
+            let database = try await SQLiteDatabase(path: folder.path("test.db"), configuration: configuration)
+            try await database.makeNotes()
+            _ = try await database.single { try await $0.run("pragma writable_schema = on") }
+            let error = await #expect(throws: SQLiteError.self) {
+                try await database.single { _ = try await $0.run("delete from sqlite_schema") }
+            }
+            #expect(error?.message.contains("may not be modified") == true)
+            await database.close()
+        }
+    }
+
+    @Test func aStatementThatTakesTooLongIsInterruptedAndTheNextOneRuns() async throws {
+        var configuration = SQLiteConfiguration()
+        configuration.statementTimeLimit = .milliseconds(50)
+        let database = try await SQLiteDatabase.inMemory(configuration: configuration)
+        try await database.makeNotes()
+        let endless: SQL = """
+            insert into notes (text)
+            select i from (with recursive n(i) as (select 1 union all select i + 1 from n) select i from n where i < 0)
+            """
+        let error = await #expect(throws: SQLiteError.self) {
+            try await database.single { _ = try await $0.run(endless) }
+        }
+        #expect(error?.code == .timedOut)
+        try await database.add("a")
+        #expect(try await database.texts() == ["a"])
+        await database.close()
+    }
+
     @Test func aMissingFolderIsAnError() async throws {
         try await TemporaryFolder.with { folder in
             #expect(await code(of: folder.path("no/test.db")) == .missingFolder)

@@ -13,6 +13,8 @@ extension SQLiteConnection {
         }
         if !isReadOnly {
             let reason = making.withLock { _ -> Int32 in
+                // A link to no file would have SQLite make the file, readable to others.
+                let path = destination(ofLinksFrom: path)
                 let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
                 if descriptor < 0 { return errno }
                 Foundation.close(descriptor)
@@ -24,6 +26,17 @@ extension SQLiteConnection {
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
             throw error(errno: EISDIR, path: path, isReadOnly: isReadOnly)
         }
+    }
+
+    /// Where the symbolic links lead that begin at a path; the path itself where there is none. As many links as the system follows.
+    private static func destination(ofLinksFrom path: String) -> String {
+        var path = path
+        for _ in 0..<40 {
+            guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { break }
+            let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+            path = next.hasPrefix("/") ? next : folder + next
+        }
+        return path
     }
 
     /// What SQLite calls no more than “unable to open database file”.

@@ -89,6 +89,9 @@ extension SQLiteConnection {
         if csqlite_refuse_double_quoted_texts(handle) != SQLITE_OK {
             throw connection.error(sqlite3_extended_errcode(handle))
         }
+        if !configuration.trustsFile, csqlite_distrust_file(handle) != SQLITE_OK {
+            throw connection.error(sqlite3_extended_errcode(handle))
+        }
         try connection.defineFunctions()
         return connection
     }

@@ -28,12 +28,15 @@ public final class SQLiteConnection: SQLConnection {
     /// `nil` for a database in memory.
     var openedFiles: OpenedFiles?
     private var isClosed = false
+    /// `nil` where a statement may run for any time.
+    private let timeLimit: StatementTimeLimit?
 
     init(path: String, handle: OpaquePointer, configuration: SQLiteConfiguration) {
         self.path = path
         self.handle = handle
         busyTimeout = configuration.busyTimeout
         statements = StatementCache(capacity: configuration.statementCacheCapacity)
+        timeLimit = configuration.statementTimeLimit.map { StatementTimeLimit($0, on: handle) }
         log = .allocate(capacity: 1)
         log.initialize(to: WriteAheadLog())
         isInterruptible = .allocate(capacity: 1)
@@ -80,6 +83,7 @@ public final class SQLiteConnection: SQLConnection {
         statement.isRunning = true
         let changesBefore = sqlite3_total_changes64(handle)
         let target = nextTarget()
+        if depth == 0 { timeLimit?.begin() }
         depth += 1
         isInterruptible.pointee = !scope.ignoresCancellation
         defer {
@@ -204,6 +208,8 @@ public final class SQLiteConnection: SQLConnection {
             message += limit
         } else if code == .busy {
             message = "somebody else kept the database locked for longer than \(busyTimeout): \(message)"
+        } else if code == .timedOut, let timeLimit {
+            message = "the statement was interrupted because it ran for longer than \(timeLimit.duration)"
         } else if code == .movedFile {
             message = Self.movedFileMessage
         }

@@ -15,18 +15,23 @@ public struct TaskExecutionsSchemaError: Error, Sendable, Hashable, CustomString
     public let tableName: String
     public let reason: Reason
 
-    public var description: String {
+    public var description: String { ([summary] + details.map { "  \($0)" }).joined(separator: "\n") }
+
+    /// What is wrong with each part of the table, a line each.
+    package var details: [String] {
+        if case .differs(let differences) = reason { differences.map(\.description) } else { [] }
+    }
+
+    /// What is wrong and what to do, in one line.
+    package var summary: String {
         switch reason {
         case .missingTable:
             """
             the database has no table “\(tableName)”: make it with `durable migrate apply`, with `storage.migrate()`, or \
             with the script of `durable migrate generate`
             """
-        case .differs(let differences):
-            """
-            the table “\(tableName)” is not as expected, and was left alone:
-            \(differences.map { "  \($0)" }.joined(separator: "\n"))
-            """
+        case .differs:
+            "the table “\(tableName)” is not as expected, and was left alone:"
         case .outdated(let columns):
             """
             the table “\(tableName)” lacks what this version of the library adds to it (\(columns.joined(separator: ", "))), \

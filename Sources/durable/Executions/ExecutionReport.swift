@@ -57,5 +57,5 @@ extension TaskExecutionSummary {
 
 extension TaskExecutionDecodingError {
     /// Says on standard error that a row is missing in the output.
-    func warn() { CommandFailure(description.printable).print() }
+    func warn() { CommandFailure(description).print() }
 }

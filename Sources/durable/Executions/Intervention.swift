@@ -26,9 +26,9 @@ struct Intervention {
     static func report(_ interventions: [Intervention], done: String, to output: OutputOptions) throws {
         let report: [String: JSONValue] = ["results": .array(interventions.map(\.json))]
         let successes = interventions.filter { $0.refusal == nil }
-        try output.print(report, lines: successes.map { "\(done) \($0.id.printable)" })
+        try output.print(report, lines: successes.map { "\(done) \($0.id)" })
         let refusals = interventions.compactMap(\.refusal)
-        if !output.json { for refusal in refusals { CommandFailure(refusal.message.printable).print() } }
+        if !output.json { for refusal in refusals { CommandFailure(refusal.message).print() } }
         if refusals.contains(where: { !$0.isNothingFound }) { throw ExitStatus.failure.code }
         if !refusals.isEmpty { throw ExitStatus.nothingFound.code }
     }

@@ -27,7 +27,7 @@ struct Show: AsyncParsableCommand {
             return try await storage.get([TaskExecutionLookup(executionID: id)]).first ?? nil
         }
         guard let execution else {
-            throw CommandFailure("there is no execution “\(id.printable)”", status: .nothingFound)
+            throw CommandFailure("there is no execution “\(id)”", status: .nothingFound)
         }
         let texts = payloads ? execution.payloads : [:]
         let summary = TaskExecutionSummary(execution)
@@ -60,6 +60,6 @@ struct Show: AsyncParsableCommand {
     }
 
     private static func line(_ name: String, _ value: String) -> String {
-        name + String(repeating: " ", count: max(1, 17 - name.count)) + value.printable
+        name + String(repeating: " ", count: max(1, 17 - name.count)) + value
     }
 }

@@ -65,7 +65,7 @@ struct Stats: AsyncParsableCommand {
         if let time = statistics.nextDueAt {
             lines.append("next execution is due in \(TimeSpan(from: now, to: time))")
         }
-        lines += statistics.executors.map { "executor \($0.executorID.printable): runs \($0.running)" }
+        lines += statistics.executors.map { "executor \($0.executorID): runs \($0.running)" }
         return lines
     }
 }

@@ -32,7 +32,7 @@ struct Tree: AsyncParsableCommand {
             try await storage.tree(
                 ofExecution: storage.executionID(startingWith: id), from: fromItself ? .itself : .root, limit: limit)
         }
-        guard let tree else { throw CommandFailure("there is no execution “\(id.printable)”", status: .nothingFound) }
+        guard let tree else { throw CommandFailure("there is no execution “\(id)”", status: .nothingFound) }
         try output.print(report(of: tree), lines: lines(of: tree, now: SystemDurableClock().now))
         if !output.json { for error in tree.undecodable { error.warn() } }
     }
@@ -54,7 +54,7 @@ struct Tree: AsyncParsableCommand {
             let execution = node.execution
             let name = execution.taskID + (node.isFinalize ? " (finalize)" : "")
             let line = "\(name)  \(execution.status.text)  \(execution.duration(now: now))  \(execution.executionID)"
-            return branch + (line + (execution.error.map { "  \($0.message)" } ?? "")).printable
+            return branch + line + (execution.error.map { "  \($0.message)" } ?? "")
         }
         return tree.isComplete ? lines : lines + ["there are more: give a --limit above \(limit)"]
     }

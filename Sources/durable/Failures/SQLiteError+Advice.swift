@@ -12,6 +12,7 @@ extension SQLiteError: AdvisedError {
         case .corrupt: "the database \(file) is damaged: restore it from a backup (\(message))"
         case .permissionDenied: "\(message) (\(file)): run as a user who may, or change the permissions"
         case .busy: "\(file): \(message): try again, or stop the other process"
+        case .timedOut: "\(file): \(message): give more time with --time-limit, if the file is one that you trust"
         case .diskFull: "there is no space left for \(file): make some, and try again"
         case .readOnly:
             "SQLite has to write next to \(file), also in order to read it: change the permissions of the file and its folder"

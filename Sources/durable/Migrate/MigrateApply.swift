@@ -31,13 +31,16 @@ struct MigrateApply: AsyncParsableCommand {
     func run() async throws {
         let expected = TaskExecutionsTable(table.table, indexes: indexes.indexes)
         if dryRun {
-            let statements = try await database.withExecutions(in: expected, isReadOnly: false) {
+            let statements = try await database.withExecutions(in: expected, isReadOnly: false, checksTable: false) {
                 try await $0.pendingStatements()
             }
             let report: [String: JSONValue] = ["statements": .array(statements.map { .text($0) })]
             return try output.print(report, lines: statements.map { "\($0);" })
         }
-        let actions = try await database.withStorage(of: expected, isReadOnly: false) { try await $0.migrate().actions }
+        // An index on many rows takes its time.
+        let actions = try await database.withStorage(of: expected, isReadOnly: false, isLimited: false) {
+            try await $0.migrate().actions
+        }
         let report = Report(database: try database.address.shown, table: table.table, actions: actions)
         let nothing = "there was nothing to do: the table “\(table.table)” is up to date"
         try output.print(report, lines: actions.isEmpty ? [nothing] : actions)

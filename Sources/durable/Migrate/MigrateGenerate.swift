@@ -86,7 +86,7 @@ struct MigrateGenerate: ParsableCommand {
             for (name, text) in scripts {
                 let path = "\(folder)/\(name).sql"
                 try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-                print("wrote \(path)")
+                print("wrote \(path.printable)")
             }
         } catch {
             throw CommandFailure(

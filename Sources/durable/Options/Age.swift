@@ -4,6 +4,8 @@ import ArgumentParser
 struct Age: ExpressibleByArgument {
     let milliseconds: Int64
 
+    var defaultValueDescription: String { "\(milliseconds / 1_000)s" }
+
     init?(argument: String) {
         let digits = argument.prefix { $0.isASCII && $0.isNumber }
         guard let count = Int64(digits), let unit = Self.units[String(argument.dropFirst(digits.count))] else {
@@ -13,6 +15,10 @@ struct Age: ExpressibleByArgument {
         if isTooLong { return nil }
         self.milliseconds = milliseconds
     }
+
+    static let minute = Age(milliseconds: 60_000)
+
+    private init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
     private static let units: [String: Int64] = ["ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000]
 }

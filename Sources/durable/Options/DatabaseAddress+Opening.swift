@@ -21,11 +21,17 @@ extension DatabaseAddress {
     }
 
     /// Opens the database for the time of its use, and always closes it.
-    func withDatabase<Use: DatabaseUse>(isReadOnly: Bool, _ use: Use) async throws -> Use.Result {
+    ///
+    /// - Parameter timeLimit: How long one statement may take on a file, which may be anybody's; `nil` for any time.
+    func withDatabase<Use: DatabaseUse>(
+        isReadOnly: Bool, timeLimit: Duration? = nil, _ use: Use
+    ) async throws -> Use.Result {
         switch self {
         case .file(let path):
             var configuration = SQLiteConfiguration()
             configuration.isReadOnly = isReadOnly
+            configuration.trustsFile = false
+            configuration.statementTimeLimit = timeLimit
             let database = try await SQLiteDatabase(path: path, configuration: configuration)
             return try await closing({ await database.close() }) { try await use(database) }
         case .server(let url, let schema):

@@ -1,36 +1,44 @@
 import DurableExecutionStorage
-import Foundation
 import SQLiteDriver
 import TypedSQL
 
 extension DatabaseOptions {
-    /// Opens the executions of a table for the time of the body. A database that does not exist is never made.
+    /// Opens the executions of a table for the time of the body. A database that does not exist is never made, and a file is
+    /// opened for writing, which changes it, only when it has turned out to be one of ours.
     func withExecutions<Result>(
         in table: TableOptions, isReadOnly: Bool, _ body: (any ManagedStorage) async throws -> Result
     ) async throws -> Result {
         try await withExecutions(in: TaskExecutionsTable(table.table), isReadOnly: isReadOnly, body)
     }
 
+    /// - Parameter checksTable: Whether the table has to be as it should; otherwise the file alone has to be there.
     func withExecutions<Result>(
-        in table: TaskExecutionsTable, isReadOnly: Bool, _ body: (any ManagedStorage) async throws -> Result
+        in table: TaskExecutionsTable, isReadOnly: Bool, checksTable: Bool = true,
+        _ body: (any ManagedStorage) async throws -> Result
     ) async throws -> Result {
-        if !isReadOnly, case .file(let path) = try address, !FileManager.default.fileExists(atPath: path) {
-            throw SQLiteError(.missingFile, message: "there is no such file", path: path)
+        if !isReadOnly, case .file = try address {
+            try await withStorage(of: table, isReadOnly: true) { if checksTable { try await $0.verifySchema() } }
         }
         return try await withStorage(of: table, isReadOnly: isReadOnly, body)
     }
 
     /// Opens the storage in a table for the time of the body.
+    ///
+    /// - Parameter isLimited: Whether a statement that takes too long on a file is interrupted.
     func withStorage<Result>(
-        of table: TaskExecutionsTable, isReadOnly: Bool, _ body: (any ManagedStorage) async throws -> Result
+        of table: TaskExecutionsTable, isReadOnly: Bool, isLimited: Bool = true,
+        _ body: (any ManagedStorage) async throws -> Result
     ) async throws -> Result {
         let address = try address
         do {
             return try await withoutActuallyEscaping(body) { body in
-                try await address.withDatabase(isReadOnly: isReadOnly, StorageUse(table: table, body: body))
+                try await address.withDatabase(
+                    isReadOnly: isReadOnly, timeLimit: isLimited ? .milliseconds(timeLimit.milliseconds) : nil,
+                    StorageUse(table: table, body: body)
+                )
             }
         } catch let error as TaskExecutionsSchemaError {
-            throw CommandFailure("“\(address.shown)”: \(error)")
+            throw CommandFailure(error, in: address.shown)
         } catch let error as MissingTable {
             throw CommandFailure("“\(address.shown)”: \(error.description)")
         }

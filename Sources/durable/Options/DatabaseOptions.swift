@@ -13,6 +13,11 @@ struct DatabaseOptions: ParsableArguments {
 
     @OptionGroup var schema: SchemaOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "The longest that one statement may take on an SQLite file, such as 90s or 15m.", valueName: "time"))
+    var timeLimit = Age.minute
+
     mutating func validate() throws {
         database = database ?? Environment.value(of: "DURABLE_DATABASE")
         if database == nil {

@@ -4,6 +4,7 @@ import TypedSQL
 /// What the commands need from a storage, on any database.
 protocol ManagedStorage: QueryableTaskExecutionsStorage, PrunableTaskExecutionsStorage {
     func migrate() async throws -> MigrationReport
+    func verifySchema() async throws
     func checkSchema() async throws -> [TableDifference]
     func migrationStatus() async throws -> [MigrationStatus]
     /// The statements that ``migrate()`` would run, without changing anything.

@@ -11,11 +11,11 @@ struct OutputOptions: ParsableArguments {
         _ report: @autoclosure () -> Report, lines: @autoclosure () -> [String]
     ) throws {
         if !json {
-            for line in lines() { Swift.print(line) }
+            for line in lines() { Swift.print(line.printable) }
             return
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        Swift.print(String(decoding: try encoder.encode(report()), as: UTF8.self))
+        Swift.print(String(decoding: try encoder.encode(report()), as: UTF8.self).printableJSON)
     }
 }

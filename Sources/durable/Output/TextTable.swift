@@ -33,19 +33,3 @@ struct TextTable {
     private static let narrowest = 10
     private static let widestPadding = 100
 }
-
-extension String {
-    /// Without characters that move a terminal's cursor or change its colors: the text is not trusted.
-    var printable: String {
-        if !unicodeScalars.contains(where: \.isControl) { return self }
-        return unicodeScalars.reduce(into: "") { text, scalar in
-            text += scalar.isControl ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
-        }
-    }
-}
-
-extension Unicode.Scalar {
-    fileprivate var isControl: Bool {
-        properties.generalCategory == .control || properties.generalCategory == .format
-    }
-}
