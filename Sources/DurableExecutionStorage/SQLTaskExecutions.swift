@@ -18,7 +18,7 @@ public struct SQLTaskExecutions<Connection: SQLConnection> {
 
     /// Inserts all executions, or none.
     ///
-    /// - Throws: ``TaskExecutionExistsError`` if an id is taken.
+    /// - Throws: `TaskExecutionExistsError` if an id is taken.
     public func insert(_ executions: [TaskExecution]) async throws {
         if executions.isEmpty { return }
         try await undoing(insertionOf: executions) { try await insert(InsertChunks(executions)) }

@@ -4,7 +4,7 @@ extension SQLTaskExecutionsStorage {
     /// Makes the table, or brings it to what the code expects; does nothing where it is so already. Any number of processes
     /// may do so at once.
     ///
-    /// - Throws: ``TaskExecutionsSchemaError`` if there is a table of that name with other columns, or the driver's error;
+    /// - Throws: `TaskExecutionsSchemaError` if there is a table of that name with other columns, or the driver's error;
     ///   then nothing was changed.
     @discardableResult
     public func migrate() async throws -> MigrationReport {
@@ -15,7 +15,7 @@ extension SQLTaskExecutionsStorage {
 
     /// Compares the database column by column and index by index with the code.
     ///
-    /// - Throws: ``TaskExecutionsSchemaError`` if there is no table, or one of a newer version.
+    /// - Throws: `TaskExecutionsSchemaError` if there is no table, or one of a newer version.
     public func checkSchema() async throws -> [TableDifference] {
         let migrator = TaskExecutionsMigrator(table: table)
         return try await database.read { try await migrator.check(on: $0) }

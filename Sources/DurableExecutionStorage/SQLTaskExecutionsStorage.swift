@@ -21,6 +21,8 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
     private let insertQueue: InsertQueue?
 
     /// - Parameters:
+    ///   - database: The database with the table.
+    ///   - table: The table of executions.
     ///   - checksSchema: Whether the first operation makes sure that the table is what the code expects.
     ///   - testMode: Whether executions can be deleted.
     public init(

@@ -4,7 +4,9 @@ extension TaskExecutionsStorage {
     /// Only one without parent, without children and with a body: the others are part of a tree that has gone on
     /// without them. The time at which it finished stays until it finishes again.
     ///
-    /// - Parameter now: Unix milliseconds.
+    /// - Parameters:
+    ///   - executionID: The id of the execution.
+    ///   - now: Unix milliseconds.
     /// - Throws: ``TaskExecutionInterventionError``; the storage's errors.
     public func retry(executionID: String, now: Int64) async throws {
         guard let execution = try await get([TaskExecutionLookup(executionID: executionID)]).first ?? nil else {

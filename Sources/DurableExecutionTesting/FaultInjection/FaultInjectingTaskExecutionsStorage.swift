@@ -26,7 +26,6 @@ public final class FaultInjectingTaskExecutionsStorage<Base: TaskExecutionsStora
     }
 
     /// - Parameters:
-    ///   - base: The storage that is called.
     ///   - script: For each operation, what happens to its first call, to its second and so on. Calls beyond
     ///     the script, those of operations without one, and those whose entry is `nil` are left in peace.
     public convenience init(_ base: Base, script: [TaskExecutionsStorageOperation: [StorageFault?]]) {

@@ -30,7 +30,7 @@ enum TransactionControl: Int, CaseIterable {
 }
 
 extension SQLiteConnection {
-    /// Part of a transaction; see ``SQLConnection``.
+    /// Part of a transaction; see `SQLConnection`.
     public func savepoint<Result>(_ body: () async throws -> Result) async throws -> Result {
         try checkScope()
         try execute(.beginPart)

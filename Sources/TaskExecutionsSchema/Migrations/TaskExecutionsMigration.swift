@@ -8,7 +8,7 @@ public struct TaskExecutionsMigration: Sendable {
 
     /// The step as an SQL script.
     ///
-    /// - Throws: ``SQLRenderingError`` if the table's name can't be used in the dialect.
+    /// - Throws: `SQLRenderingError` if the table's name can't be used in the dialect.
     public func script(for dialect: some SQLDialect) throws(SQLRenderingError) -> String {
         var script = ""
         for statement in statements { script += try statement.rendered(for: dialect).description + ";\n" }
@@ -27,7 +27,7 @@ extension TaskExecutionsTable {
 
     /// The steps as one SQL script, for tools that apply migrations their own way.
     ///
-    /// - Throws: ``SQLRenderingError`` if the table's name can't be used in the dialect.
+    /// - Throws: `SQLRenderingError` if the table's name can't be used in the dialect.
     public func migrationScript(for dialect: some SQLDialect) throws(SQLRenderingError) -> String {
         var script = ""
         for migration in migrations { script += try migration.script(for: dialect) }

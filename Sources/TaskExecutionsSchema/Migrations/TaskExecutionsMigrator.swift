@@ -15,7 +15,9 @@ public struct TaskExecutionsMigrator: Sendable {
     ///
     /// Applying twice does nothing the second time.
     ///
-    /// - Parameter now: Unix milliseconds, to be recorded.
+    /// - Parameters:
+    ///   - connection: A connection in a transaction.
+    ///   - now: Unix milliseconds, to be recorded.
     /// - Throws: ``TaskExecutionsSchemaError``, with which nothing was changed, or the driver's error.
     public func apply(on connection: some SQLConnection, now: Int64) async throws -> MigrationReport {
         var report = MigrationReport()

@@ -1,6 +1,6 @@
 /// A select that reads, beside rows of its own table, the row of the statement in which it stands.
 ///
-/// It can't run alone. ``inArray(_:_:)`` and ``exists(_:)`` take it in a statement of the table that ``outer(_:)`` named.
+/// It can't run alone. `inArray(_:_:)` and `exists(_:)` take it in a statement of the table that ``outer(_:)`` named.
 public struct CorrelatedSelect<Inner: Table, Around: SQLScope, Output>: Sendable {
     let select: Select<Inner, Output>
     var condition: Condition<Within<Inner, Around>>

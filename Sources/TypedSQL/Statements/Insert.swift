@@ -47,7 +47,10 @@ extension Insert where Output == Never {
 
     /// Changes the row that has the same values in these columns instead; ``excluded(_:)`` is what the insert wanted.
     ///
-    /// - Parameter condition: Which rows are changed; the others stay as they are. All if it is `nil`.
+    /// - Parameters:
+    ///   - columns: The columns whose values conflict.
+    ///   - assign: The changes.
+    ///   - condition: Which rows are changed; the others stay as they are. All if it is `nil`.
     public func onConflictDoUpdate<each Value>(
         on columns: repeat Column<Target, each Value>, set assign: (inout Assignments<Target>) -> Void,
         where condition: Condition<Target>? = nil

@@ -57,7 +57,10 @@ public struct Parameters<Input> {
 
     /// Rows, which have to be `count` with every input.
     ///
-    /// - Parameter omitted: Columns of the record that are not inserted and get their defaults.
+    /// - Parameters:
+    ///   - records: The records of an input.
+    ///   - count: The number of records.
+    ///   - omitted: Columns of the record that are not inserted and get their defaults.
     @inlinable
     public func records<Record: SQLRecord>(
         count: Int, leavingOut omitted: ColumnPositions = [],

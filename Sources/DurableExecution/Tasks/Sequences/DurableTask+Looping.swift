@@ -54,7 +54,11 @@ extension DurableTask {
 
     /// As the other `looping`, with the same time before each iteration.
     ///
-    /// - Parameter delay: The time before each iteration; `nil` is the iteration task's own.
+    /// - Parameters:
+    ///   - id: The id of the task.
+    ///   - iteration: The task that is repeated.
+    ///   - maxAttempts: The maximum number of iterations.
+    ///   - delay: The time before each iteration; `nil` is the iteration task's own.
     public static func looping<LoopOutput>(
         _ id: String,
         repeating iteration: DurableTask<Input, LoopIteration<LoopOutput>>,
