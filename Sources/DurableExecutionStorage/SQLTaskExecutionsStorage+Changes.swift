@@ -1,3 +1,3 @@
-extension SQLTaskExecutionsStorage: TaskExecutionsChangeSource where Database: SQLChangeSource {
+extension SQLTaskExecutionsStorage {
     public func changesByOthers() -> AsyncStream<Void> { database.changesByOthers() }
 }

@@ -1,6 +1,7 @@
-public import TypedSQL
+extension PostgreSQLDatabase {
+    /// Returns `false`: the server's autovacuum makes the space of deleted rows available again.
+    public func shrink() -> Bool { false }
 
-extension PostgreSQLDatabase: SQLChangeSource {
     /// Hears by LISTEN and NOTIFY of what is changed through this driver, in this process or another; whoever changes
     /// something in another way may run `NOTIFY durable_changes`.
     ///

@@ -1,6 +1,6 @@
-public import TypedSQL
+import TypedSQL
 
-extension SQLiteDatabase: SQLChangeSource {
+extension SQLiteDatabase {
     /// Checks SQLite's change counter of the file, without touching a table: when the kernel reports a write into the
     /// database's WAL, and again, after pauses that grow, until the commit has become visible; if the kernel does not report
     /// it, as often as ``SQLiteConfiguration/changePollInterval`` says.

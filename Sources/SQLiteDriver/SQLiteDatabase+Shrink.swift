@@ -1,6 +1,6 @@
-public import TypedSQL
+import TypedSQL
 
-extension SQLiteDatabase: SQLShrinkableDatabase {
+extension SQLiteDatabase {
     /// Gives back 256 pages of the file at a time and leaves a tenth of its pages free.
     ///
     /// Only a file that was made for it shrinks (`auto_vacuum = incremental`), as those are that this driver makes; all

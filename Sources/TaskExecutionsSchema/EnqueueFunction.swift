@@ -70,7 +70,7 @@ extension TaskExecutionsTable {
         insert(self).values {
             $0.taskID = sql("task_id")
             $0.executionID = sql("new_id")
-            $0.retryOptions = sql(
+            $0.retryPolicy = sql(
                 """
                 json_strip_nulls(json_build_object('maxAttempts', max_attempts, 'baseDelayMs', base_delay_ms, \
                 'delayMultiplier', delay_multiplier, 'maxDelayMs', max_delay_ms))

@@ -30,7 +30,7 @@ public struct TaskExecutionsTable: RecordTable {
     public let isFinalizeOfParent = boolean("is_finalize_of_parent")
     public let taskID = text("task_id").notNull()
     public let executionID = text("execution_id").notNull()
-    public let retryOptions = json("retry_options", as: StoredRetryOptions.self).notNull()
+    public let retryPolicy = json("retry_options", as: StoredRetryOptions.self).notNull()
     public let delayMs = bigint("sleep_ms_before_run").notNull()
     public let timeoutMs = bigint("timeout_ms").notNull()
     public let areChildrenSequential = boolean("are_children_sequential").notNull()

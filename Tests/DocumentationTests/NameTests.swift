@@ -14,7 +14,7 @@ import Testing
     @Test func everyFieldOfAnExecutionIsNamed() {
         let execution = TaskExecution(taskID: "t", executionID: "te_1", timeoutMs: 1, input: "{}", now: 0)
         let fields = Mirror(reflecting: execution).children.compactMap(\.label)
-        // A column may hold two fields: `retryOptions`, `traceContext`.
+        // A column may hold two fields: `retryPolicy`, `traceContext`.
         let named = cells(under: "## Fields of an execution").flatMap { $0[2].split(separator: ", ") }
             .map { $0.trimmingPrefix("`").prefix { $0.isLetter } }
         #expect(Set(fields) == Set(named.filter { !$0.isEmpty }.map(String.init)))

@@ -41,7 +41,7 @@ struct RowChange {
         case .waitingForFinalize, .finalizeFailed: wrongs.append("it was finalized while it ran")
         }
         let allowed = old.retryAttempts...(old.retryAttempts + (new.status == .ready ? 1 : 0))
-        if !allowed.contains(new.retryAttempts) || new.retryAttempts > new.retryOptions.maxAttempts {
+        if !allowed.contains(new.retryAttempts) || new.retryAttempts > new.retryPolicy.maxRetries {
             wrongs.append("it has \(new.retryAttempts) attempts after \(old.retryAttempts)")
         }
         return wrongs

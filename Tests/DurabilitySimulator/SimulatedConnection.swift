@@ -20,6 +20,11 @@ final class SimulatedConnection: TaskExecutionsStorage {
         try table.change(by: executorID.withLock { $0 }, at: clock.now, body)
     }
 
+    var queryable: (any QueryableTaskExecutionsStorage)? { nil }
+    var prunable: (any PrunableTaskExecutionsStorage)? { nil }
+    func shrink() -> Bool { false }
+    func changesByOthers() -> AsyncStream<Void> { AsyncStream { $0.finish() } }
+
     func insert(_ executions: [TaskExecution]) throws {
         let id = executions.first?.executionID ?? ""
         try change { model in

@@ -41,6 +41,11 @@ final class CrashingStorage<Base: TaskExecutionsStorage>: TaskExecutionsStorage 
         }
     }
 
+    var queryable: (any QueryableTaskExecutionsStorage)? { base.queryable }
+    var prunable: (any PrunableTaskExecutionsStorage)? { base.prunable }
+    func shrink() async throws -> Bool { try await base.shrink() }
+    func changesByOthers() -> AsyncStream<Void> { base.changesByOthers() }
+
     func insert(_ executions: [TaskExecution]) async throws {
         try await perform(.insert) { try await base.insert(executions) }
     }

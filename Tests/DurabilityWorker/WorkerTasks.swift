@@ -20,39 +20,54 @@ struct WorkerTasks: Sendable {
 
     init<Database: SQLDatabase>(_ executor: DurableExecutor, _ storage: SQLTaskExecutionsStorage<Database>) throws {
         // A body that takes some time is more often killed than one that does not.
-        let double = try executor.task("double") { (number: Int, context) in
-            try await Self.note(context, in: storage.database)
-            try await Task.sleep(for: .milliseconds(Int.random(in: 0...5)))
-            return try await insisting {
-                try await storage.database.transaction { connection in
-                    try await connection.run(insert(ledger).values { $0.executionID = context.executionID })
-                    return try await storage.on(connection).complete(context, with: 2 * number)
+        let double = try executor.register(
+            DurableTask("double") { (number: Int, context) in
+                try await Self.note(context, in: storage.database)
+                try await Task.sleep(for: .milliseconds(Int.random(in: 0...5)))
+                return try await insisting {
+                    try await storage.database.transaction { connection in
+                        try await connection.run(insert(ledger).values { $0.executionID = context.executionID })
+                        return try await storage.on(connection).complete(context, with: 2 * number)
+                    }
                 }
             }
-        }
+        )
         self.double = double
-        flaky = try executor.task("flaky", retry: TaskRetryOptions(maxAttempts: 1_000, baseDelayMs: 5)) {
-            (number: Int, context) in
-            if context.attempt == 0 { throw FirstAttempt() }
-            return number + 1
-        }
-        sum = try executor.parentTask("sum") { (number: Int, context) in
-            FanOut(children: (0..<3).map { double.child(number + $0) })
-        } finalize: { (parent, context) in
-            try parent.outputs(of: double).reduce(0, +)
-        }
-        let sign = try executor.task("sign") { (parent: ParentResult<NoValue>, context) in
-            try -parent.outputs(of: double).reduce(0, +)
-        }
-        signed = try executor.parentTask("signed", finalize: sign) { (number: Int, context) in
-            FanOut(children: (0..<3).map { double.child(number + $0) })
-        }
-        octuple = try executor.sequentialTasks("octuple", double.then(double).then(double))
-        let round = try executor.task("round") { (number: Int, context) -> LoopIteration<Int> in
-            context.indexInParent == 2 ? .done(number) : .again
-        }
-        loop = try executor.loopingTask("loop", repeating: round, maxAttempts: 10, delay: .zero)
-        approval = try executor.sleepingTask("approval", output: Int.self, timeout: .seconds(86_400))
+        flaky = try executor.register(
+            DurableTask(
+                "flaky",
+                options: TaskOptions(retry: RetryPolicy(maxRetries: 1_000, initialDelay: .milliseconds(5), jitter: 0))
+            ) {
+                (number: Int, context) in
+                if context.attempt == 0 { throw FirstAttempt() }
+                return number + 1
+            }
+        )
+        sum = try executor.register(
+            .parent("sum") { (number: Int, context) in
+                FanOut(children: (0..<3).map { double.child(number + $0) })
+            } finalize: { (parent, context) in
+                try parent.outputs(of: double).reduce(0, +)
+            }
+        )
+        let sign = try executor.register(
+            DurableTask("sign") { (parent: ParentResult<NoValue>, context) in
+                try -parent.outputs(of: double).reduce(0, +)
+            }
+        )
+        signed = try executor.register(
+            .parent("signed", finalize: sign) { (number: Int, context) in
+                FanOut(children: (0..<3).map { double.child(number + $0) })
+            }
+        )
+        octuple = try executor.register(.sequential("octuple", double.then(double).then(double)))
+        let round = try executor.register(
+            DurableTask("round") { (number: Int, context) -> LoopIteration<Int> in
+                context.indexInParent == 2 ? .done(number) : .again
+            }
+        )
+        loop = try executor.register(.looping("loop", repeating: round, maxIterations: 10, delay: .zero))
+        approval = try executor.register(.sleeping("approval", output: Int.self, timeout: .seconds(86_400)))
     }
 
     /// Writes down that a body runs.

@@ -101,7 +101,7 @@ private struct Place {
     func enqueue() async throws -> String {
         let database = try PostgreSQLDatabase(url, configuration: configuration)
         let executor = try DurableExecutor(storage: SQLTaskExecutionsStorage(database))
-        let task = DurableTask("waits", timeout: .seconds(60)) { (text: String, _) in text }
+        let task = DurableTask("waits", options: TaskOptions(timeout: .seconds(60))) { (text: String, _) in text }
         try executor.register(task)
         let id = try await executor.enqueue(task, "anything").executionID
         await database.close()

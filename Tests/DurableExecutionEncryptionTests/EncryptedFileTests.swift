@@ -22,9 +22,11 @@ import Testing
         var configuration = DurableExecutor.Configuration()
         configuration.codec = codec
         let executor = try DurableExecutor(storage: storage, configuration: configuration)
-        let task = try executor.task("send_letter") { (letter: Letter, _) in
-            Letter(to: letter.body, body: "plaintext-of-the-answer")
-        }
+        let task = try executor.register(
+            DurableTask("send_letter") { (letter: Letter, _) in
+                Letter(to: letter.body, body: "plaintext-of-the-answer")
+            }
+        )
         try await executor.start()
         let answer = try await executor.enqueue(task, letter).result()
         #expect(answer == Letter(to: letter.body, body: "plaintext-of-the-answer"))
@@ -76,11 +78,13 @@ import Testing
             try await storage.migrate()
             let (old, new) = (SymmetricKey(size: .bits256), SymmetricKey(size: .bits256))
             let sender = try executor(TaskPayloadKey(id: "old", old), storage)
-            let sent = try sender.task("a", retry: TaskRetryOptions(maxAttempts: 5)) { (text: String, _) in text }
+            let sent = try sender.register(
+                DurableTask("a", options: TaskOptions(retry: RetryPolicy(maxRetries: 5))) { (text: String, _) in text })
             let handle = try await sender.enqueue(sent, "plaintext")
 
             let runner = try executor(TaskPayloadKey(id: "new", new), storage)
-            let task = try runner.task("a", retry: TaskRetryOptions(maxAttempts: 5)) { (text: String, _) in text }
+            let task = try runner.register(
+                DurableTask("a", options: TaskOptions(retry: RetryPolicy(maxRetries: 5))) { (text: String, _) in text })
             try await runner.start()
             let end = try await runner.handle(for: task, executionID: handle.executionID).wait()
             #expect(end.status == .failed)
@@ -100,14 +104,14 @@ import Testing
             try await storage.migrate()
             let key = try TaskPayloadKey(id: "k1", SymmetricKey(size: .bits256))
             let runner = try executor(key, storage)
-            let task = try runner.task("a") { (number: Int, _) in number + 1 }
+            let task = try runner.register(DurableTask("a") { (number: Int, _) in number + 1 })
             try await runner.start()
             let handle = try await runner.enqueue(task, 1)
             #expect(try await handle.result() == 2)
             await runner.shutdown()
             _ = try await database.single { try await $0.run("update task_executions set output = input") }
             let reader = try executor(key, storage)
-            let read = try reader.task("a") { (number: Int, _) in number + 1 }
+            let read = try reader.register(DurableTask("a") { (number: Int, _) in number + 1 })
             try await reader.start()
             await #expect(throws: (any Error).self) {
                 try await reader.handle(for: read, executionID: handle.executionID).result()

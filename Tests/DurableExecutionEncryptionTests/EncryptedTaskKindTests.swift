@@ -34,8 +34,8 @@ import Testing
     @Test(arguments: Codec.allCases)
     func sequencesPassTheirPayloadsOn(codec: Codec) async throws {
         try await withExecutor(codec) { executor in
-            let first = try executor.task("first") { (date: Date, _) in date + 1 }
-            let second = try executor.task("second") { (date: Date, _) in [date: Int64.max] }
+            let first = try executor.register(DurableTask("first") { (date: Date, _) in date + 1 })
+            let second = try executor.register(DurableTask("second") { (date: Date, _) in [date: Int64.max] })
             let chain = DurableTask.sequential("chain", first.then(second))
             try executor.register(chain)
             #expect(try await executor.enqueue(chain, date).result() == [date + 1: .max])
@@ -45,7 +45,7 @@ import Testing
     @Test(arguments: Codec.allCases)
     func parentsReadTheirChildren(codec: Codec) async throws {
         try await withExecutor(codec) { executor in
-            let child = try executor.task("child") { (date: Date, _) in date + 1 }
+            let child = try executor.register(DurableTask("child") { (date: Date, _) in date + 1 })
             let collected = DurableTask<Date, ParentResult<Date>>.parent("collected") { date, _ in
                 FanOut(date, children: [child.child(date)])
             }
@@ -54,9 +54,11 @@ import Testing
             } finalize: { (result: ParentResult<Date>, _) in
                 [result.output] + (try result.outputs(of: child))
             }
-            let finalize = try executor.task("finalize") { (result: ParentResult<Date>, _) in
-                [result.output] + (try result.outputs(of: child))
-            }
+            let finalize = try executor.register(
+                DurableTask("finalize") { (result: ParentResult<Date>, _) in
+                    [result.output] + (try result.outputs(of: child))
+                }
+            )
             let withTask = DurableTask<Date, [Date]>.parent("with_task", finalize: finalize) { (date: Date, _) in
                 FanOut(date, children: [child.child(date)])
             }

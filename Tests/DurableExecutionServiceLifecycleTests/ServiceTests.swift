@@ -27,14 +27,16 @@ import Testing
     @Test func executionsRunUntilTheShutdownAndTheRunningOneIsFinished() async throws {
         let executor = try DurableExecutor(storage: storage)
         let (started, released) = (Gate(), Gate())
-        let task = try executor.task("a") { (number: Int, _) in
-            await started.open()
-            await released.wait()
-            return number + 1
-        }
+        let task = try executor.register(
+            DurableTask("a") { (number: Int, _) in
+                await started.open()
+                await released.wait()
+                return number + 1
+            }
+        )
         let executionID = try await testGracefulShutdown { trigger in
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await executor.run() }
+                group.addTask { try await DurableExecutorService(executor).run() }
                 let handle = try await executor.enqueue(task, 1)
                 await started.wait()
                 trigger.triggerGracefulShutdown()
@@ -50,7 +52,7 @@ import Testing
 
     @Test func aCancelledServiceIsShutDownToo() async throws {
         let executor = try DurableExecutor(storage: storage)
-        let task = try executor.task("a") { (number: Int, _) in number }
+        let task = try executor.register(DurableTask("a") { (number: Int, _) in number })
         let service = Task { try await executor.run() }
         _ = try await executor.enqueue(task, 1).result()
         service.cancel()
@@ -61,9 +63,10 @@ import Testing
     @Test func anExecutorIsOneOfTheServicesOfAGroup() async throws {
         let executor = try DurableExecutor(storage: storage)
         let group = ServiceGroup(
-            services: [executor], logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+            services: [DurableExecutorService(executor)],
+            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         )
-        let task = try executor.task("a") { (number: Int, _) in number }
+        let task = try executor.register(DurableTask("a") { (number: Int, _) in number })
         let running = Task { try await group.run() }
         _ = try await executor.enqueue(task, 1).result()
         await group.triggerGracefulShutdown()

@@ -6,6 +6,11 @@ protocol ForwardingStorage: TaskExecutionsStorage {
 }
 
 extension ForwardingStorage {
+    var queryable: (any QueryableTaskExecutionsStorage)? { base.queryable }
+    var prunable: (any PrunableTaskExecutionsStorage)? { base.prunable }
+    func shrink() async throws -> Bool { await base.shrink() }
+    func changesByOthers() -> AsyncStream<Void> { base.changesByOthers() }
+
     func insert(_ executions: [TaskExecution]) async throws {
         try await base.insert(executions)
     }

@@ -13,7 +13,8 @@ extension TaskExecution {
                 isFinalizeOfParent: true
             ),
             taskID: "task", executionID: "te_1", sleepingTaskUniqueID: "unique",
-            retryOptions: TaskRetryOptions(maxAttempts: 3, baseDelayMs: 4, delayMultiplier: 1.5, maxDelayMs: 6),
+            retryPolicy: RetryPolicy(
+                maxRetries: 3, initialDelay: .milliseconds(4), multiplier: 1.5, maxDelay: .milliseconds(6), jitter: 0),
             delayMs: 7, timeoutMs: 8, areChildrenSequential: true, input: "in \"put\" 名", now: 9
         )
         execution.executorID = "ex"

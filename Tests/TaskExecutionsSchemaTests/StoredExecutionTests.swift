@@ -86,6 +86,6 @@ import TypedSQL
                 retry_options = ' { "maxDelayMs" : null, "later" : [ { } ], "baseDelayMs" : 1e2, "maxAttempts" : 5.0 } '
                 """
         )
-        #expect(execution?.retryOptions == TaskRetryOptions(maxAttempts: 5, baseDelayMs: 100))
+        #expect(execution?.retryPolicy == RetryPolicy(maxRetries: 5, initialDelay: .milliseconds(100), jitter: 0))
     }
 }

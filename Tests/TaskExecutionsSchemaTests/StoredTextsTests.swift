@@ -6,28 +6,40 @@ import TypedSQL
 /// The texts by which the reference and this library understand each other.
 @Suite struct StoredTextsTests {
     @Test func retryOptionsHaveTheKeysOfTheReference() {
-        let all = TaskRetryOptions(maxAttempts: 3, baseDelayMs: 100, delayMultiplier: 2, maxDelayMs: 10_000)
+        let all = RetryPolicy(
+            maxRetries: 3, initialDelay: .milliseconds(100), multiplier: 2, maxDelay: .seconds(10), jitter: 0)
         #expect(
             StoredRetryOptions(all).jsonText
                 == #"{"maxAttempts":3,"baseDelayMs":100,"delayMultiplier":2,"maxDelayMs":10000}"#
         )
-        #expect(StoredRetryOptions(TaskRetryOptions()).jsonText == #"{"maxAttempts":0}"#)
+        #expect(StoredRetryOptions(RetryPolicy.never).jsonText == #"{"maxAttempts":0}"#)
         #expect(
-            StoredRetryOptions(TaskRetryOptions(delayMultiplier: 1.5)).jsonText
+            StoredRetryOptions(RetryPolicy(maxRetries: 0, multiplier: 1.5, jitter: 0)).jsonText
                 == #"{"maxAttempts":0,"delayMultiplier":1.5}"#
         )
+    }
+
+    @Test func aJitterStandsUnderAKeyOfItsOwn() throws {
+        let policy = RetryPolicy(maxRetries: 2, initialDelay: .seconds(1), jitter: 0.25)
+        let text = #"{"maxAttempts":2,"baseDelayMs":1000,"jitter":0.25}"#
+        #expect(StoredRetryOptions(policy).jsonText == text)
+        let options = try Array(text.utf8).withUnsafeBufferPointer { bytes in
+            var json = JSONReader(bytes)
+            return try StoredRetryOptions(from: &json)
+        }
+        #expect(options.policy == policy)
     }
 
     @Test func theRetryOptionsThatAreKnownByTheirBytesAreThoseThatAreWritten() throws {
         let common = try #require(StoredRetryOptions.commonDocument)
         #expect(common.value.jsonText == common.text.description)
-        #expect(common.value == StoredRetryOptions(TaskRetryOptions()))
+        #expect(common.value == StoredRetryOptions(RetryPolicy.never))
     }
 
     @Test func aTraceContextStandsBesideTheRetryOptions() {
         let carrier = ["traceparent": "00-a-b-01", "trace\"state": "k=\u{7}"]
         #expect(
-            StoredRetryOptions(TaskRetryOptions(maxAttempts: 1), traceContext: carrier).jsonText
+            StoredRetryOptions(RetryPolicy(maxRetries: 1, jitter: 0), traceContext: carrier).jsonText
                 == #"{"maxAttempts":1,"traceContext":{"trace\"state":"k=\u0007","traceparent":"00-a-b-01"}}"#
         )
     }
@@ -39,7 +51,7 @@ import TypedSQL
             var json = JSONReader(bytes)
             return try StoredRetryOptions(from: &json)
         }
-        #expect(options == StoredRetryOptions(TaskRetryOptions(maxAttempts: 2, maxDelayMs: 5)))
+        #expect(options == StoredRetryOptions(RetryPolicy(maxRetries: 2, maxDelay: .milliseconds(5), jitter: 0)))
     }
 
     @Test(arguments: [

@@ -16,7 +16,7 @@ struct PlainWorkload: ExecutorWorkload {
     let count: Int
 
     func run(on executor: DurableExecutor) async throws {
-        let task = try executor.task("nothing") { (input: Int, _) in input }
+        let task = try executor.register(DurableTask("nothing") { (input: Int, _) in input })
         var sum = 0
         for handle in try await executor.enqueue(task, inputs: 0..<count) { sum += try await handle.result() }
         if sum != count * (count - 1) / 2 { throw WrongResult(workload: name) }
@@ -27,10 +27,12 @@ struct FanOutWorkload: ExecutorWorkload {
     let name = "fan-out"
 
     func run(on executor: DurableExecutor) async throws {
-        let child = try executor.task("child") { (input: Int, _) in input }
-        let parent = try executor.parentTask("parent") { (input: Int, _) in
-            FanOut(input, children: (0..<100).map { child.child($0) })
-        }
+        let child = try executor.register(DurableTask("child") { (input: Int, _) in input })
+        let parent = try executor.register(
+            .parent("parent") { (input: Int, _) in
+                FanOut(input, children: (0..<100).map { child.child($0) })
+            }
+        )
         for handle in try await executor.enqueue(parent, inputs: 0..<20) {
             let result = try await handle.result()
             if try result.outputs(of: child) != Array(0..<100) { throw WrongResult(workload: name) }
@@ -42,25 +44,33 @@ struct MixedWorkload: ExecutorWorkload {
     let name = "mix"
 
     func run(on executor: DurableExecutor) async throws {
-        let child = try executor.task("child") { (input: Int, _) in input }
-        let parent = try executor.parentTask(
-            "parent",
-            body: { (input: Int, _) in FanOut(input, children: (0..<50).map { child.child($0) }) },
-            finalize: { (result: ParentResult<Int>, _) in try result.outputs(of: child).reduce(0, +) }
+        let child = try executor.register(DurableTask("child") { (input: Int, _) in input })
+        let parent = try executor.register(
+            .parent(
+                "parent",
+                body: { (input: Int, _) in FanOut(input, children: (0..<50).map { child.child($0) }) },
+                finalize: { (result: ParentResult<Int>, _) in try result.outputs(of: child).reduce(0, +) }
+            )
         )
-        let steps = try (1...4).map { step in try executor.task("step_\(step)") { (input: Int, _) in input + 1 } }
-        let sequence = try executor.sequentialTasks(
-            "sequence", steps[0].then(steps[1]).then(steps[2]).then(steps[3])
+        let steps = try (1...4).map { step in
+            try executor.register(DurableTask("step_\(step)") { (input: Int, _) in input + 1 })
+        }
+        let sequence = try executor.register(
+            .sequential(
+                "sequence", steps[0].then(steps[1]).then(steps[2]).then(steps[3])
+            )
         )
         let iterations = Mutex<[Int: Int]>([:])
-        let iteration = try executor.task("iteration") { (input: Int, _) in
-            let count = iterations.withLock { counts in
-                counts[input, default: 0] += 1
-                return counts[input]
+        let iteration = try executor.register(
+            DurableTask("iteration") { (input: Int, _) in
+                let count = iterations.withLock { counts in
+                    counts[input, default: 0] += 1
+                    return counts[input]
+                }
+                return count == 3 ? LoopIteration<Int>.done(input) : .again
             }
-            return count == 3 ? LoopIteration<Int>.done(input) : .again
-        }
-        let loop = try executor.loopingTask("loop", repeating: iteration, maxAttempts: 5)
+        )
+        let loop = try executor.register(.looping("loop", repeating: iteration, maxIterations: 5))
 
         let parents = try await executor.enqueue(parent, inputs: 0..<100)
         let sequences = try await executor.enqueue(sequence, inputs: 0..<100)

@@ -34,7 +34,7 @@ struct GrowthCommand: AsyncParsableCommand {
             let storage = SQLTaskExecutionsStorage(database)
             try await storage.migrate()
             let executor = try DurableExecutor(storage: storage)
-            let task = try executor.task("same") { (number: Int, _) in number }
+            let task = try executor.register(DurableTask("same") { (number: Int, _) in number })
             try await executor.start()
             let workload = PlainWorkload(count: 1_000)
             // What the first tasks bring into memory is none of it.

@@ -1,6 +1,6 @@
 extension Duration {
     /// Whole milliseconds, rounded up, or the nearest number there is.
-    var milliseconds: Int64 {
+    package var milliseconds: Int64 {
         let (seconds, attoseconds) = components
         let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1000)
         guard !overflow else { return seconds < 0 ? .min : .max }

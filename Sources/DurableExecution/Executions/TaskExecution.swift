@@ -2,7 +2,9 @@
 /// (reference: `TaskExecutionStorageValue`).
 ///
 /// Times are Unix milliseconds. A `nil` is stored as NULL, and only NULL is read back as `nil`.
-public struct TaskExecution: Sendable, Hashable {
+///
+/// A storage that keeps documents can encode it as a whole. Which fields go with which status: <doc:WritingAStorage>.
+public struct TaskExecution: Sendable, Hashable, Codable {
     /// The execution at the top of the tree; `nil` in that execution itself.
     public var root: TaskExecutionReference?
     public var parent: ParentTaskExecutionReference?
@@ -11,7 +13,7 @@ public struct TaskExecution: Sendable, Hashable {
     /// Unique in the storage.
     public var executionID: String
 
-    public var retryOptions: TaskRetryOptions
+    public var retryPolicy: RetryPolicy
     public var delayMs: Int64
     public var timeoutMs: Int64
     public var areChildrenSequential: Bool
@@ -68,7 +70,7 @@ public struct TaskExecution: Sendable, Hashable {
         taskID: String,
         executionID: String,
         sleepingTaskUniqueID: String? = nil,
-        retryOptions: TaskRetryOptions = TaskRetryOptions(),
+        retryPolicy: RetryPolicy = .never,
         delayMs: Int64 = 0,
         timeoutMs: Int64,
         areChildrenSequential: Bool = false,
@@ -82,7 +84,7 @@ public struct TaskExecution: Sendable, Hashable {
         self.parent = parent
         self.taskID = taskID
         self.executionID = executionID
-        self.retryOptions = retryOptions
+        self.retryPolicy = retryPolicy
         self.delayMs = delayMs
         self.timeoutMs = timeoutMs
         self.areChildrenSequential = areChildrenSequential
@@ -113,7 +115,7 @@ public struct TaskExecution: Sendable, Hashable {
         parent: ParentTaskExecutionReference?,
         taskID: String,
         executionID: String,
-        retryOptions: TaskRetryOptions,
+        retryPolicy: RetryPolicy,
         delayMs: Int64,
         timeoutMs: Int64,
         areChildrenSequential: Bool,
@@ -152,7 +154,7 @@ public struct TaskExecution: Sendable, Hashable {
         self.parent = parent
         self.taskID = taskID
         self.executionID = executionID
-        self.retryOptions = retryOptions
+        self.retryPolicy = retryPolicy
         self.delayMs = delayMs
         self.timeoutMs = timeoutMs
         self.areChildrenSequential = areChildrenSequential

@@ -15,16 +15,29 @@ public struct TaskExecutionError: Error, Sendable, Hashable, Codable {
     public var isRetryable: Bool
     /// Whether it arose in the executor and not in the task's body.
     public var isInternal: Bool
+    /// How long to wait at least before the next run; see ``TaskFailure/retryAfter``. It is not stored.
+    public var retryAfter: Duration?
 
     private enum CodingKeys: String, CodingKey {
         case kind = "errorType"
         case message, isRetryable, isInternal
     }
 
-    public init(kind: Kind = .generic, message: String, isRetryable: Bool = true, isInternal: Bool = false) {
+    public init(
+        kind: Kind = .generic, message: String, isRetryable: Bool = true, isInternal: Bool = false,
+        retryAfter: Duration? = nil
+    ) {
         self.kind = kind
         self.message = message
         self.isRetryable = isRetryable
         self.isInternal = isInternal
+        self.retryAfter = retryAfter
+    }
+
+    /// The error as a storage has it.
+    var stored: TaskExecutionError {
+        var stored = self
+        stored.retryAfter = nil
+        return stored
     }
 }

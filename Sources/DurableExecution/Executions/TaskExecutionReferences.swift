@@ -1,5 +1,5 @@
 /// Names one execution of one task (reference: `TaskExecutionSummary`).
-public struct TaskExecutionReference: Sendable, Hashable {
+public struct TaskExecutionReference: Sendable, Hashable, Codable {
     /// The id of the task.
     public var taskID: String
     /// The id of the execution.
@@ -13,7 +13,7 @@ public struct TaskExecutionReference: Sendable, Hashable {
 }
 
 /// An execution's parent, and its place there (reference: `ParentTaskExecutionSummary`).
-public struct ParentTaskExecutionReference: Sendable, Hashable {
+public struct ParentTaskExecutionReference: Sendable, Hashable, Codable {
     /// The id of the task.
     public var taskID: String
     /// The id of the execution.

@@ -35,7 +35,7 @@ public enum TaskExecutionStatus: String, Sendable, Hashable, CaseIterable, Codab
 }
 
 /// How far a parent is with going on after its last child (reference: `TaskExecutionOnChildrenFinishedProcessingStatus`).
-public enum ChildrenFinishedProcessingStatus: Sendable, Hashable, CaseIterable {
+public enum ChildrenFinishedProcessingStatus: String, Sendable, Hashable, CaseIterable, Codable {
     /// No executor processes its children.
     case idle
     /// An executor processes its finished children.
@@ -45,7 +45,7 @@ public enum ChildrenFinishedProcessingStatus: Sendable, Hashable, CaseIterable {
 }
 
 /// How far a finished execution is with telling its parent and its children (reference: `TaskExecutionCloseStatus`).
-public enum TaskExecutionCloseStatus: Sendable, Hashable, CaseIterable {
+public enum TaskExecutionCloseStatus: String, Sendable, Hashable, CaseIterable, Codable {
     /// It is not ready to be closed.
     case idle
     /// It can be closed.

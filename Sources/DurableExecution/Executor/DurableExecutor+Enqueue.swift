@@ -15,7 +15,7 @@ extension DurableExecutor {
     public func enqueue<Input, Output>(
         _ task: DurableTask<Input, Output>,
         _ input: Input,
-        retry: TaskRetryOptions? = nil,
+        retry: RetryPolicy? = nil,
         delay: Duration? = nil,
         timeout: Duration? = nil
     ) async throws -> TaskExecutionHandle<Output> {
@@ -28,6 +28,17 @@ extension DurableExecutor {
         return TaskExecutionHandle(taskID: task.id, executor: self, completion: completion)
     }
 
+    /// Stores an execution of a task that needs no input; otherwise as ``enqueue(_:_:retry:delay:timeout:)``.
+    @discardableResult
+    public func enqueue<Output>(
+        _ task: DurableTask<NoValue, Output>,
+        retry: RetryPolicy? = nil,
+        delay: Duration? = nil,
+        timeout: Duration? = nil
+    ) async throws -> TaskExecutionHandle<Output> {
+        try await enqueue(task, NoValue(), retry: retry, delay: delay, timeout: timeout)
+    }
+
     /// Stores one execution for each input, all of them or none, with one call to the storage; otherwise as
     /// ``enqueue(_:_:retry:delay:timeout:)``.
     ///
@@ -36,7 +47,7 @@ extension DurableExecutor {
     public func enqueue<Input, Output>(
         _ task: DurableTask<Input, Output>,
         inputs: some Sequence<Input>,
-        retry: TaskRetryOptions? = nil,
+        retry: RetryPolicy? = nil,
         delay: Duration? = nil,
         timeout: Duration? = nil
     ) async throws -> [TaskExecutionHandle<Output>] {

@@ -20,7 +20,7 @@ extension DurableExecutor {
     public func prepare<Input, Output>(
         _ task: DurableTask<Input, Output>,
         _ input: Input,
-        retry: TaskRetryOptions? = nil,
+        retry: RetryPolicy? = nil,
         delay: Duration? = nil,
         timeout: Duration? = nil
     ) throws(DurableExecutionError) -> PreparedTaskExecution<Output> {

@@ -69,7 +69,7 @@ extension DurableExecutor {
                 TaskExecutionUpdateRequest(
                     executionID: row.executionID,
                     requirements: TaskExecutionRequirements(isSleepingTask: true, status: .running),
-                    update: try core.payloads.seal(end.outcome, for: row).update(of: row, at: now)
+                    update: try core.payloads.seal(end.outcome, for: row).update(of: row, at: now, random: core.random)
                 )
             )
         }

@@ -8,9 +8,11 @@ public import Tracing
 ///
 /// ```swift
 /// let executor = try DurableExecutor(storage: storage)
-/// let resize = try executor.task("resize", timeout: .seconds(30)) { (photo: Photo, context) in
-///     try await photo.resized(to: .thumbnail)
-/// }
+/// let resize = try executor.register(
+///     DurableTask("resize", options: TaskOptions(timeout: .seconds(30))) { (photo: Photo, context) in
+///         try await photo.resized(to: .thumbnail)
+///     }
+/// )
 /// try await executor.start()
 /// let thumbnail = try await executor.enqueue(resize, photo).result()
 /// await executor.shutdown()
@@ -25,6 +27,7 @@ public final class DurableExecutor: Sendable {
     let core: ExecutorCore
     private let loops: ExecutorLoops
     private let lifecycle = Mutex(Lifecycle.created)
+    private let shutdownActions = Mutex<[@Sendable () -> Void]>([])
 
     private enum Lifecycle {
         case created
@@ -38,6 +41,7 @@ public final class DurableExecutor: Sendable {
     ///   - storage: Where the executions are; it may be shared by any number of executors.
     ///   - configuration: How it works.
     ///   - clock: Where it takes the time from; tests give it one that they move.
+    ///   - randomNumberGenerator: The source of the jitter of retries; tests give it one with a seed.
     ///   - logger: What goes well is logged at `info` and below. Without one nothing is logged.
     ///   - metrics: Where it counts and measures; by default what the process was bootstrapped with by then; see
     ///     <doc:Observing>.
@@ -48,13 +52,15 @@ public final class DurableExecutor: Sendable {
         storage: some TaskExecutionsStorage,
         configuration: Configuration = Configuration(),
         clock: some DurableClock = SystemDurableClock(),
+        randomNumberGenerator: some RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
         logger: Logger = Logger(label: "durable-execution", factory: { _ in SwiftLogNoOpLogHandler() }),
         metrics: any MetricsFactory = MetricsSystem.factory,
         tracer: any Tracer = InstrumentationSystem.tracer
     ) throws {
         try configuration.validate()
         core = ExecutorCore(
-            storage: storage, configuration: configuration, clock: clock, logger: logger,
+            storage: storage, configuration: configuration, clock: clock,
+            random: RandomSource(randomNumberGenerator), logger: logger,
             metrics: ExecutorMetrics(metrics), tracing: RunTracing(tracer)
         )
         loops = ExecutorLoops(core)
@@ -88,7 +94,18 @@ public final class DurableExecutor: Sendable {
             lifecycle = .shuttingDown(shutdown)
             return shutdown
         }
+        let actions = shutdownActions.withLock { actions in
+            defer { actions = [] }
+            return actions
+        }
+        for action in actions { action() }
         await shutdown.value
+    }
+
+    /// Calls `action` once a shutdown begins, at once if one has begun.
+    func onShutdown(_ action: @escaping @Sendable () -> Void) {
+        shutdownActions.withLock { $0.append(action) }
+        if isShutDown { action() }
     }
 
     func checkNotShutDown() throws(DurableExecutionError) {

@@ -24,6 +24,7 @@ final class ExecutorCore: Sendable {
     let storage: any TaskExecutionsStorage
     let configuration: DurableExecutor.Configuration
     let clock: any DurableClock
+    let random: RandomSource
     let logger: Logger
     let metrics: ExecutorMetrics?
     let tracing: RunTracing?
@@ -48,13 +49,14 @@ final class ExecutorCore: Sendable {
 
     init(
         storage: any TaskExecutionsStorage, configuration: DurableExecutor.Configuration, clock: any DurableClock,
-        logger: Logger, metrics: ExecutorMetrics?, tracing: RunTracing?
+        random: RandomSource, logger: Logger, metrics: ExecutorMetrics?, tracing: RunTracing?
     ) {
         identifiers = IdentifierGenerator(clock: clock)
         executorID = identifiers.executorID()
         self.storage = storage
         self.configuration = configuration
         self.clock = clock
+        self.random = random
         self.metrics = metrics
         self.tracing = tracing
         var logger = logger

@@ -1,7 +1,7 @@
 extension TaskExecutionUpdate {
     /// The end of `execution`: where nobody has to be told of it, it is closed with the same write; the end of a finalize
     /// child is ready to close at once, so that it never counts as an active child.
-    init(ending execution: TaskExecution, as status: TaskExecutionStatus, at now: Int64) {
+    public init(ending execution: TaskExecution, as status: TaskExecutionStatus, at now: Int64) {
         self.init(to: status, at: now)
         if execution.parent?.isFinalizeOfParent == true {
             setCloseStatus(.ready, at: now)
@@ -11,7 +11,7 @@ extension TaskExecutionUpdate {
     }
 
     /// The end of a parent whose children have all finished.
-    init(finalizing parent: TaskExecution, as status: TaskExecutionStatus, at now: Int64) {
+    public init(finalizing parent: TaskExecution, as status: TaskExecutionStatus, at now: Int64) {
         self.init(ending: parent, as: status, at: now)
         setProcessingStatus(.processed, at: now)
     }
@@ -19,7 +19,7 @@ extension TaskExecutionUpdate {
     /// The end of a parent whose finalize child has finished.
     ///
     /// - Parameter result: The child's output as the parent stores it, or why there is none.
-    init(
+    public init(
         finalizing parent: TaskExecution, with result: Result<String?, TaskExecutionError>, at now: Int64
     ) {
         switch result {

@@ -1,7 +1,8 @@
-/// The fields that follow from a change of status or of a process state: said here and nowhere else.
+/// The fields that follow from a change of status or of a process state: said here and nowhere else. Times are Unix
+/// milliseconds.
 extension TaskExecutionUpdate {
     /// A change to a status with everything that follows from it.
-    init(to status: TaskExecutionStatus, at now: Int64) {
+    public init(to status: TaskExecutionStatus, at now: Int64) {
         self.init(updatedAt: now)
         self.status = status
         if status.isFinished {
@@ -27,12 +28,14 @@ extension TaskExecutionUpdate {
         if status != .running { expiresAt = .unset }
     }
 
-    init(toProcessingStatus status: ChildrenFinishedProcessingStatus, at now: Int64) {
+    /// A change of how far a parent is with its finished children, with everything that follows from it.
+    public init(toProcessingStatus status: ChildrenFinishedProcessingStatus, at now: Int64) {
         self.init(updatedAt: now)
         setProcessingStatus(status, at: now)
     }
 
-    mutating func setProcessingStatus(_ status: ChildrenFinishedProcessingStatus, at now: Int64) {
+    /// Adds a change of how far a parent is with its finished children, with everything that follows from it.
+    public mutating func setProcessingStatus(_ status: ChildrenFinishedProcessingStatus, at now: Int64) {
         childrenFinishedProcessingStatus = status
         if status != .processing {
             childrenFinishedProcessingExpiresAt = .unset
@@ -41,12 +44,14 @@ extension TaskExecutionUpdate {
         if status == .processed { childrenFinishedProcessingFinishedAt = now }
     }
 
-    init(toCloseStatus status: TaskExecutionCloseStatus, at now: Int64) {
+    /// A change of how far a finished execution is with its closing, with everything that follows from it.
+    public init(toCloseStatus status: TaskExecutionCloseStatus, at now: Int64) {
         self.init(updatedAt: now)
         setCloseStatus(status, at: now)
     }
 
-    mutating func setCloseStatus(_ status: TaskExecutionCloseStatus, at now: Int64) {
+    /// Adds a change of how far a finished execution is with its closing, with everything that follows from it.
+    public mutating func setCloseStatus(_ status: TaskExecutionCloseStatus, at now: Int64) {
         closeStatus = status
         if status != .closing { closeExpiresAt = .unset }
         if status == .closed { closedAt = now }

@@ -14,6 +14,12 @@ public actor InMemoryTaskExecutionsStorage: TaskExecutionsStorage {
         self.testMode = testMode
     }
 
+    /// Has nothing to return to the system.
+    public func shrink() -> Bool { false }
+
+    /// Ends at once: no other process has this memory.
+    public nonisolated func changesByOthers() -> AsyncStream<Void> { AsyncStream { $0.finish() } }
+
     public func insert(_ executions: [TaskExecution]) throws {
         try rows.insert(executions)
     }

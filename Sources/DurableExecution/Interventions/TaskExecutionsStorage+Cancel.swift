@@ -1,3 +1,5 @@
+public import Foundation
+
 extension TaskExecutionsStorage {
     /// Cancels an execution without an executor, in every unfinished state.
     ///
@@ -6,10 +8,10 @@ extension TaskExecutionsStorage {
     ///
     /// - Parameters:
     ///   - executionID: The id of the execution.
-    ///   - now: Unix milliseconds.
+    ///   - now: The time that is stored as that of the change.
     /// - Throws: ``TaskExecutionInterventionError``; the storage's errors.
-    public func cancel(executionID: String, now: Int64) async throws {
-        _ = try await cancel(executionID, by: nil, now: now)
+    public func cancel(executionID: String, now: Date = Date()) async throws {
+        _ = try await cancel(executionID, by: nil, now: now.unixMilliseconds)
     }
 
     /// - Parameter executorID: The executor that cancels, and that needs nobody to tell it of its own runs.

@@ -1,3 +1,5 @@
+public import Foundation
+
 extension TaskExecutionsStorage {
     /// Makes an execution that has failed, timed out or been cancelled ready to run again, as if for the first time.
     ///
@@ -6,9 +8,10 @@ extension TaskExecutionsStorage {
     ///
     /// - Parameters:
     ///   - executionID: The id of the execution.
-    ///   - now: Unix milliseconds.
+    ///   - now: The time that is stored as that of the change.
     /// - Throws: ``TaskExecutionInterventionError``; the storage's errors.
-    public func retry(executionID: String, now: Int64) async throws {
+    public func retry(executionID: String, now: Date = Date()) async throws {
+        let now = now.unixMilliseconds
         guard let execution = try await get([TaskExecutionLookup(executionID: executionID)]).first ?? nil else {
             throw TaskExecutionInterventionError(executionID, .notFound)
         }

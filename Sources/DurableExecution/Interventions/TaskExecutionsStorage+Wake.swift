@@ -1,15 +1,19 @@
+public import Foundation
+
 extension TaskExecutionsStorage {
-    /// Ends a sleeping task, with its encoded output or with an error, and returns its execution id.
+    /// Ends a sleeping task, with its encoded output or with an error, and returns its execution id. An error ends it as
+    /// `failed`, or, depending on its kind, as `timedOut` or `cancelled`, as ``DurableExecutor/wake(_:_:error:)`` does.
     ///
     /// - Parameters:
     ///   - sleepingTaskUniqueID: The unique id of the sleeping task.
     ///   - result: The output as the executors' codec encodes it.
-    ///   - now: Unix milliseconds.
+    ///   - now: The time that is stored as that of the change.
     /// - Throws: ``TaskExecutionInterventionError``; the storage's errors.
     @discardableResult
     public func wake(
-        sleepingTaskUniqueID: String, with result: Result<String, TaskExecutionError>, now: Int64
+        sleepingTaskUniqueID: String, with result: Result<String, TaskExecutionError>, now: Date = Date()
     ) async throws -> String {
+        let now = now.unixMilliseconds
         guard let execution = try await get(sleepingTaskUniqueIDs: [sleepingTaskUniqueID]).first ?? nil else {
             throw TaskExecutionInterventionError(sleepingTaskUniqueID, .notFound)
         }
@@ -18,9 +22,11 @@ extension TaskExecutionsStorage {
         case .success(let output):
             end = TaskExecutionUpdate(ending: execution, as: .completed, at: now)
             end.output = output
-        case .failure(let error):
-            end = TaskExecutionUpdate(ending: execution, as: .failed, at: now)
-            end.error = .set(error)
+        case .failure(var error):
+            // A sleeping task has no other run.
+            error.isRetryable = false
+            end = TaskExecutionUpdate(ending: execution, as: error.kind.finalStatus, at: now)
+            end.error = .set(error.stored)
         }
         let requirements = TaskExecutionRequirements(isSleepingTask: true, isFinished: false)
         let request = TaskExecutionUpdateRequest(

@@ -27,6 +27,8 @@ public protocol QueryableTaskExecutionsStorage: TaskExecutionsStorage {
 }
 
 extension QueryableTaskExecutionsStorage {
+    public var queryable: (any QueryableTaskExecutionsStorage)? { self }
+
     /// The first 10,000 executions of a tree, as ``tree(ofExecution:from:limit:)`` finds them.
     public func tree(
         ofExecution executionID: String, from start: TaskExecutionTree.Start

@@ -69,7 +69,8 @@ package struct TaskExecutionTally {
 }
 
 extension ExactText: Comparable {
-    package static func < (left: ExactText, right: ExactText) -> Bool {
+    /// In the order of the bytes.
+    public static func < (left: ExactText, right: ExactText) -> Bool {
         left.string.utf8.lexicographicallyPrecedes(right.string.utf8)
     }
 }

@@ -11,7 +11,7 @@ public struct TaskExecutionSummary: Sendable, Hashable {
     /// The id of the execution.
     public var executionID: String
     /// When and how often a failed run is retried.
-    public var retryOptions: TaskRetryOptions
+    public var retryPolicy: RetryPolicy
     /// The time limit of a run, in milliseconds.
     public var timeoutMs: Int64
     /// The executor that claimed it.
@@ -53,7 +53,7 @@ public struct TaskExecutionSummary: Sendable, Hashable {
         parent = execution.parent
         taskID = execution.taskID
         executionID = execution.executionID
-        retryOptions = execution.retryOptions
+        retryPolicy = execution.retryPolicy
         timeoutMs = execution.timeoutMs
         executorID = execution.executorID
         isSleepingTask = execution.isSleepingTask
@@ -79,7 +79,7 @@ public struct TaskExecutionSummary: Sendable, Hashable {
         parent: ParentTaskExecutionReference?,
         taskID: String,
         executionID: String,
-        retryOptions: TaskRetryOptions,
+        retryPolicy: RetryPolicy,
         timeoutMs: Int64,
         executorID: String?,
         isSleepingTask: Bool,
@@ -102,7 +102,7 @@ public struct TaskExecutionSummary: Sendable, Hashable {
         self.parent = parent
         self.taskID = taskID
         self.executionID = executionID
-        self.retryOptions = retryOptions
+        self.retryPolicy = retryPolicy
         self.timeoutMs = timeoutMs
         self.executorID = executorID
         self.isSleepingTask = isSleepingTask

@@ -6,12 +6,8 @@ public protocol PrunableTaskExecutionsStorage: TaskExecutionsStorage {
     func deleteFinished(_ batch: FinishedTaskExecutionsBatch) async throws -> DeletedTaskExecutions
 }
 
-/// A storage that can give the space of what was deleted back to the system.
-public protocol ShrinkableTaskExecutionsStorage: TaskExecutionsStorage {
-    /// Gives back one small piece, unless little is free, which new executions will soon need.
-    ///
-    /// - Returns: Whether there is more to give back.
-    func shrink() async throws -> Bool
+extension PrunableTaskExecutionsStorage {
+    public var prunable: (any PrunableTaskExecutionsStorage)? { self }
 }
 
 /// Which finished executions to delete, and how many at once.

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// Forgets the executions that a policy no longer keeps, in small batches between which everybody else gets a turn.
 public struct TaskExecutionsRetention: Sendable {
     public let storage: any PrunableTaskExecutionsStorage
@@ -16,13 +18,13 @@ public struct TaskExecutionsRetention: Sendable {
     /// What was deleted stays so if this ends early. Several may do it at once.
     ///
     /// - Parameters:
-    ///   - now: Unix milliseconds.
+    ///   - now: The time from which ages are counted.
     ///   - isDryRun: Whether nothing is deleted, only counted.
     /// - Returns: How many executions were deleted.
     /// - Throws: `CancellationError` between two batches once the Swift task is cancelled; the storage's errors.
     @discardableResult
-    public func prune(now: Int64, isDryRun: Bool = false) async throws -> Int {
-        let limits = policy.limits(now: now)
+    public func prune(now: Date = Date(), isDryRun: Bool = false) async throws -> Int {
+        let limits = policy.limits(now: now.unixMilliseconds)
         if limits.isEmpty { return 0 }
         var batch = FinishedTaskExecutionsBatch(finishedBefore: limits, limit: batchSize, isDryRun: isDryRun)
         var count = 0
@@ -32,7 +34,7 @@ public struct TaskExecutionsRetention: Sendable {
             count += deleted.executions
             batch.cursor = deleted.next
         } while batch.cursor != nil
-        if count > 0, !isDryRun, let storage = storage as? any ShrinkableTaskExecutionsStorage {
+        if count > 0, !isDryRun {
             while try await storage.shrink() { try Task.checkCancellation() }
         }
         return count

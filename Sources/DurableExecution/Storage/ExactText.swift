@@ -2,14 +2,18 @@ internal import Foundation
 
 /// A text that equals another only if they have the same bytes, as in a database; a `String` also equals every other
 /// spelling of the same characters.
-package struct ExactText: Sendable, Hashable {
-    package let string: String
+///
+/// Storages compare ids and task ids like this: `"\u{e9}"` and `"e\u{301}"` are two ids.
+public struct ExactText: Sendable, Hashable {
+    /// The text itself.
+    public let string: String
 
-    package init(_ string: String) {
+    /// Takes a text as its bytes.
+    public init(_ string: String) {
         self.string = string
     }
 
-    package static func == (left: ExactText, right: ExactText) -> Bool {
+    public static func == (left: ExactText, right: ExactText) -> Bool {
         // As memory; only a text that another runtime has lent has to be walked through.
         let areSame = left.string.utf8.withContiguousStorageIfAvailable { left in
             right.string.utf8.withContiguousStorageIfAvailable { right in
@@ -21,7 +25,7 @@ package struct ExactText: Sendable, Hashable {
         return (areSame ?? nil) ?? left.string.utf8.elementsEqual(right.string.utf8)
     }
 
-    package func hash(into hasher: inout Hasher) {
+    public func hash(into hasher: inout Hasher) {
         var string = string
         string.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }

@@ -1,5 +1,27 @@
 // What the base can do beyond executions, it can do here too, in its turn.
 
+extension SerializedTaskExecutionsStorage {
+    public var queryable: (any QueryableTaskExecutionsStorage)? { base.queryable.map { queryable($0) } }
+
+    private func queryable<Other: QueryableTaskExecutionsStorage>(
+        _ base: Other
+    ) -> any QueryableTaskExecutionsStorage {
+        SerializedTaskExecutionsStorage<Other>(base, lock)
+    }
+
+    public var prunable: (any PrunableTaskExecutionsStorage)? { base.prunable.map { prunable($0) } }
+
+    private func prunable<Other: PrunableTaskExecutionsStorage>(_ base: Other) -> any PrunableTaskExecutionsStorage {
+        SerializedTaskExecutionsStorage<Other>(base, lock)
+    }
+
+    public func shrink() async throws -> Bool {
+        try await lock.withLock { try await base.shrink() }
+    }
+
+    public func changesByOthers() -> AsyncStream<Void> { base.changesByOthers() }
+}
+
 extension SerializedTaskExecutionsStorage: QueryableTaskExecutionsStorage where Base: QueryableTaskExecutionsStorage {
     public func list(_ query: TaskExecutionQuery) async throws -> TaskExecutionPage {
         try await lock.withLock { try await base.list(query) }
@@ -24,14 +46,4 @@ extension SerializedTaskExecutionsStorage: PrunableTaskExecutionsStorage where B
     public func deleteFinished(_ batch: FinishedTaskExecutionsBatch) async throws -> DeletedTaskExecutions {
         try await lock.withLock { try await base.deleteFinished(batch) }
     }
-}
-
-extension SerializedTaskExecutionsStorage: ShrinkableTaskExecutionsStorage where Base: ShrinkableTaskExecutionsStorage {
-    public func shrink() async throws -> Bool {
-        try await lock.withLock { try await base.shrink() }
-    }
-}
-
-extension SerializedTaskExecutionsStorage: TaskExecutionsChangeSource where Base: TaskExecutionsChangeSource {
-    public func changesByOthers() -> AsyncStream<Void> { base.changesByOthers() }
 }

@@ -7,11 +7,16 @@
 public struct SerializedTaskExecutionsStorage<Base: TaskExecutionsStorage>: TaskExecutionsStorage {
     /// The storage that is called.
     public let base: Base
-    let lock = FIFOLock()
+    let lock: FIFOLock
 
     /// Creates a storage that calls another one, one call at a time.
     public init(_ base: Base) {
+        self.init(base, FIFOLock())
+    }
+
+    init(_ base: Base, _ lock: FIFOLock) {
         self.base = base
+        self.lock = lock
     }
 
     public func insert(_ executions: [TaskExecution]) async throws {

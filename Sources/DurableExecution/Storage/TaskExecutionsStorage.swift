@@ -7,7 +7,30 @@
 /// To write a storage, run the conformance suite of `DurableExecutionTesting` against it. A storage that handles one request
 /// at a time conforms through ``UnbatchedTaskExecutionsStorage``, one whose operations are not atomic through
 /// ``SerializedTaskExecutionsStorage``.
+///
+/// What only some storages can do are requirements too, without defaults, so that a storage that wraps another one can't lose
+/// them by accident: ``queryable``, ``prunable``, ``shrink()`` and ``changesByOthers()``.
 public protocol TaskExecutionsStorage: Sendable {
+    /// The storage as one that answers queries; `nil` if it can't. A wrapper returns what its base has, wrapped as the base is.
+    var queryable: (any QueryableTaskExecutionsStorage)? { get }
+
+    /// The storage as one that deletes what is over; `nil` if it can't. A wrapper returns what its base has, wrapped as the
+    /// base is.
+    var prunable: (any PrunableTaskExecutionsStorage)? { get }
+
+    /// Returns one small piece of the space of what was deleted to the system, unless little is free, which new executions will
+    /// soon need.
+    ///
+    /// - Returns: Whether there is more to return; `false` in a storage that has nothing to return.
+    func shrink() async throws -> Bool
+
+    /// Notices what other processes write, so that an executor does not have to poll the table.
+    ///
+    /// - Returns: An element once the watch has begun, for what may have come before, and then one soon after another process
+    ///   has written something; changes that come while nobody looks are one element. Ends when the storage is closed, and at
+    ///   once, without an element, if the storage notices nothing.
+    func changesByOthers() -> AsyncStream<Void>
+
     /// Inserts all executions, or none (reference: `insertMany`).
     ///
     /// - Throws: ``TaskExecutionExistsError`` if an id is taken.

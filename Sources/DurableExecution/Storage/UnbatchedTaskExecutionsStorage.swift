@@ -18,6 +18,16 @@ public struct UnbatchedTaskExecutionsStorage<Base: SingleRequestTaskExecutionsSt
         self.maxConcurrency = max(1, maxConcurrency)
     }
 
+    /// `nil`: the base takes single requests only.
+    public var queryable: (any QueryableTaskExecutionsStorage)? { nil }
+
+    /// `nil`: the base takes single requests only.
+    public var prunable: (any PrunableTaskExecutionsStorage)? { nil }
+
+    public func shrink() async throws -> Bool { false }
+
+    public func changesByOthers() -> AsyncStream<Void> { AsyncStream { $0.finish() } }
+
     public func insert(_ executions: [TaskExecution]) async throws {
         if executions.isEmpty { return }
         try await base.insert(executions)

@@ -1,33 +1,27 @@
 extension DurableTask where Output == NoValue {
     /// A task that is done for what it does, and has no output to give; otherwise as
-    /// ``init(_:retry:delay:timeout:validate:body:)``.
+    /// ``init(_:options:body:)``.
     public init(
         _ id: String,
-        retry: TaskRetryOptions = TaskRetryOptions(),
-        delay: Duration = .zero,
-        timeout: Duration = .seconds(300),
-        validate: (@Sendable (Input) throws -> Void)? = nil,
+        options: TaskOptions = TaskOptions(),
         body: @escaping @Sendable (Input, TaskContext) async throws -> Void
     ) {
-        self.init(id, retry: retry, delay: delay, timeout: timeout, validate: validate) { input, context in
+        self.init(id, options: options) { input, context in
             try await body(input, context)
             return NoValue()
         }
     }
 
     /// A parent task whose finalize function has no output to give; otherwise as
-    /// `parent(_:retry:delay:timeout:validate:body:finalize:)`.
+    /// ``parent(_:options:body:finalize:)``.
     public static func parent<RunOutput>(
         _ id: String,
-        retry: TaskRetryOptions = TaskRetryOptions(),
-        delay: Duration = .zero,
-        timeout: Duration = .seconds(300),
-        validate: (@Sendable (Input) throws -> Void)? = nil,
+        options: TaskOptions = TaskOptions(),
         body: @escaping @Sendable (Input, TaskContext) async throws -> FanOut<RunOutput>,
         finalize: @escaping @Sendable (ParentResult<RunOutput>, TaskContext) async throws -> Void
     ) -> DurableTask {
         parent(
-            id, retry: retry, delay: delay, timeout: timeout, validate: validate, body: body,
+            id, options: options, body: body,
             finalize: { result, context in
                 try await finalize(result, context)
                 return NoValue()
@@ -39,7 +33,7 @@ extension DurableTask where Output == NoValue {
 extension DurableTask where Input == NoValue {
     /// A child without an input; otherwise as ``child(_:retry:delay:timeout:)``.
     public func child(
-        retry: TaskRetryOptions? = nil, delay: Duration? = nil, timeout: Duration? = nil
+        retry: RetryPolicy? = nil, delay: Duration? = nil, timeout: Duration? = nil
     ) -> ChildTask {
         child(NoValue(), retry: retry, delay: delay, timeout: timeout)
     }

@@ -2,6 +2,7 @@
 struct RegisteredTask: Sendable {
     let signature: TaskSignature
     let options: TaskOptions
+    let maxIterations: Int?
     let isSleeping: Bool
     let isParent: Bool
     let continuation: ParentContinuation
@@ -13,6 +14,7 @@ struct RegisteredTask: Sendable {
         let definition = task.definition
         signature = task.signature
         options = task.options
+        maxIterations = definition.maxIterations
         isSleeping = definition.isSleeping
         isParent = definition.isParent
         continuation = definition.continuation

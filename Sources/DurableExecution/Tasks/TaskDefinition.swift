@@ -14,6 +14,8 @@ struct TaskDefinition<Input: Sendable>: Sendable {
     var isParent = false
     /// What happens once all children have finished.
     var continuation = ParentContinuation.collect
+    /// The most iterations of a looping task.
+    var maxIterations: Int?
     /// The other tasks that it is made of; they have to be registered before it.
     var parts: [TaskSignature] = []
     var run: @Sendable (Input, TaskContext, TaskPayloads) async throws -> TaskBodyResult

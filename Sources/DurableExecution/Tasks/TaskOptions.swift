@@ -1,69 +1,61 @@
-/// How a task runs: its own options, or those of one execution.
-struct TaskOptions: Sendable, Hashable {
-    var retry: TaskRetryOptions
-    /// Milliseconds between the enqueueing and the first run.
-    var delayMs: Int64
-    var timeoutMs: Int64
-    /// The most iterations of a looping task.
-    var maxLoopAttempts = 1
+/// How a task runs.
+///
+/// ```swift
+/// TaskOptions(retry: RetryPolicy(maxRetries: 3), timeout: .seconds(30))
+/// ```
+///
+/// A single execution can have its own; see ``DurableExecutor/enqueue(_:_:retry:delay:timeout:)``.
+public struct TaskOptions: Sendable {
+    /// Whether and when the body runs again after an error; by default it does not.
+    public var retry: RetryPolicy
+    /// The time between the enqueueing and the first run, 0 or more; rounded up to milliseconds.
+    public var delay: Duration
+    /// How long one run may take, at least 1 ms; then its Swift task is cancelled and the run counts as failed.
+    public var timeout: Duration
 
-    init(retry: TaskRetryOptions, delay: Duration, timeout: Duration) {
+    /// Creates options.
+    ///
+    /// - Parameters:
+    ///   - retry: Whether and when the body runs again after an error.
+    ///   - delay: The time between the enqueueing and the first run, 0 or more.
+    ///   - timeout: How long one run may take, at least 1 ms.
+    public init(retry: RetryPolicy = .never, delay: Duration = .zero, timeout: Duration = .seconds(300)) {
         self.retry = retry
-        delayMs = delay.milliseconds
-        timeoutMs = timeout.milliseconds
+        self.delay = delay
+        self.timeout = timeout
     }
 
-    func overridden(retry: TaskRetryOptions?, delay: Duration?, timeout: Duration?) -> TaskOptions {
+    func overridden(retry: RetryPolicy?, delay: Duration?, timeout: Duration?) -> TaskOptions {
         var options = self
         if let retry { options.retry = retry }
-        if let delay { options.delayMs = delay.milliseconds }
-        if let timeout { options.timeoutMs = timeout.milliseconds }
+        if let delay { options.delay = delay }
+        if let timeout { options.timeout = timeout }
         return options
     }
 
     func validate(taskID: String) throws(DurableExecutionError) {
-        let retryRules = [
-            (0...1000 ~= retry.maxAttempts, "maxAttempts must be 0 to 1000 and is \(retry.maxAttempts)"),
-            (0...hour ~= retry.baseDelayMs ?? 0, "baseDelayMs must be 0 to one hour and is \(retry.baseDelayMs ?? 0)"),
+        let hour = Duration.seconds(3_600)
+        let rules: [(Bool, String)] = [
+            (0...1000 ~= retry.maxRetries, "maxRetries must be 0 to 1000 and is \(retry.maxRetries)"),
             (
-                0.1...10 ~= retry.delayMultiplier ?? 1,
-                "delayMultiplier must be 0.1 to 10 and is \(retry.delayMultiplier ?? 1)"
+                (Duration.zero...hour).contains(retry.initialDelay),
+                "initialDelay must be 0 to one hour and is \(retry.initialDelay)"
+            ),
+            (0.1...10 ~= retry.multiplier, "multiplier must be 0.1 to 10 and is \(retry.multiplier)"),
+            (
+                (Duration.zero...(hour * 24)).contains(retry.maxDelay ?? .zero),
+                "maxDelay must be 0 to 24 hours and is \(retry.maxDelay ?? .zero)"
             ),
             (
-                0...(24 * hour) ~= retry.maxDelayMs ?? 0,
-                "maxDelayMs must be 0 to 24 hours and is \(retry.maxDelayMs ?? 0)"
+                retry.maxDelay.map { retry.initialDelay <= $0 } ?? true,
+                "maxDelay must not be under initialDelay, and \(retry.maxDelay ?? .zero) is under \(retry.initialDelay)"
             ),
-            (
-                retry.baseDelayMs ?? 0 <= retry.maxDelayMs ?? .max,
-                "maxDelayMs must not be under baseDelayMs, and \(retry.maxDelayMs ?? 0) is under \(retry.baseDelayMs ?? 0)"
-            ),
+            (0...1 ~= retry.jitter, "jitter must be 0 to 1 and is \(retry.jitter)"),
+            (delay >= .zero, "the delay must be 0 or more and is \(delay)"),
+            (timeout.milliseconds >= 1, "the timeout must be at least 1 ms and is \(timeout)"),
         ]
-        let rules =
-            retryRules + [
-                (delayMs >= 0, "the delay must be 0 or more and is \(delayMs) ms"),
-                (timeoutMs >= 1, "the timeout must be at least 1 ms and is \(timeoutMs) ms"),
-                (maxLoopAttempts >= 1, "maxAttempts must be at least 1 and is \(maxLoopAttempts)"),
-            ]
         for (isKept, message) in rules where !isKept {
             throw DurableExecutionError(.invalidOption, "the options of the task “\(taskID)” are not valid: \(message)")
         }
-    }
-}
-
-private let hour: Int64 = 3_600_000
-
-extension TaskRetryOptions {
-    /// The milliseconds to wait before retry `retry`, counted from 0.
-    func delayMs(beforeRetry retry: Int) -> Int64 {
-        var delay = Double(baseDelayMs ?? 0)
-        let factor = delayMultiplier ?? 1
-        // A row may name any number: far fewer steps bring every delay to its limit, or to nothing.
-        var remaining = factor == 1 ? 0 : min(retry, 100_000)
-        let limit = Double(maxDelayMs ?? .max)
-        while remaining > 0, delay > 0, delay < limit || factor < 1 {
-            delay *= factor
-            remaining -= 1
-        }
-        return Int64(exactly: min(delay, limit).rounded()) ?? .max
     }
 }

@@ -8,6 +8,12 @@ final class TaskRegistry: Sendable {
         let id = task.signature.id
         try TaskID.validate(id)
         try task.options.validate(taskID: id)
+        if let maxIterations = task.maxIterations, maxIterations < 1 {
+            throw DurableExecutionError(
+                .invalidOption,
+                "the options of the task “\(id)” are not valid: maxIterations must be at least 1 and is \(maxIterations)"
+            )
+        }
         for part in task.parts { _ = try registered(part) }
         let isNew = tasks.withLock { tasks in
             guard tasks[id] == nil else { return false }

@@ -1,5 +1,5 @@
 public import DurableExecution
-public import TypedSQL
+import TypedSQL
 
 extension SQLTaskExecutionsStorage: PrunableTaskExecutionsStorage {
     /// Looks for old executions with a read that nobody waits for, and takes the writer only where there is something
@@ -27,6 +27,6 @@ extension SQLTaskExecutionsStorage: PrunableTaskExecutionsStorage {
     }
 }
 
-extension SQLTaskExecutionsStorage: ShrinkableTaskExecutionsStorage where Database: SQLShrinkableDatabase {
+extension SQLTaskExecutionsStorage {
     public func shrink() async throws -> Bool { try await database.shrink() }
 }

@@ -28,8 +28,9 @@ extension TaskExecution {
             taskID: "full task",
             executionID: executionID,
             sleepingTaskUniqueID: "unique id of \(executionID)",
-            retryOptions: TaskRetryOptions(
-                maxAttempts: 11, baseDelayMs: 120, delayMultiplier: 1.5, maxDelayMs: 1_300
+            retryPolicy: RetryPolicy(
+                maxRetries: 11, initialDelay: .milliseconds(120), multiplier: 1.5, maxDelay: .milliseconds(1_300),
+                jitter: 0
             ),
             delayMs: 14,
             timeoutMs: 15_000,

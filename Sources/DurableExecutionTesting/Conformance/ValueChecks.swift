@@ -65,24 +65,23 @@ extension StorageConformance {
                     execution.timeoutMs = Int64(number)
                     execution.retryAttempts = number
                     execution.activeChildrenCount = number
-                    execution.retryOptions.maxAttempts = number
+                    execution.retryPolicy.maxRetries = number
                     execution.parent = .sample("p", index: number)
                 }
             }
         },
-        roundTrip("retry options with each part present or absent") {
-            (0..<8).map { bits in
+        roundTrip("retry policies with each part present or absent") {
+            (0..<16).map { bits in
                 .sample("\(bits)") { execution in
-                    execution.retryOptions = TaskRetryOptions(
-                        maxAttempts: bits, baseDelayMs: bits & 1 == 0 ? nil : 250,
-                        delayMultiplier: bits & 2 == 0 ? nil : 2, maxDelayMs: bits & 4 == 0 ? nil : 86_400_000
+                    execution.retryPolicy = RetryPolicy(
+                        maxRetries: bits, initialDelay: .milliseconds(bits & 1 == 0 ? 0 : 250),
+                        multiplier: bits & 2 == 0 ? 1 : 2, maxDelay: bits & 4 == 0 ? nil : .seconds(24 * 3_600),
+                        jitter: bits & 8 == 0 ? 0 : 0.1
                     )
                 }
             } + [
                 .sample("zeros") {
-                    $0.retryOptions = TaskRetryOptions(
-                        maxAttempts: 0, baseDelayMs: 0, delayMultiplier: 0, maxDelayMs: 0
-                    )
+                    $0.retryPolicy = RetryPolicy(maxRetries: 0, multiplier: 0, maxDelay: .zero, jitter: 0)
                 }
             ]
         },
@@ -93,7 +92,7 @@ extension StorageConformance {
         },
         roundTrip("multipliers that binary fractions can't hold exactly") {
             [1.5, 0.1, 0.1 + 0.2, 1.0 / 3, 10, 1, 1.000_000_000_000_000_2, 1e-9, 1e21].map { (multiplier: Double) in
-                .sample("\(multiplier)") { $0.retryOptions.delayMultiplier = multiplier }
+                .sample("\(multiplier)") { $0.retryPolicy.multiplier = multiplier }
             }
         },
         roundTrip("lists of 0, 1 and 1,000 children") {

@@ -5,10 +5,12 @@ extension ExecutorConformance {
         Check("250 tasks that are enqueued side by side all run, each once") { scenario in
             let executor = try scenario.executor()
             let runs = RunCount()
-            let double = try executor.task("double") { (number: Int, _) in
-                runs.add()
-                return 2 * number
-            }
+            let double = try executor.register(
+                DurableTask("double") { (number: Int, _) in
+                    runs.add()
+                    return 2 * number
+                }
+            )
             try await executor.start()
             let results = try await withThrowingTaskGroup(of: (Int, Int).self) { group in
                 for number in 0..<250 {
@@ -23,15 +25,17 @@ extension ExecutorConformance {
         Check("a task that fails is tried again, with the attempt and the error before, until it succeeds") {
             scenario in
             let executor = try scenario.executor()
-            let retry = TaskRetryOptions(maxAttempts: 3, baseDelayMs: 100, delayMultiplier: 2)
-            let flaky = try executor.task("flaky", retry: retry) { (text: String, context) in
-                try expect(
-                    context.previousError?.message, equals: context.attempt == 0 ? nil : "\(context.attempt - 1)",
-                    "the error before attempt \(context.attempt)"
-                )
-                if context.attempt < 3 { throw TaskExecutionError(message: "\(context.attempt)") }
-                return text + "!"
-            }
+            let retry = RetryPolicy(maxRetries: 3, initialDelay: .milliseconds(100), multiplier: 2, jitter: 0)
+            let flaky = try executor.register(
+                DurableTask("flaky", options: TaskOptions(retry: retry)) { (text: String, context) in
+                    try expect(
+                        context.previousError?.message, equals: context.attempt == 0 ? nil : "\(context.attempt - 1)",
+                        "the error before attempt \(context.attempt)"
+                    )
+                    if context.attempt < 3 { throw TaskExecutionError(message: "\(context.attempt)") }
+                    return text + "!"
+                }
+            )
             try await executor.start()
             var time = scenario.clock.now
             let handle = try await executor.enqueue(flaky, "x")
@@ -45,10 +49,12 @@ extension ExecutorConformance {
         },
         Check("a task that goes on failing ends as failed with its last error") { scenario in
             let executor = try scenario.executor()
-            let broken = try executor.task("broken", retry: TaskRetryOptions(maxAttempts: 4)) {
-                (_: Int, context) -> Int in
-                throw TaskExecutionError(message: "\(context.attempt)")
-            }
+            let broken = try executor.register(
+                DurableTask("broken", options: TaskOptions(retry: RetryPolicy(maxRetries: 4))) {
+                    (_: Int, context) -> Int in
+                    throw TaskExecutionError(message: "\(context.attempt)")
+                }
+            )
             try await executor.start()
             let end = try await executor.enqueue(broken, 1).wait()
             try expect(end.status, equals: .failed, "the status")
@@ -56,10 +62,12 @@ extension ExecutorConformance {
         },
         Check("a body that runs over its timeout ends as timed out") { scenario in
             let executor = try scenario.executor()
-            let slow = try executor.task("slow", timeout: .milliseconds(50)) { (_: Int, _) -> Int in
-                try await sleepUntilCancelled(scenario.clock)
-                return 1
-            }
+            let slow = try executor.register(
+                DurableTask("slow", options: TaskOptions(timeout: .milliseconds(50))) { (_: Int, _) -> Int in
+                    try await sleepUntilCancelled(scenario.clock)
+                    return 1
+                }
+            )
             try await executor.start()
             let start = scenario.clock.now
             let handle = try await executor.enqueue(slow, 1)

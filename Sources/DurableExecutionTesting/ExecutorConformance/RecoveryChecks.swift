@@ -4,12 +4,14 @@ extension ExecutorConformance {
     static let recoveryChecks: [Check] = [
         Check("what an executor leaves when it dies is taken over, in whatever state it was") { scenario in
             let executor = try scenario.executor(pollInterval: .milliseconds(500), leaseDuration: .seconds(10))
-            let double = try executor.task("double") { (number: Int, _) in 2 * number }
-            let parent = try executor.parentTask("parent") { (number: Int, _) in
-                FanOut(number, children: [double.child(number)])
-            } finalize: { (result, _) in
-                result.output + result.children.count
-            }
+            let double = try executor.register(DurableTask("double") { (number: Int, _) in 2 * number })
+            let parent = try executor.register(
+                .parent("parent") { (number: Int, _) in
+                    FanOut(number, children: [double.child(number)])
+                } finalize: { (result, _) in
+                    result.output + result.children.count
+                }
+            )
             let now = scenario.clock.now
             func left(_ id: String, _ taskID: String, _ change: (inout TaskExecution) -> Void) -> TaskExecution {
                 var row = TaskExecution(taskID: taskID, executionID: id, timeoutMs: 60_000, input: "7", now: now - 100)

@@ -4,7 +4,7 @@ extension ExecutorConformance {
     static let sleepingTaskChecks: [Check] = [
         Check("a sleeping task ends with what it is woken with, and only once") { scenario in
             let executor = try scenario.executor()
-            let asleep = try executor.sleepingTask("asleep", output: String.self, timeout: .seconds(60))
+            let asleep = try executor.register(.sleeping("asleep", output: String.self, timeout: .seconds(60)))
             try await executor.start()
             let handle = try await executor.enqueue(asleep, "a")
             try expect(try await executor.wake(asleep, "a", output: "yes"), equals: true, "the first wake")
@@ -16,7 +16,7 @@ extension ExecutorConformance {
         },
         Check("a sleeping task that nobody wakes times out") { scenario in
             let executor = try scenario.executor()
-            let asleep = try executor.sleepingTask("asleep", output: String.self, timeout: .seconds(60))
+            let asleep = try executor.register(.sleeping("asleep", output: String.self, timeout: .seconds(60)))
             try await executor.start()
             let start = scenario.clock.now
             let handle = try await executor.enqueue(asleep, "a")
@@ -26,12 +26,14 @@ extension ExecutorConformance {
         Check("a parent waits for its sleeping children, whichever process wakes them") { scenario in
             let executor = try scenario.executor()
             let other = try scenario.executor()
-            let asleep = try executor.sleepingTask("asleep", output: Int.self, timeout: .seconds(60))
-            let parent = try executor.parentTask("parent") { (count: Int, _) in
-                FanOut(children: (0..<count).map { asleep.child(SleepingTaskID("\($0)")) })
-            } finalize: { (result, _) in
-                try result.outputs(of: asleep).reduce(0, +)
-            }
+            let asleep = try executor.register(.sleeping("asleep", output: Int.self, timeout: .seconds(60)))
+            let parent = try executor.register(
+                .parent("parent") { (count: Int, _) in
+                    FanOut(children: (0..<count).map { asleep.child(SleepingTaskID("\($0)")) })
+                } finalize: { (result, _) in
+                    try result.outputs(of: asleep).reduce(0, +)
+                }
+            )
             for task in [asleep] { try other.register(task) }
             try other.register(parent)
             try await executor.start()
@@ -48,12 +50,14 @@ extension ExecutorConformance {
         },
         Check("a unique id that is taken fails the parent that asks for it, and no other") { scenario in
             let executor = try scenario.executor()
-            let asleep = try executor.sleepingTask("asleep", output: Int.self, timeout: .seconds(60))
-            let parent = try executor.parentTask("parent") { (id: String, _) in
-                FanOut(children: [asleep.child(SleepingTaskID(id))])
-            } finalize: { (result, _) in
-                try result.outputs(of: asleep)[0]
-            }
+            let asleep = try executor.register(.sleeping("asleep", output: Int.self, timeout: .seconds(60)))
+            let parent = try executor.register(
+                .parent("parent") { (id: String, _) in
+                    FanOut(children: [asleep.child(SleepingTaskID(id))])
+                } finalize: { (result, _) in
+                    try result.outputs(of: asleep)[0]
+                }
+            )
             try await executor.enqueue(asleep, "taken")
             let handles = try await executor.enqueue(parent, inputs: (0..<20).map { $0 % 5 == 0 ? "taken" : "\($0)" })
             try await executor.start()

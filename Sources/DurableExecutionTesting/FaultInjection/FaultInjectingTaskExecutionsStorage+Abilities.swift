@@ -2,6 +2,28 @@ public import DurableExecution
 
 // What the base can do beyond executions, it can do here too, with faults.
 
+extension FaultInjectingTaskExecutionsStorage {
+    public var queryable: (any QueryableTaskExecutionsStorage)? { base.queryable.map { queryable($0) } }
+
+    private func queryable<Other: QueryableTaskExecutionsStorage>(
+        _ base: Other
+    ) -> any QueryableTaskExecutionsStorage {
+        FaultInjectingTaskExecutionsStorage<Other>(base, callCounts: callCounts, faults: faults)
+    }
+
+    public var prunable: (any PrunableTaskExecutionsStorage)? { base.prunable.map { prunable($0) } }
+
+    private func prunable<Other: PrunableTaskExecutionsStorage>(_ base: Other) -> any PrunableTaskExecutionsStorage {
+        FaultInjectingTaskExecutionsStorage<Other>(base, callCounts: callCounts, faults: faults)
+    }
+
+    public func shrink() async throws -> Bool {
+        try await perform(.shrink) { try await base.shrink() }
+    }
+
+    public func changesByOthers() -> AsyncStream<Void> { base.changesByOthers() }
+}
+
 extension FaultInjectingTaskExecutionsStorage: QueryableTaskExecutionsStorage
 where Base: QueryableTaskExecutionsStorage {
     public func list(_ query: TaskExecutionQuery) async throws -> TaskExecutionPage {
@@ -28,15 +50,4 @@ where Base: PrunableTaskExecutionsStorage {
     public func deleteFinished(_ batch: FinishedTaskExecutionsBatch) async throws -> DeletedTaskExecutions {
         try await perform(.deleteFinished) { try await base.deleteFinished(batch) }
     }
-}
-
-extension FaultInjectingTaskExecutionsStorage: ShrinkableTaskExecutionsStorage
-where Base: ShrinkableTaskExecutionsStorage {
-    public func shrink() async throws -> Bool {
-        try await perform(.shrink) { try await base.shrink() }
-    }
-}
-
-extension FaultInjectingTaskExecutionsStorage: TaskExecutionsChangeSource where Base: TaskExecutionsChangeSource {
-    public func changesByOthers() -> AsyncStream<Void> { base.changesByOthers() }
 }

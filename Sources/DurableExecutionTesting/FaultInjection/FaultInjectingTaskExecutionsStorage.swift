@@ -1,5 +1,5 @@
 public import DurableExecution
-private import Synchronization
+import Synchronization
 
 /// A storage that fails or delays the calls that a test chooses, to see what others make of it.
 ///
@@ -14,14 +14,24 @@ private import Synchronization
 public final class FaultInjectingTaskExecutionsStorage<Base: TaskExecutionsStorage>: TaskExecutionsStorage {
     /// The storage that is called.
     public let base: Base
-    private let faults: @Sendable (TaskExecutionsStorageCall) -> [StorageFault]
-    private let callCounts = Mutex<[TaskExecutionsStorageOperation: Int]>([:])
+    let faults: @Sendable (TaskExecutionsStorageCall) -> [StorageFault]
+    let callCounts: StorageCallCounts
 
     /// - Parameters:
     ///   - base: The storage that is called.
     ///   - faults: What happens to a call; asked once for each call, when it begins.
-    public init(_ base: Base, faults: @escaping @Sendable (TaskExecutionsStorageCall) -> [StorageFault]) {
+    public convenience init(
+        _ base: Base, faults: @escaping @Sendable (TaskExecutionsStorageCall) -> [StorageFault]
+    ) {
+        self.init(base, callCounts: StorageCallCounts(), faults: faults)
+    }
+
+    init(
+        _ base: Base, callCounts: StorageCallCounts,
+        faults: @escaping @Sendable (TaskExecutionsStorageCall) -> [StorageFault]
+    ) {
         self.base = base
+        self.callCounts = callCounts
         self.faults = faults
     }
 
@@ -39,14 +49,14 @@ public final class FaultInjectingTaskExecutionsStorage<Base: TaskExecutionsStora
 
     /// How many calls of the operation have begun.
     public func callCount(of operation: TaskExecutionsStorageOperation) -> Int {
-        callCounts.withLock { $0[operation, default: 0] }
+        callCounts.counts.withLock { $0[operation, default: 0] }
     }
 
     func perform<Result: Sendable>(
         _ operation: TaskExecutionsStorageOperation,
         _ body: () async throws -> Result
     ) async throws -> Result {
-        let index = callCounts.withLock { counts in
+        let index = callCounts.counts.withLock { counts in
             defer { counts[operation, default: 0] += 1 }
             return counts[operation, default: 0]
         }
@@ -123,4 +133,9 @@ public final class FaultInjectingTaskExecutionsStorage<Base: TaskExecutionsStora
     public func deleteAll() async throws {
         try await perform(.deleteAll) { try await base.deleteAll() }
     }
+}
+
+/// How many calls of each operation have begun; shared with the views of a storage that answer queries and delete.
+final class StorageCallCounts: Sendable {
+    let counts = Mutex<[TaskExecutionsStorageOperation: Int]>([:])
 }

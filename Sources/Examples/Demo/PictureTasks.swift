@@ -15,7 +15,9 @@ struct PictureTasks {
 
     init() {
         let tile = DurableTask(
-            "tile", retry: TaskRetryOptions(maxAttempts: 3, baseDelayMs: 200), timeout: .seconds(10)
+            "tile",
+            options: TaskOptions(
+                retry: RetryPolicy(maxRetries: 3, initialDelay: .milliseconds(200)), timeout: .seconds(10))
         ) { (tile: Tile, context) in
             // Stands for work that takes a while. A process that is killed here loses this tile's work and no other.
             try await Task.sleep(for: .milliseconds(600))

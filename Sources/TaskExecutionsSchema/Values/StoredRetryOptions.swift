@@ -1,26 +1,26 @@
 public import DurableExecution
 public import TypedSQL
 
-/// What the column `retry_options` holds: the options, and beside them the trace context, for which the table has no column.
+/// What the column `retry_options` holds: the retry policy, and with it the trace context, for which the table has no column.
 ///
-/// `{"maxAttempts": 3, "traceContext": {"traceparent": "00-4bf9…-01"}}`. The reference keeps keys that it does not know; an
+/// `{"maxAttempts": 3, "baseDelayMs": 1000, "jitter": 0.5, "traceContext": {"traceparent": "00-4bf9…-01"}}`. The reference keeps keys that it does not know; an
 /// empty trace context is left out, and one that is no object of strings, by another program's hand, counts as none.
 public struct StoredRetryOptions: Sendable, Hashable {
-    /// The retry options.
-    public var options: TaskRetryOptions
+    /// When and how often a failed run is retried.
+    public var policy: RetryPolicy
     /// See `TaskExecution.traceContext`.
     public var traceContext: [String: String]
 
     /// Creates what the column stores.
-    public init(_ options: TaskRetryOptions, traceContext: [String: String] = [:]) {
-        self.options = options
+    public init(_ policy: RetryPolicy, traceContext: [String: String] = [:]) {
+        self.policy = policy
         self.traceContext = traceContext
     }
 }
 
 extension StoredRetryOptions: SQLJSON {
     /// Without retries and without a trace.
-    private static let common = (text: #"{"maxAttempts":0}"# as StaticString, value: Self(TaskRetryOptions()))
+    private static let common = (text: #"{"maxAttempts":0}"# as StaticString, value: Self(.never))
 
     public static var commonDocument: (text: StaticString, value: Self)? { common }
 
@@ -33,6 +33,7 @@ extension StoredRetryOptions: SQLJSON {
         var baseDelayMs: Int64?
         var delayMultiplier: Double?
         var maxDelayMs: Int64?
+        var jitter: Double?
         var traceContext: [String: String] = [:]
         try json.object { key, json throws(JSONError) in
             if json.null() { return }
@@ -41,16 +42,18 @@ extension StoredRetryOptions: SQLJSON {
             case "baseDelayMs": baseDelayMs = try json.integerRoundedUp()
             case "delayMultiplier": delayMultiplier = try json.number()
             case "maxDelayMs": maxDelayMs = try json.integerRoundedUp()
+            case "jitter": jitter = try json.number()
             case "traceContext": traceContext = try json.ifReadable(Self.traceContext) ?? [:]
             default: try json.skip()
             }
         }
         guard let maxAttempts else { throw json.error("a member “maxAttempts”") }
-        let options = TaskRetryOptions(
-            maxAttempts: Int(clamping: maxAttempts), baseDelayMs: baseDelayMs, delayMultiplier: delayMultiplier,
-            maxDelayMs: maxDelayMs
+        // Without a jitter the delays are upstream's, whose executor, an earlier version or the SQL function wrote the row.
+        let policy = RetryPolicy(
+            maxRetries: Int(clamping: maxAttempts), initialDelay: .milliseconds(baseDelayMs ?? 0),
+            multiplier: delayMultiplier ?? 1, maxDelay: maxDelayMs.map { .milliseconds($0) }, jitter: jitter ?? 0
         )
-        self.init(options, traceContext: traceContext)
+        self.init(policy, traceContext: traceContext)
     }
 
     private static func traceContext(_ json: inout JSONReader) throws(JSONError) -> [String: String] {
@@ -61,10 +64,12 @@ extension StoredRetryOptions: SQLJSON {
 
     public func write(to json: inout JSONWriter) {
         json.object { json in
-            json.member("maxAttempts") { $0.write(options.maxAttempts) }
-            if let delay = options.baseDelayMs { json.member("baseDelayMs") { $0.write(delay) } }
-            if let multiplier = options.delayMultiplier { json.member("delayMultiplier") { $0.write(multiplier) } }
-            if let delay = options.maxDelayMs { json.member("maxDelayMs") { $0.write(delay) } }
+            json.member("maxAttempts") { $0.write(policy.maxRetries) }
+            let initialDelay = policy.initialDelay.milliseconds
+            if initialDelay != 0 { json.member("baseDelayMs") { $0.write(initialDelay) } }
+            if policy.multiplier != 1 { json.member("delayMultiplier") { $0.write(policy.multiplier) } }
+            if let delay = policy.maxDelay { json.member("maxDelayMs") { $0.write(delay.milliseconds) } }
+            if policy.jitter != 0 { json.member("jitter") { $0.write(policy.jitter) } }
             if !traceContext.isEmpty { json.member("traceContext") { write(traceContext, to: &$0) } }
         }
     }

@@ -18,7 +18,7 @@ extension TaskExecution: SQLRecord {
             parent: parent,
             taskID: taskID,
             executionID: executionID,
-            retryOptions: retry.options,
+            retryPolicy: retry.policy,
             delayMs: try row.nextMilliseconds(),
             timeoutMs: try row.nextMilliseconds(),
             areChildrenSequential: try row.next(),
@@ -65,7 +65,7 @@ extension TaskExecution: SQLRecord {
         binder.bind(parent?.isFinalizeOfParent)
         binder.bind(taskID)
         binder.bind(executionID)
-        binder.bind(StoredRetryOptions(retryOptions, traceContext: traceContext))
+        binder.bind(StoredRetryOptions(retryPolicy, traceContext: traceContext))
         binder.bind(delayMs)
         binder.bind(timeoutMs)
         binder.bind(areChildrenSequential)

@@ -9,7 +9,7 @@ extension TaskExecutionSummary: SQLRowDecodable {
             parent: try ParentTaskExecutionReference?(readingFrom: &row),
             taskID: try row.next(),
             executionID: try row.next(),
-            retryOptions: try row.next(StoredRetryOptions.self).options,
+            retryPolicy: try row.next(StoredRetryOptions.self).policy,
             timeoutMs: try row.nextMilliseconds(),
             executorID: try row.next(),
             isSleepingTask: try row.next(),
@@ -36,7 +36,7 @@ extension TaskExecutionsTable {
     package var summaryColumns: [StaticString] {
         let columns: [any AnyColumn] = [
             rootTaskID, rootExecutionID, parentTaskID, parentExecutionID, indexInParentChildren, isOnlyChildOfParent,
-            isFinalizeOfParent, taskID, executionID, retryOptions, timeoutMs, executorID, isSleepingTask,
+            isFinalizeOfParent, taskID, executionID, retryPolicy, timeoutMs, executorID, isSleepingTask,
             sleepingTaskUniqueID, status, isFinished, error, retryAttempts, startAt, startedAt, expiresAt, finishedAt,
             activeChildrenCount, closeStatus, needsCancellation, createdAt, updatedAt,
         ]

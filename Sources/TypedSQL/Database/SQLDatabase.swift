@@ -36,6 +36,19 @@ public protocol SQLDatabase: Sendable {
     func singleRead<Result: Sendable>(
         _ body: @escaping @Sendable (Connection) async throws -> Result
     ) async throws -> Result
+
+    /// Notices what others write into the database. Without a default, so that a database that wraps another one can't lose
+    /// it by accident.
+    ///
+    /// - Returns: An element once the watch has begun, for what may have come before, and then one soon after others have
+    ///   written something; changes that come while nobody looks are one element. Ends when the database is closed, and at
+    ///   once, without an element, if it notices nothing.
+    func changesByOthers() -> AsyncStream<Void>
+
+    /// Returns one small piece of the space of deleted rows to the system, unless little is free, which new rows will soon need.
+    ///
+    /// - Returns: Whether there is more to return; `false` in a database that returns no space piece by piece.
+    func shrink() async throws -> Bool
 }
 
 extension SQLDatabase {

@@ -10,9 +10,11 @@ struct DigestTask {
     static func make(in folder: BytePath) -> DurableTask<Input, FileDigest> {
         DurableTask(
             "digest_file",
-            retry: TaskRetryOptions(maxAttempts: 3, baseDelayMs: 100, delayMultiplier: 3),
-            // A file may be large and its disk slow; whether its executor lives is the lease's business.
-            timeout: .seconds(24 * 3600)
+            options: TaskOptions(
+                retry: RetryPolicy(maxRetries: 3, initialDelay: .milliseconds(100), multiplier: 3),
+                // A file may be large and its disk slow; the lease decides whether its executor lives.
+                timeout: .seconds(24 * 3_600)
+            )
         ) { input, _ in
             guard let path = BytePath(escaped: input.path) else { throw DigestFailure("is not an escaped path") }
             return try await FileDigest(of: folder.appending(path))

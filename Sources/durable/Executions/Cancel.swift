@@ -25,8 +25,7 @@ struct Cancel: AsyncParsableCommand {
         let results = try await database.withExecutions(in: table, isReadOnly: false) { storage in
             var results: [Intervention] = []
             for id in try await storage.executionIDs(startingWith: ids) {
-                let now = SystemDurableClock().now
-                results.append(try await Intervention(id) { try await storage.cancel(executionID: id, now: now) })
+                results.append(try await Intervention(id) { try await storage.cancel(executionID: id) })
             }
             return results
         }

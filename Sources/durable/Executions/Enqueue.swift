@@ -44,9 +44,9 @@ struct Enqueue: AsyncParsableCommand {
             configuration.codec = EncodedPayloadCodec()
             // Never started: it stores, and another process runs.
             let executor = try DurableExecutor(storage: storage, configuration: configuration)
-            let task = try executor.task(task) { (_: EncodedPayload, _) in EncodedPayload(text: "") }
+            let task = try executor.register(DurableTask(task) { (_: EncodedPayload, _) in EncodedPayload(text: "") })
             return try await executor.enqueue(
-                task, EncodedPayload(text: input), retry: TaskRetryOptions(maxAttempts: maxRetries),
+                task, EncodedPayload(text: input), retry: RetryPolicy(maxRetries: maxRetries),
                 delay: delay.map { .milliseconds($0.milliseconds) },
                 timeout: .milliseconds(timeout?.milliseconds ?? 300_000)
             ).executionID

@@ -16,7 +16,7 @@ extension JSONValue {
             "isSleepingTask": .boolean(execution.isSleepingTask),
             "sleepingTaskUniqueId": JSONValue(execution.sleepingTaskUniqueID),
             "retryAttempts": .number(execution.retryAttempts),
-            "maxAttempts": .number(execution.retryOptions.maxAttempts),
+            "maxAttempts": .number(execution.retryPolicy.maxRetries),
             "activeChildrenCount": .number(execution.activeChildrenCount),
             "closeStatus": .text(execution.closeStatus.sqlText.description),
             "error": error ?? .null,
@@ -52,7 +52,7 @@ extension TaskExecutionSummary {
         return "\(TimeSpan(from: startedAt, to: isFinished ? finishedAt ?? now : now))"
     }
 
-    var attempts: String { "\(retryAttempts)/\(retryOptions.maxAttempts)" }
+    var attempts: String { "\(retryAttempts)/\(retryPolicy.maxRetries)" }
 }
 
 extension TaskExecutionDecodingError {

@@ -41,7 +41,7 @@ struct Prune: AsyncParsableCommand {
             : RetentionPolicy(ages: Dictionary(uniqueKeysWithValues: Set(status).map { ($0, age) }))
         let count = try await database.withExecutions(in: table, isReadOnly: dryRun) { storage in
             try await TaskExecutionsRetention(storage: storage, policy: policy)
-                .prune(now: SystemDurableClock().now, isDryRun: dryRun)
+                .prune(isDryRun: dryRun)
         }
         let report: [String: JSONValue] = ["executions": .number(count), "isDryRun": .boolean(dryRun)]
         try output.print(report, lines: [dryRun ? "would delete executions: \(count)" : "deleted executions: \(count)"])

@@ -43,7 +43,7 @@ struct Wake: AsyncParsableCommand {
             }
         let intervention = try await database.withExecutions(in: table, isReadOnly: false) { storage in
             try await Intervention(uniqueID) {
-                try await storage.wake(sleepingTaskUniqueID: uniqueID, with: result, now: SystemDurableClock().now)
+                try await storage.wake(sleepingTaskUniqueID: uniqueID, with: result)
             }
         }
         try Intervention.report([intervention], done: "woken:", to: output)

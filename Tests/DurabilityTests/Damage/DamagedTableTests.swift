@@ -57,12 +57,14 @@ import Testing
         configuration.leaseDuration = .milliseconds(500)
         let log = RecordedLog()
         let executor = try DurableExecutor(storage: storage, configuration: configuration, logger: log.logger)
-        let double = try executor.task("double") { (number: Int, _) in 2 &* number }
-        let sum = try executor.parentTask("sum") { (number: Int, _) in
-            FanOut(children: [double.child(number), double.child(number)])
-        } finalize: { (parent, _) in
-            try parent.outputs(of: double).reduce(0, &+)
-        }
+        let double = try executor.register(DurableTask("double") { (number: Int, _) in 2 &* number })
+        let sum = try executor.register(
+            .parent("sum") { (number: Int, _) in
+                FanOut(children: [double.child(number), double.child(number)])
+            } finalize: { (parent, _) in
+                try parent.outputs(of: double).reduce(0, &+)
+            }
+        )
         let handles = try await executor.enqueue(sum, inputs: 0..<20)
         try await executor.start()
         for (number, handle) in handles.enumerated() { #expect(try await handle.result() == 4 * number) }

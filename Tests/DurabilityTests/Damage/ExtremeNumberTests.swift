@@ -24,8 +24,9 @@ import Testing
         ("close_expires_at", { $0.closeExpiresAt = $1 }), ("closed_at", { $0.closedAt = $1 }),
         ("created_at", { $0.createdAt = $1 }), ("updated_at", { $0.updatedAt = $1 }),
         ("recoveries", { $0.recoveries = short($1) }),
-        ("max_attempts", { $0.retryOptions.maxAttempts = Int($1) }),
-        ("base_delay", { $0.retryOptions.baseDelayMs = $1 }), ("max_delay", { $0.retryOptions.maxDelayMs = $1 }),
+        ("max_attempts", { $0.retryPolicy.maxRetries = Int($1) }),
+        ("base_delay", { $0.retryPolicy.initialDelay = .milliseconds($1) }),
+        ("max_delay", { $0.retryPolicy.maxDelay = .milliseconds($1) }),
     ]
 
     private static func short(_ number: Int64) -> Int { Int(Int32(clamping: number)) }
@@ -38,7 +39,8 @@ import Testing
     private static func rows(_ state: Int, _ id: String) -> [TaskExecution] {
         var row = TaskExecution(taskID: "double", executionID: id, timeoutMs: 60_000, input: "21", now: 0)
         row.parent = ParentTaskExecutionReference(taskID: "sum", executionID: "none")
-        row.retryOptions = TaskRetryOptions(maxAttempts: 1, baseDelayMs: 1, delayMultiplier: 2, maxDelayMs: 5)
+        row.retryPolicy = RetryPolicy(
+            maxRetries: 1, initialDelay: .milliseconds(1), multiplier: 2, maxDelay: .milliseconds(5), jitter: 0)
         var children: [TaskExecution] = []
         switch state {
         case 0: break
@@ -118,17 +120,19 @@ import Testing
         configuration.leaseDuration = .milliseconds(500)
         configuration.retention = .off
         let executor = try DurableExecutor(storage: storage, configuration: configuration)
-        let double = try executor.task("double") { (number: Int, _) in 2 &* number }
+        let double = try executor.register(DurableTask("double") { (number: Int, _) in 2 &* number })
         try executor.register(
             DurableTask("fails") { (_: Int, _) -> Int in throw TaskExecutionError(message: "always") })
-        let again = try executor.task("again") { (_: Int, _) -> LoopIteration<Int> in .done(1) }
+        let again = try executor.register(DurableTask("again") { (_: Int, _) -> LoopIteration<Int> in .done(1) })
         try executor.register(DurableTask.sequential("chain", double.then(double)))
-        try executor.register(DurableTask.looping("loop", repeating: again, maxAttempts: .max))
-        let sum = try executor.parentTask("sum") { (number: Int, _) in
-            FanOut(children: [double.child(number), double.child(number)])
-        } finalize: { (parent, _) in
-            try parent.outputs(of: double).reduce(0, &+)
-        }
+        try executor.register(DurableTask.looping("loop", repeating: again, maxIterations: .max))
+        let sum = try executor.register(
+            .parent("sum") { (number: Int, _) in
+                FanOut(children: [double.child(number), double.child(number)])
+            } finalize: { (parent, _) in
+                try parent.outputs(of: double).reduce(0, &+)
+            }
+        )
         let handles = try await executor.enqueue(sum, inputs: 0..<20)
         try await executor.start()
         for (number, handle) in handles.enumerated() { #expect(try await handle.result() == 4 * number) }

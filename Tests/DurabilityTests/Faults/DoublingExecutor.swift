@@ -12,15 +12,19 @@ struct DoublingExecutor {
         configuration.leaseDuration = .milliseconds(200)
         configuration.maxRecoveries = 1_000
         executor = try DurableExecutor(storage: storage, configuration: configuration)
-        let double = try executor.task("double") { (number: Int, _) in
-            try await Task.sleep(for: bodies)
-            return 2 * number
-        }
-        sum = try executor.parentTask("sum") { (number: Int, _) in
-            FanOut(children: (0..<3).map { double.child(number + $0) })
-        } finalize: { (parent, _) in
-            try parent.outputs(of: double).reduce(0, +)
-        }
+        let double = try executor.register(
+            DurableTask("double") { (number: Int, _) in
+                try await Task.sleep(for: bodies)
+                return 2 * number
+            }
+        )
+        sum = try executor.register(
+            .parent("sum") { (number: Int, _) in
+                FanOut(children: (0..<3).map { double.child(number + $0) })
+            } finalize: { (parent, _) in
+                try parent.outputs(of: double).reduce(0, +)
+            }
+        )
     }
 
     /// What comes of the sum of a number.

@@ -24,7 +24,7 @@ import Testing
 
     @Test(arguments: [-1, 0, 1]) func anInputMayHaveAsManyBytesAsAreAllowed(_ excess: Int) async throws {
         try await withExecutor { executor, storage in
-            let measure = try executor.task("measure") { (text: String, _) in text.utf8.count }
+            let measure = try executor.register(DurableTask("measure") { (text: String, _) in text.utf8.count })
             let bytes = DurableExecutor.Configuration().maxInputBytes + excess
             if excess > 0 {
                 let error = await #expect(throws: DurableExecutionError.self) {
@@ -42,7 +42,8 @@ import Testing
 
     @Test(arguments: [-1, 0, 1]) func anOutputMayHaveAsManyBytesAsAreAllowed(_ excess: Int) async throws {
         try await withExecutor { executor, _ in
-            let make = try executor.task("make") { (bytes: Int, _) in Self.text(ofEncodedBytes: bytes) }
+            let make = try executor.register(
+                DurableTask("make") { (bytes: Int, _) in Self.text(ofEncodedBytes: bytes) })
             let bytes = DurableExecutor.Configuration().maxOutputBytes + excess
             let handle = try await executor.enqueue(make, bytes)
             let end = try await handle.wait()
@@ -57,12 +58,14 @@ import Testing
         let id = String(repeating: "a", count: length)
         try await withExecutor { executor, storage in
             if isAllowed {
-                let task = try executor.task(id) { (number: Int, _) in number }
+                let task = try executor.register(DurableTask(id) { (number: Int, _) in number })
                 #expect(try await executor.enqueue(task, 1).result() == 1)
             } else {
-                #expect(throws: DurableExecutionError.self) { try executor.task(id) { (number: Int, _) in number } }
+                #expect(throws: DurableExecutionError.self) {
+                    try executor.register(DurableTask(id) { (number: Int, _) in number })
+                }
             }
-            let sleeping = try executor.sleepingTask("sleeping", output: Int.self, timeout: .seconds(60))
+            let sleeping = try executor.register(.sleeping("sleeping", output: Int.self, timeout: .seconds(60)))
             // Of two bytes a character.
             let sleepingID = SleepingTaskID(String(repeating: "é", count: length))
             if isAllowed {
@@ -91,7 +94,7 @@ import Testing
     @Test(arguments: 0..<2, [#"{"children":["#, "[", #"{"json":"#, #"{"json":1,"meta":{"values":["#])
     func aPayloadThatIsNestedVeryDeeplyFailsItsExecutionAlone(_ codec: Int, _ opening: String) async throws {
         try await withExecutor({ $0.codec = Self.codecs[codec] }) { executor, storage in
-            let task = try executor.task("count") { (tree: Tree, _) in tree.children.count }
+            let task = try executor.register(DurableTask("count") { (tree: Tree, _) in tree.children.count })
             let rows = [opening, "[" + opening].enumerated().map { number, opening in
                 TaskExecution(
                     taskID: "count", executionID: "te_\(number)", timeoutMs: 1_000,

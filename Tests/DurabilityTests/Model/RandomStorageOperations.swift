@@ -48,7 +48,7 @@ struct RandomStorageOperations {
     private mutating func execution(_ id: String) -> TaskExecution {
         var execution = TaskExecution(
             taskID: pick(Self.texts), executionID: id, sleepingTaskUniqueID: maybe(pick(Self.ids)),
-            retryOptions: TaskRetryOptions(maxAttempts: number(0...1000)), timeoutMs: time(), input: pick(Self.texts),
+            retryPolicy: RetryPolicy(maxRetries: number(0...1000)), timeoutMs: time(), input: pick(Self.texts),
             now: time()
         )
         let parent = pick(Self.ids)

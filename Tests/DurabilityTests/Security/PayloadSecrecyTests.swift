@@ -61,17 +61,24 @@ import Testing
     }
 
     private func failInBodies(_ executor: DurableExecutor) async throws {
-        let refusing = try executor.task("refusing", retry: TaskRetryOptions(maxAttempts: 1)) {
-            (_: Letter, _) -> Letter in throw Refusal()
-        }
-        let endless = try executor.task("endless", timeout: .milliseconds(50)) { (letter: Letter, _) in
-            try await Task.sleep(for: .seconds(100))
-            return letter
-        }
-        let large = try executor.task("large") { (letter: Letter, _) in
-            Letter(text: letter.text, padding: String(repeating: letter.text, count: 100))
-        }
-        let infinite = try executor.task("infinite") { (letter: Letter, _) in Letter(text: letter.text, number: .nan) }
+        let refusing = try executor.register(
+            DurableTask("refusing", options: TaskOptions(retry: RetryPolicy(maxRetries: 1))) {
+                (_: Letter, _) -> Letter in throw Refusal()
+            }
+        )
+        let endless = try executor.register(
+            DurableTask("endless", options: TaskOptions(timeout: .milliseconds(50))) { (letter: Letter, _) in
+                try await Task.sleep(for: .seconds(100))
+                return letter
+            }
+        )
+        let large = try executor.register(
+            DurableTask("large") { (letter: Letter, _) in
+                Letter(text: letter.text, padding: String(repeating: letter.text, count: 100))
+            }
+        )
+        let infinite = try executor.register(
+            DurableTask("infinite") { (letter: Letter, _) in Letter(text: letter.text, number: .nan) })
         for task in [refusing, endless, large, infinite] {
             let handle = try await executor.enqueue(task, letter)
             await said.expectError { _ = try await handle.result() }
@@ -82,14 +89,16 @@ import Testing
     }
 
     private func failInParents(_ executor: DurableExecutor) async throws {
-        let child = try executor.task("child") { (_: Letter, _) -> Letter in throw Refusal() }
-        let good = try executor.task("good_child") { (letter: Letter, _) in letter }
-        let parent = try executor.parentTask("parent") { (letter: Letter, _) in
-            FanOut(letter, children: [child.child(letter), good.child(letter)])
-        } finalize: { (parent, _) -> Letter in
-            _ = try parent.outputs(of: child)
-            throw Refusal()
-        }
+        let child = try executor.register(DurableTask("child") { (_: Letter, _) -> Letter in throw Refusal() })
+        let good = try executor.register(DurableTask("good_child") { (letter: Letter, _) in letter })
+        let parent = try executor.register(
+            .parent("parent") { (letter: Letter, _) in
+                FanOut(letter, children: [child.child(letter), good.child(letter)])
+            } finalize: { (parent, _) -> Letter in
+                _ = try parent.outputs(of: child)
+                throw Refusal()
+            }
+        )
         let handle = try await executor.enqueue(parent, letter)
         await said.expectError { _ = try await handle.result() }
     }
@@ -98,8 +107,8 @@ import Testing
     private func failInPayloads(
         _ executor: DurableExecutor, _ storage: SQLTaskExecutionsStorage<SQLiteDatabase>
     ) async throws {
-        let task = try executor.task("numbers") { (number: Int, _) in number }
-        let letters = try executor.task("letters") { (letter: Letter, _) in letter }
+        let task = try executor.register(DurableTask("numbers") { (number: Int, _) in number })
+        let letters = try executor.register(DurableTask("letters") { (letter: Letter, _) in letter })
         let texts = [
             #""\#(Self.secret)""#, #"{"\#(Self.secret)": 1}"#, Self.secret,
             #"{"text": "\#(Self.secret)", "number": "x"}"#,
@@ -136,7 +145,7 @@ import Testing
     private func failInStatements(
         _ executor: DurableExecutor, _ storage: SQLTaskExecutionsStorage<SQLiteDatabase>
     ) async throws {
-        let refused = try executor.task("refused") { (letter: Letter, _) in letter }
+        let refused = try executor.register(DurableTask("refused") { (letter: Letter, _) in letter })
         try await storage.database.single { connection in
             _ = try await connection.run(
                 """
@@ -182,7 +191,7 @@ import Testing
         var configuration = DurableExecutor.Configuration()
         configuration.codec = try EncryptedTaskPayloadCodec(key: TaskPayloadKey(id: "k", SymmetricKey(size: .bits256)))
         let executor = try DurableExecutor(storage: storage, configuration: configuration, logger: log.logger)
-        let task = try executor.task("sealed") { (letter: Letter, _) in letter }
+        let task = try executor.register(DurableTask("sealed") { (letter: Letter, _) in letter })
         try await storage.insert([
             TaskExecution(
                 taskID: "sealed", executionID: "te_s", timeoutMs: 1_000, input: #"{"text":"\#(Self.secret)"}"#, now: 0

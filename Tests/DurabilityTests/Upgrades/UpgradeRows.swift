@@ -15,7 +15,7 @@ enum UpgradeRows {
         dead.startedAt = 1
         dead.expiresAt = 2
         var failing = double("te_failing", -1)
-        failing.retryOptions = TaskRetryOptions(maxAttempts: 3)
+        failing.retryPolicy = RetryPolicy(maxRetries: 3)
         failing.retryAttempts = 1
         failing.error = TaskExecutionError(message: "refused")
         var closing = finished(double("te_closing", 2), "4")

@@ -9,17 +9,23 @@ struct UpgradeTasks {
     private struct Refusal: Error {}
 
     init(_ executor: DurableExecutor) throws {
-        let double = try executor.task("double", retry: TaskRetryOptions(maxAttempts: 3)) { (number: Int, _) in
-            if number < 0 { throw Refusal() }
-            return 2 * number
-        }
-        let total = try executor.task("total") { (parent: ParentResult<NoValue>, _) in
-            try parent.outputs(of: double).reduce(0, +)
-        }
+        let double = try executor.register(
+            DurableTask("double", options: TaskOptions(retry: RetryPolicy(maxRetries: 3))) { (number: Int, _) in
+                if number < 0 { throw Refusal() }
+                return 2 * number
+            }
+        )
+        let total = try executor.register(
+            DurableTask("total") { (parent: ParentResult<NoValue>, _) in
+                try parent.outputs(of: double).reduce(0, +)
+            }
+        )
         self.double = double
-        sum = try executor.parentTask("sum", finalize: total) { (number: Int, _) in
-            FanOut(children: [double.child(number), double.child(number + 1)])
-        }
-        approve = try executor.sleepingTask("approve", output: Int.self, timeout: .seconds(3_600))
+        sum = try executor.register(
+            .parent("sum", finalize: total) { (number: Int, _) in
+                FanOut(children: [double.child(number), double.child(number + 1)])
+            }
+        )
+        approve = try executor.register(.sleeping("approve", output: Int.self, timeout: .seconds(3_600)))
     }
 }

@@ -76,13 +76,17 @@ import Testing
             var configuration = Self.configuration
             configuration.codec = SuperJSONTaskPayloadCodec()
             let executor = try DurableExecutor(storage: storage, configuration: configuration)
-            let child = try executor.task("child") { (person: Person, _) in
-                "\(person.name) \(Int(person.date.timeIntervalSince1970))"
-            }
-            let parent = try executor.parentTask("parent") { (_: [String: Int], _) in
-                FanOut(Count(a: 2), children: [])
-            }
-            let webhook = try executor.sleepingTask("webhook", output: Int.self, timeout: .seconds(1))
+            let child = try executor.register(
+                DurableTask("child") { (person: Person, _) in
+                    "\(person.name) \(Int(person.date.timeIntervalSince1970))"
+                }
+            )
+            let parent = try executor.register(
+                .parent("parent") { (_: [String: Int], _) in
+                    FanOut(Count(a: 2), children: [])
+                }
+            )
+            let webhook = try executor.register(.sleeping("webhook", output: Int.self, timeout: .seconds(1)))
             try await executor.start()
             #expect(try await executor.wake(webhook, "hook_1", output: 7))
             let result = try await executor.handle(for: parent, executionID: "te_parent").result()

@@ -43,7 +43,8 @@ import Testing
         #expect(id.hasPrefix("te_"))
         let expected = TaskExecution(
             taskID: "charge", executionID: id,
-            retryOptions: TaskRetryOptions(maxAttempts: 9, baseDelayMs: 10, delayMultiplier: 1.5, maxDelayMs: 20),
+            retryPolicy: RetryPolicy(
+                maxRetries: 9, initialDelay: .milliseconds(10), multiplier: 1.5, maxDelay: .milliseconds(20), jitter: 0),
             delayMs: 5000, timeoutMs: 7, input: "[1]", now: stored.createdAt
         )
         #expect(stored == expected)

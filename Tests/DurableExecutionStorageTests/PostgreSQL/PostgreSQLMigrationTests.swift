@@ -56,7 +56,8 @@ import Testing
         let storage = SQLTaskExecutionsStorage(database)
         #expect(try await storage.migrate().actions == [])
         let executor = try DurableExecutor(storage: storage)
-        let task = DurableTask("doubles", timeout: .seconds(60)) { (number: Int, _) in number * 2 }
+        let task = DurableTask("doubles", options: TaskOptions(timeout: .seconds(60))) { (number: Int, _) in number * 2
+        }
         try executor.register(task)
         try await executor.start()
         #expect(try await executor.enqueue(task, 21).result() == 42)

@@ -12,7 +12,7 @@ import Testing
     private struct Mishap: Error {}
 
     private let notes = Notes()
-    private let retry = TaskRetryOptions(maxAttempts: 3)
+    private let retry = RetryPolicy(maxRetries: 3)
     private let storage: SQLTaskExecutionsStorage<SQLiteDatabase>
     private let executor: DurableExecutor
 
@@ -44,7 +44,8 @@ import Testing
     }
 
     @Test func theOutputAndTheRowAreThereAndTheWaiterIsTold() async throws {
-        let task = try executor.task("task") { (text: String, context) in try await note(text, context) }
+        let task = try executor.register(
+            DurableTask("task") { (text: String, context) in try await note(text, context) })
         try await executor.start()
         #expect(try await executor.enqueue(task, "a").result() == "a")
         #expect(try await written() == ["a"])
@@ -52,10 +53,12 @@ import Testing
     }
 
     @Test func whatTheBodyDoesAfterwardsDoesNotChangeTheEnd() async throws {
-        let task = try executor.task("task", retry: retry) { (text: String, context) -> String in
-            _ = try await note(text, context)
-            throw Mishap()
-        }
+        let task = try executor.register(
+            DurableTask("task", options: TaskOptions(retry: retry)) { (text: String, context) -> String in
+                _ = try await note(text, context)
+                throw Mishap()
+            }
+        )
         try await executor.start()
         let end = try await executor.enqueue(task, "a").wait()
         #expect(end.output == "a")
@@ -65,9 +68,11 @@ import Testing
     }
 
     @Test func aTransactionThatThrowsLeavesNeitherAndTheBodyRunsAgain() async throws {
-        let task = try executor.task("task", retry: retry) { (text: String, context) in
-            try await note("\(text)\(context.attempt)", context) { if context.attempt < 2 { throw Mishap() } }
-        }
+        let task = try executor.register(
+            DurableTask("task", options: TaskOptions(retry: retry)) { (text: String, context) in
+                try await note("\(text)\(context.attempt)", context) { if context.attempt < 2 { throw Mishap() } }
+            }
+        )
         try await executor.start()
         let end = try await executor.enqueue(task, "a").wait()
         #expect(end.output == "a2")
@@ -77,10 +82,12 @@ import Testing
     }
 
     @Test func aBodyWhoseTransactionWasUndoneEndsWithWhatItReturns() async throws {
-        let task = try executor.task("task") { (text: String, context) in
-            _ = try? await note(text, context) { throw Mishap() }
-            return "nothing"
-        }
+        let task = try executor.register(
+            DurableTask("task") { (text: String, context) in
+                _ = try? await note(text, context) { throw Mishap() }
+                return "nothing"
+            }
+        )
         try await executor.start()
         #expect(try await executor.enqueue(task, "a").result() == "nothing")
         #expect(try await written() == [])
@@ -88,22 +95,24 @@ import Testing
     }
 
     @Test func aRunThatWasTakenFromItsExecutorWritesNothing() async throws {
-        let task = try executor.task("task") { [storage] (text: String, context) in
-            // Another executor claims the execution while this one believes that it is its own.
-            var takeover = TaskExecutionUpdate(updatedAt: 0)
-            takeover.executorID = .set("ex_other")
-            let request = TaskExecutionUpdateRequest(executionID: context.executionID, update: takeover)
-            _ = try await storage.update([request])
-            await #expect {
-                try await note(text, context)
-            } throws: { error in
-                (error as? DurableExecutionError)?.code == .runLost
+        let task = try executor.register(
+            DurableTask("task") { [storage] (text: String, context) in
+                // Another executor claims the execution while this one believes that it is its own.
+                var takeover = TaskExecutionUpdate(updatedAt: 0)
+                takeover.executorID = .set("ex_other")
+                let request = TaskExecutionUpdateRequest(executionID: context.executionID, update: takeover)
+                _ = try await storage.update([request])
+                await #expect {
+                    try await note(text, context)
+                } throws: { error in
+                    (error as? DurableExecutionError)?.code == .runLost
+                }
+                takeover.executorID = .set(context.executorID)
+                let back = TaskExecutionUpdateRequest(executionID: context.executionID, update: takeover)
+                _ = try await storage.update([back])
+                return "returned"
             }
-            takeover.executorID = .set(context.executorID)
-            let back = TaskExecutionUpdateRequest(executionID: context.executionID, update: takeover)
-            _ = try await storage.update([back])
-            return "returned"
-        }
+        )
         try await executor.start()
         #expect(try await executor.enqueue(task, "a").result() == "returned")
         #expect(try await written() == [])
@@ -113,16 +122,18 @@ import Testing
     @Test func aCancelledRunWritesNothing() async throws {
         let handles = AsyncStream.makeStream(of: TaskExecutionHandle<String>.self)
         let refusals = AsyncStream.makeStream(of: DurableExecutionError?.self)
-        let task = try executor.task("task") { (text: String, context) -> String in
-            var iterator = handles.stream.makeAsyncIterator()
-            try await iterator.next()?.cancel()
-            do {
-                return try await note(text, context)
-            } catch {
-                refusals.continuation.yield(error as? DurableExecutionError)
-                throw error
+        let task = try executor.register(
+            DurableTask("task") { (text: String, context) -> String in
+                var iterator = handles.stream.makeAsyncIterator()
+                try await iterator.next()?.cancel()
+                do {
+                    return try await note(text, context)
+                } catch {
+                    refusals.continuation.yield(error as? DurableExecutionError)
+                    throw error
+                }
             }
-        }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(task, "a")
         handles.continuation.yield(handle)
@@ -134,12 +145,15 @@ import Testing
     }
 
     @Test func childrenThatEndThemselvesAreCountedOnceAndTheFinalizeMayDoSoToo() async throws {
-        let child = try executor.task("child") { (text: String, context) in try await note(text, context) }
-        let parent: DurableTask<Int, String> = try executor.parentTask("parent") { count, _ in
-            FanOut(children: (0..<count).map { child.child("\($0)") })
-        } finalize: { (result: ParentResult<NoValue>, context) in
-            try await note(try result.outputs(of: child).joined(separator: "+"), context)
-        }
+        let child = try executor.register(
+            DurableTask("child") { (text: String, context) in try await note(text, context) })
+        let parent: DurableTask<Int, String> = try executor.register(
+            .parent("parent") { count, _ in
+                FanOut(children: (0..<count).map { child.child("\($0)") })
+            } finalize: { (result: ParentResult<NoValue>, context) in
+                try await note(try result.outputs(of: child).joined(separator: "+"), context)
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(parent, 4)
         #expect(try await handle.result() == "0+1+2+3")
@@ -149,12 +163,14 @@ import Testing
     }
 
     @Test func theBodyOfAParentCanNotEndIt() async throws {
-        let parent: DurableTask<String, String> = try executor.parentTask("parent") { text, context in
-            _ = try await note(text, context)
-            return FanOut(children: [])
-        } finalize: { (_: ParentResult<NoValue>, _) in
-            "finalized"
-        }
+        let parent: DurableTask<String, String> = try executor.register(
+            .parent("parent") { text, context in
+                _ = try await note(text, context)
+                return FanOut(children: [])
+            } finalize: { (_: ParentResult<NoValue>, _) in
+                "finalized"
+            }
+        )
         try await executor.start()
         let end = try await executor.enqueue(parent, "a").wait()
         #expect(end.status == .failed)
@@ -164,10 +180,12 @@ import Testing
     }
 
     @Test func anOutputOfAnotherTypeIsRefused() async throws {
-        let task = try executor.task("task") { [storage] (text: String, context) -> String in
-            try await storage.database.transaction { try await storage.on($0).complete(context, with: 5) }
-            return text
-        }
+        let task = try executor.register(
+            DurableTask("task") { [storage] (text: String, context) -> String in
+                try await storage.database.transaction { try await storage.on($0).complete(context, with: 5) }
+                return text
+            }
+        )
         try await executor.start()
         let end = try await executor.enqueue(task, "a").wait()
         #expect(end.status == .failed)

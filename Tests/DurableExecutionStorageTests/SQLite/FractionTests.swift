@@ -57,8 +57,11 @@ import Testing
     @Test func delaysOfRetriesMayHaveFractions() async throws {
         let storage = try await storage(
             #"retry_options = '{"maxAttempts":3,"baseDelayMs":0.1,"delayMultiplier":1.5,"maxDelayMs":1e3}'"#)
-        let options = try #require(try await storage.get("a")).retryOptions
-        #expect(options == TaskRetryOptions(maxAttempts: 3, baseDelayMs: 1, delayMultiplier: 1.5, maxDelayMs: 1_000))
+        let options = try #require(try await storage.get("a")).retryPolicy
+        #expect(
+            options
+                == RetryPolicy(
+                    maxRetries: 3, initialDelay: .milliseconds(1), multiplier: 1.5, maxDelay: .seconds(1), jitter: 0))
     }
 
     @Test func aFractionedAgeIsOldEnoughToBeDeleted() async throws {

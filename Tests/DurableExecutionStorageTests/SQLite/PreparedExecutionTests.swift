@@ -115,8 +115,8 @@ import Testing
 
     @Test func preparingTakesTheOptionsOfTheCallAndRefusesWhatEnqueueingRefuses() async throws {
         let executor = try executor(on: try await storage())
-        let prepared = try executor.prepare(double, 1, retry: TaskRetryOptions(maxAttempts: 7), timeout: .seconds(3))
-        #expect(prepared.execution.retryOptions.maxAttempts == 7)
+        let prepared = try executor.prepare(double, 1, retry: RetryPolicy(maxRetries: 7), timeout: .seconds(3))
+        #expect(prepared.execution.retryPolicy.maxRetries == 7)
         #expect(prepared.execution.timeoutMs == 3000)
         #expect(prepared.execution.status == .ready)
         #expect(prepared.execution.input == "1")

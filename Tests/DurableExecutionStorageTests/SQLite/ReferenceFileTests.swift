@@ -11,8 +11,9 @@ import Testing
         #expect(parent.status == .waitingForChildren)
         #expect(parent.children == [TaskExecutionReference(taskID: "child", executionID: "te_child")])
         #expect(
-            parent.retryOptions
-                == TaskRetryOptions(maxAttempts: 5, baseDelayMs: 100, delayMultiplier: 1.5, maxDelayMs: 1000))
+            parent.retryPolicy
+                == RetryPolicy(
+                    maxRetries: 5, initialDelay: .milliseconds(100), multiplier: 1.5, maxDelay: .seconds(1), jitter: 0))
         #expect(parent.error == nil)
         #expect(parent.runOutput == #"{"json":{"a":1}}"#)
 

@@ -1,4 +1,5 @@
 import DurableExecutionStorage
+import Foundation
 import SQLiteDriver
 import Testing
 
@@ -28,19 +29,19 @@ import Testing
         let storage = try await storage()
         try await storage.insert([finished("a", at: 1_000), finished("b", at: 2_000), finished("c", at: 3_000)])
         let retention = TaskExecutionsRetention(storage: storage, policy: RetentionPolicy(age: .seconds(1)))
-        #expect(try await retention.prune(now: 3_000, isDryRun: true) == 1)
-        #expect(try await retention.prune(now: 3_000) == 1)
+        #expect(try await retention.prune(now: Date(timeIntervalSince1970: 3), isDryRun: true) == 1)
+        #expect(try await retention.prune(now: Date(timeIntervalSince1970: 3)) == 1)
         #expect(try await storage.get("a") == nil)
         #expect(try await storage.get("b") != nil)
-        #expect(try await retention.prune(now: .max) == 2)
+        #expect(try await retention.prune(now: .distantFuture) == 2)
     }
 
     @Test func aPolicyThatIsOffDeletesNothing() async throws {
         let storage = try await storage()
         try await storage.insert([finished("a")])
-        #expect(try await TaskExecutionsRetention(storage: storage, policy: .off).prune(now: .max) == 0)
+        #expect(try await TaskExecutionsRetention(storage: storage, policy: .off).prune(now: .distantFuture) == 0)
         let ofFailed = RetentionPolicy(ages: [.failed: .zero, .running: .zero])
-        #expect(try await TaskExecutionsRetention(storage: storage, policy: ofFailed).prune(now: .max) == 0)
+        #expect(try await TaskExecutionsRetention(storage: storage, policy: ofFailed).prune(now: .distantFuture) == 0)
     }
 
     @Test func aTreeWithARowThatCannotBeReadStays() async throws {
@@ -52,7 +53,9 @@ import Testing
             try await connection.run("update \(storage.table) set close_status = 'ajar' where execution_id = \("c")")
             try await connection.run("update \(storage.table) set status = 'paused' where execution_id = \("d")")
         }
-        #expect(try await TaskExecutionsRetention(storage: storage, policy: RetentionPolicy()).prune(now: .max) == 1)
+        #expect(
+            try await TaskExecutionsRetention(storage: storage, policy: RetentionPolicy()).prune(now: .distantFuture)
+                == 1)
         #expect(try await storage.counts(TaskExecutionFilter()).total == 2)
         #expect(try await storage.get("b") == nil)
     }
@@ -68,7 +71,7 @@ import Testing
             }
         )
         let before = try await pages(storage)
-        try await TaskExecutionsRetention(storage: storage, policy: RetentionPolicy()).prune(now: .max)
+        try await TaskExecutionsRetention(storage: storage, policy: RetentionPolicy()).prune(now: .distantFuture)
         #expect(try await pages(storage) < before / 5)
         await storage.database.close()
     }
@@ -79,7 +82,7 @@ import Testing
         try await storage.insert((0..<2_000).map { finished("e\($0)") })
         let before = try await pages(storage)
         let retention = TaskExecutionsRetention(storage: storage, policy: RetentionPolicy())
-        #expect(try await retention.prune(now: .max) == 2_000)
+        #expect(try await retention.prune(now: .distantFuture) == 2_000)
         #expect(try await pages(storage) == before)
         #expect(try await storage.shrink() == false)
     }

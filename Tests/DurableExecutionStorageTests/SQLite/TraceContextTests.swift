@@ -39,12 +39,12 @@ import TypedSQL
     @Test func itIsAKeyOfItsOwnBesideTheRetryOptionsOfTheReference() async throws {
         let storage = try await storage()
         var execution = TaskExecution(taskID: "a", executionID: "te_1", timeoutMs: 1, input: "1", now: 0)
-        execution.retryOptions.maxAttempts = 3
+        execution.retryPolicy.maxRetries = 3
         execution.traceContext = ["traceparent": "00-a-b-01"]
         try await storage.insert([execution])
         let tasks = storage.table
         let text = try await storage.database.read { connection in
-            try await connection.first(select(tasks.retryOptions).from(tasks))?.jsonText
+            try await connection.first(select(tasks.retryPolicy).from(tasks))?.jsonText
         }
         #expect(text == #"{"maxAttempts":3,"traceContext":{"traceparent":"00-a-b-01"}}"#)
         #expect(try await storage.get([TaskExecutionLookup(executionID: "te_1")]) == [execution])

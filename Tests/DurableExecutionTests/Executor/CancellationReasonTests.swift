@@ -15,7 +15,7 @@ import Testing
         var reason: TaskCancellationReason? { noted.withLock { $0 } }
 
         func task(timeout: Duration = .seconds(3600)) -> DurableTask<Int, Int> {
-            DurableTask("a", timeout: timeout) { number, context in
+            DurableTask("a", options: TaskOptions(timeout: timeout)) { number, context in
                 #expect(context.cancellationReason == nil)
                 self.started.add()
                 do { try await untilCancelled() } catch {
@@ -51,7 +51,9 @@ import Testing
     @Test func theTimeIsOver() async throws {
         let probe = Probe()
         let start = fixture.clock.now
-        try await run(probe.task(timeout: .seconds(1)), probe) { _, _ in await fixture.advance(to: start + 1_000) }
+        try await run(probe.task(timeout: .seconds(1)), probe) { _, _ in
+            await fixture.advance(to: start + 1_000)
+        }
         #expect(probe.reason == .timedOut)
     }
 

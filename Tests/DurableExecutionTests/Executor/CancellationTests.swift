@@ -7,7 +7,8 @@ import Testing
 
     @Test func anExecutionThatIsReadyIsCancelledAndNeverRuns() async throws {
         let executor = try fixture.executor()
-        let task = try executor.task("a", delay: .seconds(1)) { (number: Int, _) in number }
+        let task = try executor.register(
+            DurableTask("a", options: TaskOptions(delay: .seconds(1))) { (number: Int, _) in number })
         try await executor.start()
         let handle = try await executor.enqueue(task, 0)
         try await handle.cancel()
@@ -22,11 +23,13 @@ import Testing
     @Test func aBodyThatRunsHereIsCancelledAtOnce() async throws {
         let executor = try fixture.executor()
         let (started, cancelled) = (Counter(), Counter())
-        let task = try executor.task("a") { (_: Int, _) -> Int in
-            started.add()
-            do { try await untilCancelled() } catch { cancelled.add() }
-            return 1
-        }
+        let task = try executor.register(
+            DurableTask("a") { (_: Int, _) -> Int in
+                started.add()
+                do { try await untilCancelled() } catch { cancelled.add() }
+                return 1
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(task, 0)
         await started.reaches(1)
@@ -43,11 +46,13 @@ import Testing
     @Test func aBodyThatRunsElsewhereIsCancelledWithinThePollInterval() async throws {
         let runner = try fixture.executor(pollInterval: .milliseconds(1000))
         let (started, cancelled) = (Counter(), Counter())
-        let task = try runner.task("a") { (_: Int, _) -> Int in
-            started.add()
-            do { try await untilCancelled() } catch { cancelled.add() }
-            return 1
-        }
+        let task = try runner.register(
+            DurableTask("a") { (_: Int, _) -> Int in
+                started.add()
+                do { try await untilCancelled() } catch { cancelled.add() }
+                return 1
+            }
+        )
         try await runner.start()
         let start = fixture.clock.now
         let running = try await runner.enqueue(task, 0)
@@ -72,11 +77,13 @@ import Testing
         configuration.pollInterval = .seconds(1)
         configuration.leaseDuration = .seconds(3600)
         let executor = try DurableExecutor(storage: storage, configuration: configuration, clock: fixture.clock)
-        let task = try executor.task("a", timeout: .seconds(3600)) { (_: Int, _) -> Int in
-            started.add()
-            do { try await untilCancelled() } catch { cancelled.add() }
-            return 1
-        }
+        let task = try executor.register(
+            DurableTask("a", options: TaskOptions(timeout: .seconds(3600))) { (_: Int, _) -> Int in
+                started.add()
+                do { try await untilCancelled() } catch { cancelled.add() }
+                return 1
+            }
+        )
         let handle = try await executor.enqueue(task, 0)
         try await executor.start()
         while try await handle.snapshot().status == .ready { await Task.yield() }
@@ -92,7 +99,7 @@ import Testing
 
     @Test func cancellingWhatHasFinishedDoesNothing() async throws {
         let executor = try fixture.executor()
-        let task = try executor.task("a") { (number: Int, _) in number }
+        let task = try executor.register(DurableTask("a") { (number: Int, _) in number })
         try await executor.start()
         let handle = try await executor.enqueue(task, 3)
         _ = try await handle.result()
@@ -104,7 +111,7 @@ import Testing
 
     @Test func cancellingWhatDoesNotExistIsAnError() async throws {
         let executor = try fixture.executor()
-        let task = try executor.task("a") { (number: Int, _) in number }
+        let task = try executor.register(DurableTask("a") { (number: Int, _) in number })
         let handle = executor.handle(for: task, executionID: "te_nothing")
         await expectError(.executionNotFound) { try await handle.cancel() }
         await expectError(.executionNotFound) { _ = try await handle.snapshot() }

@@ -12,11 +12,13 @@ import Testing
     @Test(arguments: hours) func aRunHasTheTimeThatItWasPromised(change: Int64) async throws {
         let executor = try fixture.executor { $0.leaseDuration = .seconds(3600) }
         let (started, cancelled) = (Counter(), Counter())
-        let task = try executor.task("a", timeout: .seconds(60)) { (number: Int, _) in
-            started.add()
-            do { try await untilCancelled() } catch { cancelled.add() }
-            return number
-        }
+        let task = try executor.register(
+            DurableTask("a", options: TaskOptions(timeout: .seconds(60))) { (number: Int, _) in
+                started.add()
+                do { try await untilCancelled() } catch { cancelled.add() }
+                return number
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(task, 1)
         await started.reaches(1)
@@ -29,7 +31,7 @@ import Testing
 
     @Test(arguments: hours) func whatOthersStoreIsFoundByTheNextPoll(change: Int64) async throws {
         let executor = try fixture.executor(pollInterval: .seconds(1))
-        let task = try executor.task("a") { (number: Int, _) in number }
+        let task = try executor.register(DurableTask("a") { (number: Int, _) in number })
         try await executor.start()
         await fixture.clock.sleeper(until: fixture.clock.now + 1000)
         setClock(by: change)
@@ -67,7 +69,7 @@ import Testing
     @Test(arguments: hours) func whatALivingExecutorRunsIsNotTakenOver(change: Int64) async throws {
         let (runner, other) = (try fixture.executor(), try fixture.executor())
         let (started, gate) = (Counter(), Gate())
-        let task = DurableTask("a", timeout: .seconds(3600)) { (number: Int, _) in
+        let task = DurableTask("a", options: TaskOptions(timeout: .seconds(3600))) { (number: Int, _) in
             started.add()
             await gate.wait()
             return number
@@ -112,7 +114,7 @@ import Testing
         var configuration = DurableExecutor.Configuration()
         configuration.pollInterval = .seconds(1)
         let executor = try DurableExecutor(storage: storage, configuration: configuration, clock: fixture.clock)
-        let task = try executor.task("a") { (number: Int, _) in number }
+        let task = try executor.register(DurableTask("a") { (number: Int, _) in number })
         try await executor.start()
         await fixture.clock.drive { storage.callCount(of: .updateAndReturn) >= 30 }
         setClock(by: -3_600_000)

@@ -1,5 +1,6 @@
 import DurableExecution
 import DurableExecutionTesting
+import Foundation
 import Testing
 
 @Suite struct EnqueueTests {
@@ -7,7 +8,7 @@ import Testing
 
     @Test func aTaskRunsAndItsResultComesBack() async throws {
         let executor = try fixture.executor()
-        let double = try executor.task("double") { (number: Int, _) in number * 2 }
+        let double = try executor.register(DurableTask("double") { (number: Int, _) in number * 2 })
         try await executor.start()
         let handle = try await executor.enqueue(double, 21)
         #expect(try await handle.result() == 42)
@@ -15,7 +16,7 @@ import Testing
         let finished = try await handle.wait()
         #expect(finished.status == .completed)
         #expect(finished.taskID == "double")
-        #expect(finished.startedAt == fixture.clock.now)
+        #expect(finished.startedAt == Date(timeIntervalSince1970: Double(fixture.clock.now) / 1_000))
         let row = try await handle.snapshot()
         #expect(row.closeStatus == .closed)
         #expect(row.executorID == nil)
@@ -25,9 +26,11 @@ import Testing
 
     @Test func theBodySeesWhatItRuns() async throws {
         let executor = try fixture.executor()
-        let inspect = try executor.task("inspect") { (_: Int, context) in
-            [context.taskID, context.executionID, context.executorID, "\(context.attempt)"]
-        }
+        let inspect = try executor.register(
+            DurableTask("inspect") { (_: Int, context) in
+                [context.taskID, context.executionID, context.executorID, "\(context.attempt)"]
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(inspect, 0)
         #expect(try await handle.result() == ["inspect", handle.executionID, executor.id, "0"])
@@ -38,12 +41,14 @@ import Testing
     func manyRunWithinTheLimit(count: Int) async throws {
         let executor = try fixture.executor { $0.maxConcurrentTaskExecutions = 20 }
         let running = Counter()
-        let work = try executor.task("work") { (number: Int, _) in
-            running.add()
-            await Task.yield()
-            running.add(-1)
-            return number
-        }
+        let work = try executor.register(
+            DurableTask("work") { (number: Int, _) in
+                running.add()
+                await Task.yield()
+                running.add(-1)
+                return number
+            }
+        )
         try await executor.start()
         let handles = try await executor.enqueue(work, inputs: 0..<count)
         for (number, handle) in handles.enumerated() { #expect(try await handle.result() == number) }
@@ -54,7 +59,7 @@ import Testing
 
     @Test func manyCallersEnqueueAtTheSameTime() async throws {
         let executor = try fixture.executor()
-        let echo = try executor.task("echo") { (number: Int, _) in number }
+        let echo = try executor.register(DurableTask("echo") { (number: Int, _) in number })
         try await executor.start()
         let sum = try await withThrowingTaskGroup(of: Int.self) { group in
             for number in 0..<250 {
@@ -69,7 +74,8 @@ import Testing
     @Test func aDelayedExecutionStartsWhenItsTimeHasCome() async throws {
         let executor = try fixture.executor()
         let clock = fixture.clock
-        let now = try executor.task("now", delay: .milliseconds(50)) { (_: Int, _) in clock.now }
+        let now = try executor.register(
+            DurableTask("now", options: TaskOptions(delay: .milliseconds(50))) { (_: Int, _) in clock.now })
         try await executor.start()
         let start = clock.now
         let early = try await executor.enqueue(now, 0)
@@ -83,18 +89,19 @@ import Testing
 
     @Test func optionsOfTheCallReplaceThoseOfTheTask() async throws {
         let executor = try fixture.executor()
-        let task = try executor.task("a", retry: TaskRetryOptions(maxAttempts: 1)) { (number: Int, _) in number }
-        let retry = TaskRetryOptions(maxAttempts: 7)
+        let task = try executor.register(
+            DurableTask("a", options: TaskOptions(retry: RetryPolicy(maxRetries: 1))) { (number: Int, _) in number })
+        let retry = RetryPolicy(maxRetries: 7)
         let handle = try await executor.enqueue(task, 1, retry: retry, delay: .seconds(2), timeout: .seconds(3))
         let row = try await handle.snapshot()
-        #expect(row.retryOptions == retry)
+        #expect(row.retryPolicy == retry)
         #expect(row.delayMs == 2000)
         #expect(row.timeoutMs == 3000)
     }
 
     @Test func whatIsEnqueuedBeforeTheStartRunsAfterIt() async throws {
         let executor = try fixture.executor()
-        let echo = try executor.task("echo") { (number: Int, _) in number }
+        let echo = try executor.register(DurableTask("echo") { (number: Int, _) in number })
         let handle = try await executor.enqueue(echo, 5)
         #expect(try await handle.snapshot().status == .ready)
         try await executor.start()
@@ -105,7 +112,7 @@ import Testing
 
     @Test func anotherExecutorHasAHandleToTheSameExecution() async throws {
         let executor = try fixture.executor()
-        let echo = try executor.task("echo") { (number: Int, _) in number }
+        let echo = try executor.register(DurableTask("echo") { (number: Int, _) in number })
         try await executor.start()
         let handle = try await executor.enqueue(echo, 5)
         _ = try await handle.result()

@@ -21,11 +21,13 @@ import Testing
     @Test func whatADeadExecutorLeftIsRunAgainAtTheStart() async throws {
         let id = try await insertRunning("a", executorID: "ex_dead", expiresAt: fixture.clock.now - 1)
         let executor = try fixture.executor()
-        let task = try executor.task("a") { (number: Int, context) in
-            #expect(context.previousError?.isInternal == true)
-            #expect(context.attempt == 0)
-            return number
-        }
+        let task = try executor.register(
+            DurableTask("a") { (number: Int, context) in
+                #expect(context.previousError?.isInternal == true)
+                #expect(context.attempt == 0)
+                return number
+            }
+        )
         try await executor.start()
         #expect(try await executor.handle(for: task, executionID: id).result() == 7)
         await executor.shutdown()
@@ -35,7 +37,7 @@ import Testing
         let start = fixture.clock.now
         let id = try await insertRunning("a", executorID: "ex_dead", expiresAt: start + 9_999)
         let executor = try fixture.executor()
-        let task = try executor.task("a") { (number: Int, _) in number }
+        let task = try executor.register(DurableTask("a") { (number: Int, _) in number })
         try await executor.start()
         await fixture.storage.called(.updateAndReturn, times: 5)
         #expect(try await fixture.storage.stored(id).status == .running)
@@ -51,11 +53,13 @@ import Testing
     @Test func aLeaseIsRenewedWhileTheBodyRuns() async throws {
         let executor = try fixture.executor()
         let (started, gate) = (Counter(), Gate())
-        let task = try executor.task("a") { (number: Int, _) in
-            started.add()
-            await gate.wait()
-            return number
-        }
+        let task = try executor.register(
+            DurableTask("a") { (number: Int, _) in
+                started.add()
+                await gate.wait()
+                return number
+            }
+        )
         try await executor.start()
         let start = fixture.clock.now
         let handle = try await executor.enqueue(task, 1)
@@ -71,11 +75,13 @@ import Testing
     @Test func anExecutorThatLostItsRunCanNotOverwriteIt() async throws {
         let executor = try fixture.executor()
         let (started, gate) = (Counter(), Gate())
-        let task = try executor.task("a") { (number: Int, _) in
-            started.add()
-            await gate.wait()
-            return number
-        }
+        let task = try executor.register(
+            DurableTask("a") { (number: Int, _) in
+                started.add()
+                await gate.wait()
+                return number
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(task, 1)
         await started.reaches(1)
@@ -90,11 +96,13 @@ import Testing
     @Test func aBodyWhoseRunWasLostIsCancelledAtTheNextRenewal() async throws {
         let executor = try fixture.executor()
         let (started, cancelled) = (Counter(), Counter())
-        let task = try executor.task("a") { (_: Int, _) -> Int in
-            started.add()
-            do { try await untilCancelled() } catch { cancelled.add() }
-            return 1
-        }
+        let task = try executor.register(
+            DurableTask("a") { (_: Int, _) -> Int in
+                started.add()
+                do { try await untilCancelled() } catch { cancelled.add() }
+                return 1
+            }
+        )
         try await executor.start()
         let start = fixture.clock.now
         let handle = try await executor.enqueue(task, 1)
@@ -109,11 +117,13 @@ import Testing
     @Test func theEndOfAnEarlierRunIsNotTakenForThatOfALaterOneHere() async throws {
         let executor = try fixture.executor()
         let (started, gates) = (Counter(), [Gate(), Gate()])
-        let task = try executor.task("a") { (_: Int, _) in
-            let run = started.add() - 1
-            await gates[run].wait()
-            return run
-        }
+        let task = try executor.register(
+            DurableTask("a") { (_: Int, _) in
+                let run = started.add() - 1
+                await gates[run].wait()
+                return run
+            }
+        )
         try await executor.start()
         let start = fixture.clock.now
         let handle = try await executor.enqueue(task, 1)

@@ -9,11 +9,11 @@ import Testing
 
     /// Stores an execution whose executor has died, the last of `recoveries + 1` in a row.
     private func insertAbandoned(
-        recoveries: Int, retry: TaskRetryOptions = TaskRetryOptions()
+        recoveries: Int, retry: RetryPolicy = RetryPolicy.never
     ) async throws -> String {
         let now = fixture.clock.now
         var execution = TaskExecution(
-            taskID: "a", executionID: "te_1", retryOptions: retry, timeoutMs: 60_000, input: "7", now: now
+            taskID: "a", executionID: "te_1", retryPolicy: retry, timeoutMs: 60_000, input: "7", now: now
         )
         execution.status = .running
         execution.executorID = "ex_dead"
@@ -28,7 +28,7 @@ import Testing
     func belowTheLimitItIsRunAgainAndSeesHowOften(recoveries: Int) async throws {
         let id = try await insertAbandoned(recoveries: recoveries)
         let executor = try fixture.executor()
-        let task = try executor.task("a") { (_: Int, context) in context.recoveries }
+        let task = try executor.register(DurableTask("a") { (_: Int, context) in context.recoveries })
         try await executor.start()
         #expect(try await executor.handle(for: task, executionID: id).result() == recoveries + 1)
         #expect(try await fixture.storage.stored(id).retryAttempts == 0)
@@ -51,12 +51,14 @@ import Testing
     }
 
     @Test func anErrorOfTheBodyBeginsTheCountAnew() async throws {
-        let id = try await insertAbandoned(recoveries: 2, retry: TaskRetryOptions(maxAttempts: 1))
+        let id = try await insertAbandoned(recoveries: 2, retry: RetryPolicy(maxRetries: 1))
         let executor = try fixture.executor()
-        let task = try executor.task("a") { (_: Int, context) -> Int in
-            if context.attempt == 0 { throw TaskExecutionError(message: "once") }
-            return context.recoveries
-        }
+        let task = try executor.register(
+            DurableTask("a") { (_: Int, context) -> Int in
+                if context.attempt == 0 { throw TaskExecutionError(message: "once") }
+                return context.recoveries
+            }
+        )
         try await executor.start()
         #expect(try await executor.handle(for: task, executionID: id).result() == 0)
         await executor.shutdown()

@@ -10,11 +10,13 @@ import Testing
     @Test func aShutdownWaitsForTheBodiesThatRun() async throws {
         let executor = try fixture.executor()
         let (started, gate) = (Counter(), Gate())
-        let task = try executor.task("a") { (number: Int, _) in
-            started.add()
-            await gate.wait()
-            return number
-        }
+        let task = try executor.register(
+            DurableTask("a") { (number: Int, _) in
+                started.add()
+                await gate.wait()
+                return number
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(task, 1)
         await started.reaches(1)
@@ -32,11 +34,13 @@ import Testing
             $0.shutdownTimeout = .milliseconds(1000)
         }
         let started = Counter()
-        let task = try executor.task("a") { (_: Int, _) -> Int in
-            started.add()
-            try await untilCancelled()
-            return 1
-        }
+        let task = try executor.register(
+            DurableTask("a") { (_: Int, _) -> Int in
+                started.add()
+                try await untilCancelled()
+                return 1
+            }
+        )
         try await executor.start()
         let start = fixture.clock.now
         let handle = try await executor.enqueue(task, 1)
@@ -57,12 +61,14 @@ import Testing
             $0.shutdownCancellationTimeout = .milliseconds(500)
         }
         let (started, gate, returned) = (Counter(), Gate(), Counter())
-        let task = try executor.task("a") { (_: Int, _) -> Int in
-            started.add()
-            await gate.wait()
-            returned.add()
-            return 1
-        }
+        let task = try executor.register(
+            DurableTask("a") { (_: Int, _) -> Int in
+                started.add()
+                await gate.wait()
+                returned.add()
+                return 1
+            }
+        )
         try await executor.start()
         let start = fixture.clock.now
         let handle = try await executor.enqueue(task, 1)
@@ -80,7 +86,7 @@ import Testing
 
     @Test func afterAShutdownNothingStartsOrIsEnqueued() async throws {
         let executor = try fixture.executor()
-        let echo = try executor.task("echo") { (number: Int, _) in number }
+        let echo = try executor.register(DurableTask("echo") { (number: Int, _) in number })
         try await executor.start()
         await executor.shutdown()
         await expectError(.shutDown) { try await executor.enqueue(echo, 1) }
@@ -95,13 +101,17 @@ import Testing
 
     @Test func aShutdownWaitsUntilAParentHasGoneOn() async throws {
         let executor = try fixture.executor(pollInterval: .milliseconds(500))
-        let child = try executor.task("child") { (parentID: String, _) in
-            fixture.storage.refuse(parentID)
-            return 1
-        }
-        let parent = try executor.parentTask("parent") { (_: Int, context) in
-            FanOut(0, children: [child.child(context.executionID)])
-        }
+        let child = try executor.register(
+            DurableTask("child") { (parentID: String, _) in
+                fixture.storage.refuse(parentID)
+                return 1
+            }
+        )
+        let parent = try executor.register(
+            .parent("parent") { (_: Int, context) in
+                FanOut(0, children: [child.child(context.executionID)])
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(parent, 1)
         // What follows for the parent is written in vain.

@@ -29,7 +29,7 @@ import Testing
 
     @Test func resultsThatComeWhileOneIsWrittenAreWrittenTogether() async throws {
         let executor = try fixture.executor()
-        let echo = try executor.task("echo") { (number: Int, _) in number }
+        let echo = try executor.register(DurableTask("echo") { (number: Int, _) in number })
         try await executor.start()
         let (reached, gate) = fixture.storage.holdUpdates()
         let first = try await executor.enqueue(echo, -1)

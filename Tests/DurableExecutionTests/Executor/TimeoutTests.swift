@@ -1,5 +1,6 @@
 import DurableExecution
 import DurableExecutionTesting
+import Foundation
 import Testing
 
 @Suite struct TimeoutTests {
@@ -8,10 +9,12 @@ import Testing
     @Test func aBodyThatRunsOverItsTimeoutIsCancelledAndTimesOut() async throws {
         let executor = try fixture.executor()
         let cancelled = Counter()
-        let slow = try executor.task("slow", timeout: .milliseconds(1000)) { (_: Int, _) -> Int in
-            do { try await untilCancelled() } catch { cancelled.add() }
-            return 1
-        }
+        let slow = try executor.register(
+            DurableTask("slow", options: TaskOptions(timeout: .milliseconds(1000))) { (_: Int, _) -> Int in
+                do { try await untilCancelled() } catch { cancelled.add() }
+                return 1
+            }
+        )
         try await executor.start()
         let start = fixture.clock.now
         let handle = try await executor.enqueue(slow, 0)
@@ -19,18 +22,21 @@ import Testing
         let finished = try await handle.wait()
         #expect(finished.status == .timedOut)
         #expect(finished.error?.kind == .timedOut)
-        #expect(finished.finishedAt == start + 1000)
+        #expect(finished.finishedAt == Date(timeIntervalSince1970: Double(start + 1000) / 1_000))
         await cancelled.reaches(1)
         await executor.shutdown()
     }
 
     @Test func aTimeoutIsTriedAgain() async throws {
         let executor = try fixture.executor()
-        let retry = TaskRetryOptions(maxAttempts: 1)
-        let slow = try executor.task("slow", retry: retry, timeout: .milliseconds(1000)) { (_: Int, context) -> Int in
-            if context.attempt == 0 { try await untilCancelled() }
-            return context.attempt
-        }
+        let retry = RetryPolicy(maxRetries: 1)
+        let slow = try executor.register(
+            DurableTask("slow", options: TaskOptions(retry: retry, timeout: .milliseconds(1000))) {
+                (_: Int, context) -> Int in
+                if context.attempt == 0 { try await untilCancelled() }
+                return context.attempt
+            }
+        )
         try await executor.start()
         let start = fixture.clock.now
         let handle = try await executor.enqueue(slow, 0)
@@ -42,11 +48,13 @@ import Testing
     @Test func aBodyThatIgnoresItsCancellationKeepsItsPlaceButNotTheResult() async throws {
         let executor = try fixture.executor { $0.maxConcurrentTaskExecutions = 1 }
         let gate = Gate()
-        let deaf = try executor.task("deaf", timeout: .milliseconds(1000)) { (_: Int, _) -> Int in
-            await gate.wait()
-            return 1
-        }
-        let next = try executor.task("next") { (number: Int, _) in number }
+        let deaf = try executor.register(
+            DurableTask("deaf", options: TaskOptions(timeout: .milliseconds(1000))) { (_: Int, _) -> Int in
+                await gate.wait()
+                return 1
+            }
+        )
+        let next = try executor.register(DurableTask("next") { (number: Int, _) in number })
         try await executor.start()
         let start = fixture.clock.now
         let handle = try await executor.enqueue(deaf, 0)

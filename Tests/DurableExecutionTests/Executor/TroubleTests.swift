@@ -10,7 +10,7 @@ import Testing
         let unknown = DurableTask("unknown") { (number: Int, _) in number }
         try await fixture.storage.insert([
             TaskExecution(
-                taskID: "unknown", executionID: "te_1", retryOptions: TaskRetryOptions(maxAttempts: 5),
+                taskID: "unknown", executionID: "te_1", retryPolicy: RetryPolicy(maxRetries: 5),
                 timeoutMs: 1000, input: "1", now: fixture.clock.now
             )
         ])
@@ -23,11 +23,12 @@ import Testing
 
     @Test func anInputThatCanNotBeDecodedFailsWithoutARetry() async throws {
         let executor = try fixture.executor()
-        let retry = TaskRetryOptions(maxAttempts: 5)
-        let task = try executor.task("a", retry: retry) { (number: Int, _) in number }
+        let retry = RetryPolicy(maxRetries: 5)
+        let task = try executor.register(
+            DurableTask("a", options: TaskOptions(retry: retry)) { (number: Int, _) in number })
         try await fixture.storage.insert([
             TaskExecution(
-                taskID: "a", executionID: "te_1", retryOptions: retry, timeoutMs: 1000, input: "\"x\"",
+                taskID: "a", executionID: "te_1", retryPolicy: retry, timeoutMs: 1000, input: "\"x\"",
                 now: fixture.clock.now
             )
         ])
@@ -42,10 +43,10 @@ import Testing
     @Test func aRefusedInputFailsWithoutARetry() async throws {
         struct Negative: Error {}
         let executor = try fixture.executor()
-        let task = try executor.task(
-            "a", retry: TaskRetryOptions(maxAttempts: 5),
-            validate: { (number: Int) in if number < 0 { throw Negative() } }
-        ) { number, _ in number }
+        let task = try executor.register(
+            DurableTask("a", options: TaskOptions(retry: RetryPolicy(maxRetries: 5))) { (number: Int, _) in number }
+                .validating { number in if number < 0 { throw Negative() } }
+        )
         try await executor.start()
         let finished = try await executor.enqueue(task, -1).wait()
         #expect(finished.status == .failed)
@@ -56,9 +57,11 @@ import Testing
 
     @Test func anOutputOverTheLimitFailsWithoutARetry() async throws {
         let executor = try fixture.executor { $0.maxOutputBytes = 10 }
-        let task = try executor.task("a", retry: TaskRetryOptions(maxAttempts: 5)) { (count: Int, _) in
-            String(repeating: "x", count: count)
-        }
+        let task = try executor.register(
+            DurableTask("a", options: TaskOptions(retry: RetryPolicy(maxRetries: 5))) { (count: Int, _) in
+                String(repeating: "x", count: count)
+            }
+        )
         try await executor.start()
         #expect(try await executor.enqueue(task, 8).result().count == 8)
         let finished = try await executor.enqueue(task, 9).wait()
@@ -69,7 +72,7 @@ import Testing
 
     @Test func aRowThatCanNotBeReadIsSetAsideAndTheOthersRun() async throws {
         let executor = try fixture.executor()
-        let echo = try executor.task("echo") { (number: Int, _) in number }
+        let echo = try executor.register(DurableTask("echo") { (number: Int, _) in number })
         let bad = try await executor.enqueue(echo, 1)
         let good = try await executor.enqueue(echo, 2)
         fixture.storage.makeUnreadable(bad.executionID)
@@ -87,7 +90,7 @@ import Testing
 
     @Test func errorsOfTheStorageDoNotEndTheLoops() async throws {
         let executor = try fixture.executor(pollInterval: .milliseconds(100))
-        let echo = try executor.task("echo") { (number: Int, _) in number }
+        let echo = try executor.register(DurableTask("echo") { (number: Int, _) in number })
         let done = Counter()
         fixture.storage.failNext(.updateAndReturn, times: 12)
         fixture.storage.failNext(.updateAndCount, times: 12)
@@ -105,7 +108,7 @@ import Testing
 
     @Test func aLoopLooksEveryFewSecondsAfterAStorageThatIsAwayForLong() async throws {
         let executor = try fixture.executor(pollInterval: .milliseconds(500))
-        let echo = try executor.task("echo") { (number: Int, _) in number }
+        let echo = try executor.register(DurableTask("echo") { (number: Int, _) in number })
         let done = Counter()
         // Some loops share them.
         fixture.storage.failNext(.updateAndReturn, times: 100)
@@ -124,7 +127,7 @@ import Testing
 
     @Test func aResultIsWrittenAgainUntilTheStorageTakesIt() async throws {
         let executor = try fixture.executor(pollInterval: .milliseconds(100))
-        let echo = try executor.task("echo") { (number: Int, _) in number }
+        let echo = try executor.register(DurableTask("echo") { (number: Int, _) in number })
         let done = Counter()
         fixture.storage.failNext(.update, times: 7)
         try await executor.start()
@@ -142,7 +145,7 @@ import Testing
 
     @Test func aResultThatTheStorageRefusesDoesNotHoldUpTheOthers() async throws {
         let executor = try fixture.executor(pollInterval: .milliseconds(100))
-        let echo = try executor.task("echo") { (number: Int, _) in number }
+        let echo = try executor.register(DurableTask("echo") { (number: Int, _) in number })
         let (done, all) = (Counter(), Counter())
         let handles = try await executor.enqueue(echo, inputs: 0..<20)
         let refused = handles[3]

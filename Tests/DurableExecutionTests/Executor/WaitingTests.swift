@@ -8,7 +8,7 @@ import Testing
 
     @Test func waitingForWhatRunsHereNeverLooksIntoTheStorage() async throws {
         let executor = try fixture.executor()
-        let echo = try executor.task("echo") { (number: Int, _) in number }
+        let echo = try executor.register(DurableTask("echo") { (number: Int, _) in number })
         try await executor.start()
         for handle in try await executor.enqueue(echo, inputs: 0..<100) { _ = try await handle.result() }
         #expect(fixture.storage.calls(.get) == 0)
@@ -17,7 +17,7 @@ import Testing
 
     @Test func allThatFinishElsewhereAreLookedUpWithOneCall() async throws {
         let runner = try fixture.executor()
-        let echo = try runner.task("echo") { (number: Int, _) in number }
+        let echo = try runner.register(DurableTask("echo") { (number: Int, _) in number })
         let enqueuer = try fixture.executor(pollInterval: .milliseconds(500))
         try enqueuer.register(echo)
         let handles = try await enqueuer.enqueue(echo, inputs: 0..<10)
@@ -45,7 +45,8 @@ import Testing
 
     @Test func aWaitEndsWhenItsSwiftTaskIsCancelled() async throws {
         let executor = try fixture.executor()
-        let echo = try executor.task("echo", delay: .seconds(1)) { (number: Int, _) in number }
+        let echo = try executor.register(
+            DurableTask("echo", options: TaskOptions(delay: .seconds(1))) { (number: Int, _) in number })
         let handle = try await executor.enqueue(echo, 1)
         let waiting = Task { try await handle.result() }
         while executor.core.watched.count < 1 { await Task.yield() }
@@ -57,10 +58,12 @@ import Testing
     @Test func severalWaitersOfOneExecutionAllGetItsResult() async throws {
         let executor = try fixture.executor()
         let gate = Gate()
-        let task = try executor.task("a") { (number: Int, _) in
-            await gate.wait()
-            return number
-        }
+        let task = try executor.register(
+            DurableTask("a") { (number: Int, _) in
+                await gate.wait()
+                return number
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(task, 4)
         let again = executor.handle(for: task, executionID: handle.executionID)
@@ -73,7 +76,7 @@ import Testing
 
     @Test func aRowThatCanNotBeReadFailsOnlyItsOwnWaiter() async throws {
         let executor = try fixture.executor(pollInterval: .milliseconds(500))
-        let echo = try executor.task("echo") { (number: Int, _) in number }
+        let echo = try executor.register(DurableTask("echo") { (number: Int, _) in number })
         try await executor.start()
         let good = try await executor.enqueue(echo, 1)
         let bad = try await executor.enqueue(echo, 2)
@@ -93,7 +96,8 @@ import Testing
 
     @Test func waitingForARowThatIsDeletedMeanwhileEnds() async throws {
         let executor = try fixture.executor(pollInterval: .milliseconds(500))
-        let echo = try executor.task("echo", delay: .seconds(1)) { (number: Int, _) in number }
+        let echo = try executor.register(
+            DurableTask("echo", options: TaskOptions(delay: .seconds(1))) { (number: Int, _) in number })
         let handle = try await executor.enqueue(echo, 1)
         let ended = Counter()
         let waiting = Task {
@@ -109,7 +113,8 @@ import Testing
 
     @Test func aShutdownEndsTheWaitsThatAreLeft() async throws {
         let executor = try fixture.executor()
-        let echo = try executor.task("echo", delay: .seconds(1)) { (number: Int, _) in number }
+        let echo = try executor.register(
+            DurableTask("echo", options: TaskOptions(delay: .seconds(1))) { (number: Int, _) in number })
         let handle = try await executor.enqueue(echo, 1)
         let waiting = Task { try await handle.result() }
         while executor.core.watched.count < 1 { await Task.yield() }

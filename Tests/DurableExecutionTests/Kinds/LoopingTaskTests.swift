@@ -8,11 +8,13 @@ import Testing
 
     @Test func theLoopRepeatsUntilAnIterationIsDone() async throws {
         let executor = try fixture.executor()
-        let check = try executor.task("check") { (input: String, context) -> LoopIteration<String> in
-            let iteration = context.indexInParent ?? -1
-            return iteration == 3 ? .done("\(input) \(iteration)") : .again
-        }
-        let loop = try executor.loopingTask("loop", repeating: check, maxAttempts: 10)
+        let check = try executor.register(
+            DurableTask("check") { (input: String, context) -> LoopIteration<String> in
+                let iteration = context.indexInParent ?? -1
+                return iteration == 3 ? .done("\(input) \(iteration)") : .again
+            }
+        )
+        let loop = try executor.register(.looping("loop", repeating: check, maxIterations: 10))
         try await executor.start()
         let handle = try await executor.enqueue(loop, "x")
         #expect(try await handle.result() == .success("x 3"))
@@ -30,11 +32,13 @@ import Testing
     @Test func theAttemptsAreUsedUp() async throws {
         let executor = try fixture.executor()
         let ran = Counter()
-        let check = try executor.task("check") { (_: Int, _) -> LoopIteration<Int> in
-            ran.add()
-            return .again
-        }
-        let loop = try executor.loopingTask("loop", repeating: check, maxAttempts: 1_000)
+        let check = try executor.register(
+            DurableTask("check") { (_: Int, _) -> LoopIteration<Int> in
+                ran.add()
+                return .again
+            }
+        )
+        let loop = try executor.register(.looping("loop", repeating: check, maxIterations: 1_000))
         try await executor.start()
         let handle = try await executor.enqueue(loop, 0)
         let result = try await handle.result()
@@ -48,13 +52,17 @@ import Testing
     @Test func thereIsADelayBeforeEachIteration() async throws {
         let executor = try fixture.executor { $0.leaseDuration = .seconds(36_000) }
         let started = Counter()
-        let check = try executor.task("check", delay: .seconds(99)) { (_: Int, context) -> LoopIteration<Int> in
-            started.add()
-            return context.indexInParent == 2 ? .done(7) : .again
-        }
-        let loop = try executor.loopingTask("loop", repeating: check, maxAttempts: 3) { attempt in
-            .milliseconds(100 * (attempt + 1))
-        }
+        let check = try executor.register(
+            DurableTask("check", options: TaskOptions(delay: .seconds(99))) { (_: Int, context) -> LoopIteration<Int> in
+                started.add()
+                return context.indexInParent == 2 ? .done(7) : .again
+            }
+        )
+        let loop = try executor.register(
+            .looping("loop", repeating: check, maxIterations: 3) { attempt in
+                .milliseconds(100 * (attempt + 1))
+            }
+        )
         try await executor.start()
         var time = fixture.clock.now
         let handle = try await executor.enqueue(loop, 0)
@@ -70,8 +78,11 @@ import Testing
 
     @Test func withoutADelayOfTheLoopTheIterationTaskKeepsItsOwn() async throws {
         let executor = try fixture.executor()
-        let check = try executor.task("check", delay: .seconds(99)) { (_: Int, _) -> LoopIteration<Int> in .done(7) }
-        let loop = try executor.loopingTask("loop", repeating: check, maxAttempts: 3)
+        let check = try executor.register(
+            DurableTask("check", options: TaskOptions(delay: .seconds(99))) { (_: Int, _) -> LoopIteration<Int> in
+                .done(7)
+            })
+        let loop = try executor.register(.looping("loop", repeating: check, maxIterations: 3))
         try await executor.start()
         let handle = try await executor.enqueue(loop, 0)
         while try await handle.snapshot().status != .waitingForChildren { await Task.yield() }
@@ -82,10 +93,12 @@ import Testing
 
     @Test func anIterationThatFailsEndsTheLoop() async throws {
         let executor = try fixture.executor()
-        let check = try executor.task("check") { (_: Int, _) -> LoopIteration<Int> in
-            throw TaskExecutionError(message: "broken")
-        }
-        let loop = try executor.loopingTask("loop", repeating: check, maxAttempts: 3, delay: .zero)
+        let check = try executor.register(
+            DurableTask("check") { (_: Int, _) -> LoopIteration<Int> in
+                throw TaskExecutionError(message: "broken")
+            }
+        )
+        let loop = try executor.register(.looping("loop", repeating: check, maxIterations: 3, delay: .zero))
         try await executor.start()
         let end = try await executor.enqueue(loop, 0).wait()
         #expect(end.status == .finalizeFailed)
@@ -95,9 +108,9 @@ import Testing
 
     @Test func aLoopHasAtLeastOneAttempt() async throws {
         let executor = try fixture.executor()
-        let check = try executor.task("check") { (_: Int, _) -> LoopIteration<Int> in .again }
+        let check = try executor.register(DurableTask("check") { (_: Int, _) -> LoopIteration<Int> in .again })
         await expectError(.invalidOption) {
-            _ = try executor.loopingTask("loop", repeating: check, maxAttempts: 0)
+            _ = try executor.register(.looping("loop", repeating: check, maxIterations: 0))
         }
     }
 }

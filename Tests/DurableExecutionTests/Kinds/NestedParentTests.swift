@@ -53,14 +53,19 @@ import Testing
 
     @Test func aThousandChildrenMayReturnTwoKilobytesEach() async throws {
         let executor = try fixture.executor()
-        let page = try executor.task("page") { (_: Int, _) in String(repeating: "x", count: 2_000) }
-        let count = try executor.task("count") { (result: ParentResult<NoValue>, _) in result.children.count }
-        let book = try executor.parentTask("book") { (pages: Int, _) in
-            FanOut(children: (0..<pages).map { page.child($0) })
-        }
-        let counted = try executor.parentTask("counted", finalize: count) { (pages: Int, _) in
-            FanOut(children: (0..<pages).map { page.child($0) })
-        }
+        let page = try executor.register(DurableTask("page") { (_: Int, _) in String(repeating: "x", count: 2_000) })
+        let count = try executor.register(
+            DurableTask("count") { (result: ParentResult<NoValue>, _) in result.children.count })
+        let book = try executor.register(
+            .parent("book") { (pages: Int, _) in
+                FanOut(children: (0..<pages).map { page.child($0) })
+            }
+        )
+        let counted = try executor.register(
+            .parent("counted", finalize: count) { (pages: Int, _) in
+                FanOut(children: (0..<pages).map { page.child($0) })
+            }
+        )
         try await executor.start()
         #expect(try await executor.enqueue(book, 1_000).result().outputs(of: page).count == 1_000)
         #expect(try await executor.enqueue(counted, 1_000).result() == 1_000)
@@ -69,14 +74,19 @@ import Testing
 
     @Test func whatIsTooLargeNamesTheLimitThatItIsOver() async throws {
         let executor = try fixture.executor { $0.maxCollectedBytes = 1_000 }
-        let page = try executor.task("page") { (_: Int, _) in String(repeating: "x", count: 900) }
-        let count = try executor.task("count") { (result: ParentResult<NoValue>, _) in result.children.count }
-        let book = try executor.parentTask("book") { (_: Int, _) in
-            FanOut(children: [page.child(1), page.child(2)])
-        }
-        let counted = try executor.parentTask("counted", finalize: count) { (_: Int, _) in
-            FanOut(children: [page.child(1), page.child(2)])
-        }
+        let page = try executor.register(DurableTask("page") { (_: Int, _) in String(repeating: "x", count: 900) })
+        let count = try executor.register(
+            DurableTask("count") { (result: ParentResult<NoValue>, _) in result.children.count })
+        let book = try executor.register(
+            .parent("book") { (_: Int, _) in
+                FanOut(children: [page.child(1), page.child(2)])
+            }
+        )
+        let counted = try executor.register(
+            .parent("counted", finalize: count) { (_: Int, _) in
+                FanOut(children: [page.child(1), page.child(2)])
+            }
+        )
         try await executor.start()
         let (first, second) = (
             try await executor.enqueue(book, 0).wait(), try await executor.enqueue(counted, 0).wait()

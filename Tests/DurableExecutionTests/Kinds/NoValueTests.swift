@@ -7,9 +7,11 @@ import Testing
     @Test func aTaskWithoutInputAndOutputRunsAndEndsCompleted() async throws {
         let executor = try fixture.executor()
         let swept = Counter()
-        let sweep = try executor.task("sweep") { (_: NoValue, _) in
-            for _ in 0..<2 { swept.add() }
-        }
+        let sweep = try executor.register(
+            DurableTask("sweep") { (_: NoValue, _) in
+                for _ in 0..<2 { swept.add() }
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(sweep)
         #expect(try await handle.result() == NoValue())
@@ -33,12 +35,14 @@ import Testing
     @Test func aFinalizeFunctionNeedsNoOutput() async throws {
         let executor = try fixture.executor()
         let ended = Counter()
-        let leaf = try executor.task("leaf") { (_: NoValue, _) in ended.add() }
-        let parent = try executor.parentTask("parent") { (count: Int, _) in
-            FanOut(children: (0..<count).map { _ in leaf.child() })
-        } finalize: { (result, _) in
-            for _ in try result.outputs(of: leaf) { ended.add() }
-        }
+        let leaf = try executor.register(DurableTask("leaf") { (_: NoValue, _) in ended.add() })
+        let parent = try executor.register(
+            .parent("parent") { (count: Int, _) in
+                FanOut(children: (0..<count).map { _ in leaf.child() })
+            } finalize: { (result, _) in
+                for _ in try result.outputs(of: leaf) { ended.add() }
+            }
+        )
         try await executor.start()
         #expect(try await executor.enqueue(parent, 3).result() == NoValue())
         #expect(ended.value == 6)

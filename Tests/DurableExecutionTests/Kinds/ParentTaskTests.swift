@@ -7,14 +7,16 @@ import Testing
 
     @Test func theChildrenRunAndAFinalizeFunctionMakesTheOutput() async throws {
         let executor = try fixture.executor()
-        let double = try executor.task("double") { (number: Int, _) in 2 * number }
-        let describe = try executor.task("describe") { (text: String, _) in "<\(text)>" }
-        let parent = try executor.parentTask("parent") { (numbers: [Int], _) in
-            FanOut(numbers.count, children: numbers.map { double.child($0) } + [describe.child("x")])
-        } finalize: { (result, _) in
-            let last = try result.children.last?.output(of: describe) ?? ""
-            return "\(result.output) \(try result.outputs(of: double)) \(last)"
-        }
+        let double = try executor.register(DurableTask("double") { (number: Int, _) in 2 * number })
+        let describe = try executor.register(DurableTask("describe") { (text: String, _) in "<\(text)>" })
+        let parent = try executor.register(
+            .parent("parent") { (numbers: [Int], _) in
+                FanOut(numbers.count, children: numbers.map { double.child($0) } + [describe.child("x")])
+            } finalize: { (result, _) in
+                let last = try result.children.last?.output(of: describe) ?? ""
+                return "\(result.output) \(try result.outputs(of: double)) \(last)"
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(parent, [1, 2, 3])
         #expect(try await handle.result() == "3 [2, 4, 6] <x>")
@@ -34,13 +36,17 @@ import Testing
 
     @Test func withoutAFinalizeTheOutputIsThatOfTheBodyAndTheChildren() async throws {
         let executor = try fixture.executor()
-        let maybe = try executor.task("maybe") { (number: Int, _) in
-            if number == 2 { throw TaskExecutionError(message: "two", isRetryable: false) }
-            return number
-        }
-        let parent = try executor.parentTask("parent") { (numbers: [Int], _) in
-            FanOut(numbers.count, children: numbers.map { maybe.child($0) })
-        }
+        let maybe = try executor.register(
+            DurableTask("maybe") { (number: Int, _) in
+                if number == 2 { throw TaskExecutionError(message: "two", isRetryable: false) }
+                return number
+            }
+        )
+        let parent = try executor.register(
+            .parent("parent") { (numbers: [Int], _) in
+                FanOut(numbers.count, children: numbers.map { maybe.child($0) })
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(parent, [1, 2])
         let result = try await handle.result()
@@ -63,14 +69,18 @@ import Testing
 
     @Test func aParentWithoutChildrenGoesOnAtOnce() async throws {
         let executor = try fixture.executor()
-        let collecting = try executor.parentTask("collecting") { (number: Int, _) in
-            FanOut(number, children: [])
-        }
-        let finalizing = try executor.parentTask("finalizing") { (_: Int, _) in
-            FanOut(children: [])
-        } finalize: { (result, _) in
-            result.children.count
-        }
+        let collecting = try executor.register(
+            .parent("collecting") { (number: Int, _) in
+                FanOut(number, children: [])
+            }
+        )
+        let finalizing = try executor.register(
+            .parent("finalizing") { (_: Int, _) in
+                FanOut(children: [])
+            } finalize: { (result, _) in
+                result.children.count
+            }
+        )
         try await executor.start()
         #expect(try await executor.enqueue(collecting, 3).result().output == 3)
         #expect(try await executor.enqueue(finalizing, 3).result() == 0)
@@ -79,17 +89,21 @@ import Testing
 
     @Test func aFinalizeTaskIsTriedAgainAndMayBeAParentItself() async throws {
         let executor = try fixture.executor()
-        let double = try executor.task("double") { (number: Int, _) in 2 * number }
-        let sum = try executor.parentTask("sum", retry: TaskRetryOptions(maxAttempts: 1)) {
-            (result: ParentResult<Int>, context) in
-            if context.attempt == 0 { throw TaskExecutionError(message: "once more") }
-            return FanOut(children: try result.outputs(of: double).map { double.child($0) })
-        } finalize: { (result, _) in
-            try result.outputs(of: double).reduce(0, +)
-        }
-        let parent = try executor.parentTask("parent", finalize: sum) { (numbers: [Int], _) in
-            FanOut(7, children: numbers.map { double.child($0) })
-        }
+        let double = try executor.register(DurableTask("double") { (number: Int, _) in 2 * number })
+        let sum = try executor.register(
+            .parent("sum", options: TaskOptions(retry: RetryPolicy(maxRetries: 1))) {
+                (result: ParentResult<Int>, context) in
+                if context.attempt == 0 { throw TaskExecutionError(message: "once more") }
+                return FanOut(children: try result.outputs(of: double).map { double.child($0) })
+            } finalize: { (result, _) in
+                try result.outputs(of: double).reduce(0, +)
+            }
+        )
+        let parent = try executor.register(
+            .parent("parent", finalize: sum) { (numbers: [Int], _) in
+                FanOut(7, children: numbers.map { double.child($0) })
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(parent, [1, 2, 3])
         #expect(try await handle.result() == 24)
@@ -106,18 +120,24 @@ import Testing
 
     @Test func aFinalizeThatFailsEndsTheTaskAsFinalizeFailed() async throws {
         let executor = try fixture.executor()
-        let double = try executor.task("double") { (number: Int, _) in 2 * number }
-        let refusing = try executor.task("refusing") { (_: ParentResult<NoValue>, _) -> Int in
-            throw TaskExecutionError(message: "no", isRetryable: false)
-        }
-        let byFunction = try executor.parentTask("by_function") { (number: Int, _) in
-            FanOut(children: [double.child(number)])
-        } finalize: { (_, _) -> Int in
-            throw TaskExecutionError(message: "no")
-        }
-        let byTask = try executor.parentTask("by_task", finalize: refusing) { (number: Int, _) in
-            FanOut(children: [double.child(number)])
-        }
+        let double = try executor.register(DurableTask("double") { (number: Int, _) in 2 * number })
+        let refusing = try executor.register(
+            DurableTask("refusing") { (_: ParentResult<NoValue>, _) -> Int in
+                throw TaskExecutionError(message: "no", isRetryable: false)
+            }
+        )
+        let byFunction = try executor.register(
+            .parent("by_function") { (number: Int, _) in
+                FanOut(children: [double.child(number)])
+            } finalize: { (_, _) -> Int in
+                throw TaskExecutionError(message: "no")
+            }
+        )
+        let byTask = try executor.register(
+            .parent("by_task", finalize: refusing) { (number: Int, _) in
+                FanOut(children: [double.child(number)])
+            }
+        )
         try await executor.start()
         for task in [byFunction, byTask] {
             let end = try await executor.enqueue(task, 1).wait()
@@ -129,12 +149,14 @@ import Testing
 
     @Test func aBodyThatFailsIsTriedAgainAndHasNoChildrenBefore() async throws {
         let executor = try fixture.executor()
-        let double = try executor.task("double") { (number: Int, _) in 2 * number }
-        let parent = try executor.parentTask("parent", retry: TaskRetryOptions(maxAttempts: 2)) {
-            (number: Int, context) in
-            if context.attempt < 2 { throw TaskExecutionError(message: "not yet") }
-            return FanOut(context.attempt, children: [double.child(number)])
-        }
+        let double = try executor.register(DurableTask("double") { (number: Int, _) in 2 * number })
+        let parent = try executor.register(
+            .parent("parent", options: TaskOptions(retry: RetryPolicy(maxRetries: 2))) {
+                (number: Int, context) in
+                if context.attempt < 2 { throw TaskExecutionError(message: "not yet") }
+                return FanOut(context.attempt, children: [double.child(number)])
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(parent, 4)
         let result = try await handle.result()
@@ -146,22 +168,24 @@ import Testing
 
     @Test func aChildHasItsOwnOptions() async throws {
         let executor = try fixture.executor()
-        let double = try executor.task("double") { (number: Int, _) in 2 * number }
-        let parent = try executor.parentTask("parent") { (number: Int, _) in
-            FanOut(
-                children: [
-                    double.child(
-                        number, retry: TaskRetryOptions(maxAttempts: 3), delay: .seconds(5), timeout: .seconds(9)
-                    )
-                ]
-            )
-        }
+        let double = try executor.register(DurableTask("double") { (number: Int, _) in 2 * number })
+        let parent = try executor.register(
+            .parent("parent") { (number: Int, _) in
+                FanOut(
+                    children: [
+                        double.child(
+                            number, retry: RetryPolicy(maxRetries: 3), delay: .seconds(5), timeout: .seconds(9)
+                        )
+                    ]
+                )
+            }
+        )
         try await executor.start()
         let start = fixture.clock.now
         let handle = try await executor.enqueue(parent, 1)
         while try await handle.snapshot().status != .waitingForChildren { await Task.yield() }
         let child = try await fixture.storage.base.children(ofExecutions: [handle.executionID])[0][0]
-        #expect(child.retryOptions.maxAttempts == 3)
+        #expect(child.retryPolicy.maxRetries == 3)
         #expect(child.timeoutMs == 9_000)
         #expect(child.startAt == start + 5_000)
         #expect(child.parent?.isOnlyChildOfParent == true)
@@ -174,18 +198,24 @@ import Testing
     @Test func whatABodyCanNotReturnEndsIt() async throws {
         let executor = try fixture.executor { $0.maxChildren = 2 }
         let other = try fixture.executor()
-        let double = try executor.task("double") { (number: Int, _) in 2 * number }
-        let unknown = try other.task("unknown") { (number: Int, _) in number }
-        let tooMany = try executor.parentTask("too_many", retry: TaskRetryOptions(maxAttempts: 9)) { (number: Int, _) in
-            FanOut(children: (0..<number).map { double.child($0) })
-        }
-        let stranger = try executor.parentTask("stranger", retry: TaskRetryOptions(maxAttempts: 9)) {
-            (number: Int, _) in
-            FanOut(children: [unknown.child(number)])
-        }
-        let invalid = try executor.parentTask("invalid", retry: TaskRetryOptions(maxAttempts: 9)) { (number: Int, _) in
-            FanOut(children: [double.child(number, timeout: .zero)])
-        }
+        let double = try executor.register(DurableTask("double") { (number: Int, _) in 2 * number })
+        let unknown = try other.register(DurableTask("unknown") { (number: Int, _) in number })
+        let tooMany = try executor.register(
+            .parent("too_many", options: TaskOptions(retry: RetryPolicy(maxRetries: 9))) { (number: Int, _) in
+                FanOut(children: (0..<number).map { double.child($0) })
+            }
+        )
+        let stranger = try executor.register(
+            .parent("stranger", options: TaskOptions(retry: RetryPolicy(maxRetries: 9))) {
+                (number: Int, _) in
+                FanOut(children: [unknown.child(number)])
+            }
+        )
+        let invalid = try executor.register(
+            .parent("invalid", options: TaskOptions(retry: RetryPolicy(maxRetries: 9))) { (number: Int, _) in
+                FanOut(children: [double.child(number, timeout: .zero)])
+            }
+        )
         try await executor.start()
         #expect(try await executor.enqueue(tooMany, 2).wait().status == .completed)
         for task in [tooMany, stranger, invalid] {
@@ -203,19 +233,20 @@ import Testing
         let executor = try fixture.executor()
         let finalize = DurableTask("finalize") { (result: ParentResult<Int>, _) in result.output }
         await expectError(.taskNotRegistered) {
-            _ = try executor.parentTask("parent", finalize: finalize) { (number: Int, _) in
-                FanOut(number, children: [])
-            }
+            _ = try executor.register(
+                .parent("parent", finalize: finalize) { (number: Int, _) in
+                    FanOut(number, children: [])
+                }
+            )
         }
     }
 
     @Test func theInputOfAParentIsValidated() async throws {
         let executor = try fixture.executor()
-        let parent = try executor.parentTask(
-            "parent", validate: { if $0 < 0 { throw TaskExecutionError(message: "negative") } }
-        ) { (number: Int, _) in
-            FanOut(number, children: [])
-        }
+        let parent = try executor.register(
+            .parent("parent") { (number: Int, _) in FanOut(number, children: []) }
+                .validating { number in if number < 0 { throw TaskExecutionError(message: "negative") } }
+        )
         try await executor.start()
         let end = try await executor.enqueue(parent, -1).wait()
         #expect(end.status == .failed)

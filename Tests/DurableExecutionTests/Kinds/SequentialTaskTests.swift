@@ -7,10 +7,10 @@ import Testing
 
     @Test func eachStepGetsTheOutputOfTheOneBefore() async throws {
         let executor = try fixture.executor()
-        let count = try executor.task("count") { (text: String, _) in text.count }
-        let double = try executor.task("double") { (number: Int, _) in 2 * number }
-        let describe = try executor.task("describe") { (number: Int, _) in "<\(number)>" }
-        let chain = try executor.sequentialTasks("chain", count.then(double).then(double).then(describe))
+        let count = try executor.register(DurableTask("count") { (text: String, _) in text.count })
+        let double = try executor.register(DurableTask("double") { (number: Int, _) in 2 * number })
+        let describe = try executor.register(DurableTask("describe") { (number: Int, _) in "<\(number)>" })
+        let chain = try executor.register(.sequential("chain", count.then(double).then(double).then(describe)))
         try await executor.start()
         let handle = try await executor.enqueue(chain, "abc")
         #expect(try await handle.result() == "<12>")
@@ -27,11 +27,13 @@ import Testing
     @Test func aStepThatFailsEndsTheChain() async throws {
         let executor = try fixture.executor()
         let ran = Counter()
-        let fail = try executor.task("fail", retry: TaskRetryOptions(maxAttempts: 1)) { (_: Int, _) -> Int in
-            throw TaskExecutionError(message: "broken")
-        }
-        let never = try executor.task("never") { (number: Int, _) in ran.add(number) }
-        let chain = try executor.sequentialTasks("chain", fail.then(never))
+        let fail = try executor.register(
+            DurableTask("fail", options: TaskOptions(retry: RetryPolicy(maxRetries: 1))) { (_: Int, _) -> Int in
+                throw TaskExecutionError(message: "broken")
+            }
+        )
+        let never = try executor.register(DurableTask("never") { (number: Int, _) in ran.add(number) })
+        let chain = try executor.register(.sequential("chain", fail.then(never)))
         try await executor.start()
         let handle = try await executor.enqueue(chain, 1)
         let end = try await handle.wait()
@@ -44,16 +46,18 @@ import Testing
 
     @Test func parentsAndChainsAndSleepingTasksCanBeSteps() async throws {
         let executor = try fixture.executor()
-        let double = try executor.task("double") { (number: Int, _) in 2 * number }
-        let twice = try executor.sequentialTasks("twice", double.then(double))
-        let sum = try executor.parentTask("sum") { (number: Int, _) in
-            FanOut(children: (0..<number).map { twice.child($0) })
-        } finalize: { (result, _) in
-            try result.outputs(of: twice).reduce(0, +)
-        }
-        let name = try executor.task("name") { (number: Int, _) in SleepingTaskID("id of \(number)") }
-        let answer = try executor.sleepingTask("answer", output: String.self, timeout: .seconds(60))
-        let chain = try executor.sequentialTasks("chain", twice.then(sum).then(name).then(answer))
+        let double = try executor.register(DurableTask("double") { (number: Int, _) in 2 * number })
+        let twice = try executor.register(.sequential("twice", double.then(double)))
+        let sum = try executor.register(
+            .parent("sum") { (number: Int, _) in
+                FanOut(children: (0..<number).map { twice.child($0) })
+            } finalize: { (result, _) in
+                try result.outputs(of: twice).reduce(0, +)
+            }
+        )
+        let name = try executor.register(DurableTask("name") { (number: Int, _) in SleepingTaskID("id of \(number)") })
+        let answer = try executor.register(.sleeping("answer", output: String.self, timeout: .seconds(60)))
+        let chain = try executor.register(.sequential("chain", twice.then(sum).then(name).then(answer)))
         try await executor.start()
         let handle = try await executor.enqueue(chain, 1)
         while try await fixture.storage.get(sleepingTaskUniqueIDs: ["id of 24"])[0] == nil { await Task.yield() }
@@ -65,13 +69,15 @@ import Testing
     @Test func theChainGoesOnWhereItWasWhenItsProcessDied() async throws {
         let executor = try fixture.executor()
         let (started, gate) = (Counter(), Gate())
-        let first = try executor.task("first") { (number: Int, _) in
-            started.add()
-            await gate.wait()
-            return number + 1
-        }
-        let second = try executor.task("second") { (number: Int, _) in 10 * number }
-        let chain = try executor.sequentialTasks("chain", first.then(second))
+        let first = try executor.register(
+            DurableTask("first") { (number: Int, _) in
+                started.add()
+                await gate.wait()
+                return number + 1
+            }
+        )
+        let second = try executor.register(DurableTask("second") { (number: Int, _) in 10 * number })
+        let chain = try executor.register(.sequential("chain", first.then(second)))
         try await executor.start()
         let handle = try await executor.enqueue(chain, 1)
         await started.reaches(1)
@@ -97,15 +103,16 @@ import Testing
         let executor = try fixture.executor()
         let double = DurableTask("double") { (number: Int, _) in 2 * number }
         await expectError(.taskNotRegistered) {
-            _ = try executor.sequentialTasks("chain", double.then(double))
+            _ = try executor.register(.sequential("chain", double.then(double)))
         }
     }
 
     @Test func anOutputThatIsTooLargeForAnInputEndsTheChain() async throws {
         let executor = try fixture.executor { $0.maxInputBytes = 20 }
-        let long = try executor.task("long") { (number: Int, _) in String(repeating: "x", count: number) }
-        let count = try executor.task("count") { (text: String, _) in text.count }
-        let chain = try executor.sequentialTasks("chain", long.then(count))
+        let long = try executor.register(
+            DurableTask("long") { (number: Int, _) in String(repeating: "x", count: number) })
+        let count = try executor.register(DurableTask("count") { (text: String, _) in text.count })
+        let chain = try executor.register(.sequential("chain", long.then(count)))
         try await executor.start()
         #expect(try await executor.enqueue(chain, 18).result() == 18)
         #expect(try await executor.enqueue(chain, 19).wait().status == .finalizeFailed)

@@ -7,9 +7,9 @@ import Testing
     let fixture = ExecutorFixture()
 
     private func chain(in executor: DurableExecutor) throws -> DurableTask<Int, Int> {
-        let add = try executor.task("add") { (number: Int, _) in number + 1 }
-        let double = try executor.task("double") { (number: Int, _) in 2 * number }
-        return try executor.sequentialTasks("chain", add.then(double).then(add))
+        let add = try executor.register(DurableTask("add") { (number: Int, _) in number + 1 })
+        let double = try executor.register(DurableTask("double") { (number: Int, _) in 2 * number })
+        return try executor.register(.sequential("chain", add.then(double).then(add)))
     }
 
     /// A sequence that the other executor has begun: all steps are listed, those that do not exist yet under the id `dummy`.
@@ -58,13 +58,15 @@ import Testing
     @Test func theStepsToComeAreListedFromTheBeginningSoThatTheOtherExecutorFindsThem() async throws {
         let executor = try fixture.executor()
         let (started, gate) = (Counter(), Gate())
-        let add = try executor.task("add") { (number: Int, _) in number + 1 }
-        let wait = try executor.task("wait") { (number: Int, _) in
-            started.add()
-            await gate.wait()
-            return number
-        }
-        let chain = try executor.sequentialTasks("chain", add.then(wait).then(add))
+        let add = try executor.register(DurableTask("add") { (number: Int, _) in number + 1 })
+        let wait = try executor.register(
+            DurableTask("wait") { (number: Int, _) in
+                started.add()
+                await gate.wait()
+                return number
+            }
+        )
+        let chain = try executor.register(.sequential("chain", add.then(wait).then(add)))
         try await executor.start()
         let handle = try await executor.enqueue(chain, 1)
         await started.reaches(1)

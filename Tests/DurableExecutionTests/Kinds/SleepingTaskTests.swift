@@ -7,7 +7,7 @@ import Testing
 
     @Test func itWaitsUntilItIsWokenWithAnOutput() async throws {
         let executor = try fixture.executor()
-        let approval = try executor.sleepingTask("approval", output: Bool.self, timeout: .seconds(60))
+        let approval = try executor.register(.sleeping("approval", output: Bool.self, timeout: .seconds(60)))
         try await executor.start()
         let handle = try await executor.enqueue(approval, "order 1")
         let row = try await handle.snapshot()
@@ -24,7 +24,7 @@ import Testing
 
     @Test func itCanBeWokenWithAnError() async throws {
         let executor = try fixture.executor()
-        let approval = try executor.sleepingTask("approval", output: Bool.self, timeout: .seconds(60))
+        let approval = try executor.register(.sleeping("approval", output: Bool.self, timeout: .seconds(60)))
         let handle = try await executor.enqueue(approval, "order 1")
         try await executor.wake(approval, "order 1", error: TaskExecutionError(message: "refused"))
         let end = try await handle.wait()
@@ -35,7 +35,7 @@ import Testing
 
     @Test func itTimesOut() async throws {
         let executor = try fixture.executor { $0.leaseDuration = .seconds(3_600) }
-        let approval = try executor.sleepingTask("approval", output: Bool.self, timeout: .seconds(60))
+        let approval = try executor.register(.sleeping("approval", output: Bool.self, timeout: .seconds(60)))
         try await executor.start()
         let start = fixture.clock.now
         let handle = try await executor.enqueue(approval, "order 1", timeout: .seconds(5))
@@ -49,7 +49,7 @@ import Testing
 
     @Test func itTimesOutInAnotherProcessWithinALease() async throws {
         let sender = try fixture.executor()
-        let approval = try sender.sleepingTask("approval", output: Bool.self, timeout: .seconds(5))
+        let approval = try sender.register(.sleeping("approval", output: Bool.self, timeout: .seconds(5)))
         let handle = try await sender.enqueue(approval, "order 1")
         let runner = try fixture.executor()
         try runner.register(approval)
@@ -62,7 +62,7 @@ import Testing
 
     @Test func itCanBeCancelled() async throws {
         let executor = try fixture.executor()
-        let approval = try executor.sleepingTask("approval", output: Bool.self, timeout: .seconds(5))
+        let approval = try executor.register(.sleeping("approval", output: Bool.self, timeout: .seconds(5)))
         let handle = try await executor.enqueue(approval, "order 1")
         try await handle.cancel()
         #expect(try await handle.wait().status == .cancelled)
@@ -72,12 +72,14 @@ import Testing
 
     @Test func asAChildItIsWokenFromAnExecutorThatWasNotStarted() async throws {
         let runner = try fixture.executor(pollInterval: .milliseconds(500))
-        let approval = try runner.sleepingTask("approval", output: String.self, timeout: .seconds(60))
-        let order = try runner.parentTask("order") { (id: String, _) in
-            FanOut(children: [approval.child(SleepingTaskID(id))])
-        } finalize: { (result, _) in
-            try result.outputs(of: approval)
-        }
+        let approval = try runner.register(.sleeping("approval", output: String.self, timeout: .seconds(60)))
+        let order = try runner.register(
+            .parent("order") { (id: String, _) in
+                FanOut(children: [approval.child(SleepingTaskID(id))])
+            } finalize: { (result, _) in
+                try result.outputs(of: approval)
+            }
+        )
         try await runner.start()
         let handle = try await runner.enqueue(order, "x")
         while try await handle.snapshot().status != .waitingForChildren { await Task.yield() }
@@ -93,14 +95,14 @@ import Testing
     @Test(arguments: ["", String(repeating: "x", count: 256)])
     func aUniqueIDThatIsNotValidIsRefused(id: String) async throws {
         let executor = try fixture.executor()
-        let approval = try executor.sleepingTask("approval", output: Bool.self, timeout: .seconds(5))
+        let approval = try executor.register(.sleeping("approval", output: Bool.self, timeout: .seconds(5)))
         await expectError(.invalidOption) { try await executor.enqueue(approval, SleepingTaskID(id)) }
         #expect(fixture.storage.calls(.insert) == 0)
     }
 
     @Test func aUniqueIDIsTakenOnlyOnce() async throws {
         let executor = try fixture.executor()
-        let approval = try executor.sleepingTask("approval", output: Bool.self, timeout: .seconds(5))
+        let approval = try executor.register(.sleeping("approval", output: Bool.self, timeout: .seconds(5)))
         try await executor.enqueue(approval, "x")
         await #expect(throws: TaskExecutionExistsError(.sleepingTaskUniqueID("x"))) {
             try await executor.enqueue(approval, "x")
@@ -110,8 +112,8 @@ import Testing
 
     @Test func wakingWhatDoesNotSleepIsAnError() async throws {
         let executor = try fixture.executor()
-        let approval = try executor.sleepingTask("approval", output: Bool.self, timeout: .seconds(5))
-        let other = try executor.sleepingTask("other", output: Bool.self, timeout: .seconds(5))
+        let approval = try executor.register(.sleeping("approval", output: Bool.self, timeout: .seconds(5)))
+        let other = try executor.register(.sleeping("other", output: Bool.self, timeout: .seconds(5)))
         try await executor.enqueue(other, "x")
         await expectError(.executionNotFound) { try await executor.wake(approval, "y", output: true) }
         await expectError(.executionNotFound) { try await executor.wake(approval, "x", output: true) }
@@ -120,12 +122,14 @@ import Testing
 
     @Test func aParentWhoseChildHasATakenUniqueIDFailsAndTheOthersGoOn() async throws {
         let executor = try fixture.executor()
-        let approval = try executor.sleepingTask("approval", output: Int.self, timeout: .seconds(60))
-        let order = try executor.parentTask("order") { (id: String, _) in
-            FanOut(children: [approval.child(SleepingTaskID(id))])
-        } finalize: { (result, _) in
-            try result.outputs(of: approval)[0]
-        }
+        let approval = try executor.register(.sleeping("approval", output: Int.self, timeout: .seconds(60)))
+        let order = try executor.register(
+            .parent("order") { (id: String, _) in
+                FanOut(children: [approval.child(SleepingTaskID(id))])
+            } finalize: { (result, _) in
+                try result.outputs(of: approval)[0]
+            }
+        )
         try await executor.enqueue(approval, "taken")
         let (reached, gate) = fixture.storage.holdUpdates()
         try await executor.start()
@@ -150,7 +154,7 @@ import Testing
 
     @Test func tenThousandAreWokenInFewCalls() async throws {
         let executor = try fixture.executor()
-        let approval = try executor.sleepingTask("approval", output: Int.self, timeout: .seconds(60))
+        let approval = try executor.register(.sleeping("approval", output: Int.self, timeout: .seconds(60)))
         try await executor.start()
         let handles = try await executor.enqueue(approval, inputs: (0..<10_000).map { SleepingTaskID("\($0)") })
         let wereAsleep = try await executor.wake(

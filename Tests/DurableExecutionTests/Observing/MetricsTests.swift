@@ -35,7 +35,7 @@ import Testing
         row.status = .ready
         try await fixture.storage.base.insert([row])
         let executor = try executor()
-        let task = try executor.task("a") { (number: Int, _) in number }
+        let task = try executor.register(DurableTask("a") { (number: Int, _) in number })
         try await executor.start()
         if startAt < 0 { #expect(try await executor.handle(for: task, executionID: "te_1").result() == 1) }
         await executor.shutdown()
@@ -43,10 +43,12 @@ import Testing
 
     @Test func runsAndExecutionsAreCountedByTaskAndStatus() async throws {
         let executor = try executor()
-        let good = try executor.task("good") { (number: Int, _) in number }
-        let bad = try executor.task("bad", retry: TaskRetryOptions(maxAttempts: 2)) { (_: Int, _) -> Int in
-            throw TaskExecutionError(message: "no")
-        }
+        let good = try executor.register(DurableTask("good") { (number: Int, _) in number })
+        let bad = try executor.register(
+            DurableTask("bad", options: TaskOptions(retry: RetryPolicy(maxRetries: 2))) { (_: Int, _) -> Int in
+                throw TaskExecutionError(message: "no")
+            }
+        )
         try await executor.start()
         for handle in try await executor.enqueue(good, inputs: 0..<3) { _ = try await handle.result() }
         _ = try await executor.enqueue(bad, 0).wait()
@@ -65,10 +67,12 @@ import Testing
     @Test func theDelayInTheQueueAndTheDurationOfARunAreMeasuredByTheExecutorsClock() async throws {
         let executor = try executor()
         let clock = fixture.clock
-        let slow = try executor.task("slow") { (number: Int, _) in
-            clock.advance(to: clock.now + 250)
-            return number
-        }
+        let slow = try executor.register(
+            DurableTask("slow") { (number: Int, _) in
+                clock.advance(to: clock.now + 250)
+                return number
+            }
+        )
         let handle = try await executor.enqueue(slow, 0)
         clock.advance(to: clock.now + 40)
         try await executor.start()
@@ -80,12 +84,14 @@ import Testing
 
     @Test func childrenAndCancelledExecutionsAreCounted() async throws {
         let executor = try executor()
-        let leaf = try executor.task("leaf") { (number: Int, _) in number }
-        let parent = try executor.parentTask("parent") { (count: Int, _) in
-            FanOut(children: (0..<count).map { leaf.child($0) })
-        } finalize: { (result, _) in
-            result.children.count
-        }
+        let leaf = try executor.register(DurableTask("leaf") { (number: Int, _) in number })
+        let parent = try executor.register(
+            .parent("parent") { (count: Int, _) in
+                FanOut(children: (0..<count).map { leaf.child($0) })
+            } finalize: { (result, _) in
+                result.children.count
+            }
+        )
         let waiting = try await executor.enqueue(leaf, 0, delay: .seconds(60))
         try await waiting.cancel()
         try await executor.start()
@@ -107,7 +113,7 @@ import Testing
         execution.expiresAt = 1
         try await fixture.storage.base.insert([execution])
         let executor = try executor()
-        let task = try executor.task("a") { (number: Int, _) in number }
+        let task = try executor.register(DurableTask("a") { (number: Int, _) in number })
         try await executor.start()
         _ = try await executor.handle(for: task, executionID: "te_1").result()
         await executor.shutdown()
@@ -116,7 +122,7 @@ import Testing
 
     @Test func rowsThatCantBeReadAndErrorsOfLoopsAreCounted() async throws {
         let executor = try executor { $0.pollInterval = .milliseconds(10) }
-        let task = try executor.task("a") { (number: Int, _) in number }
+        let task = try executor.register(DurableTask("a") { (number: Int, _) in number })
         let handle = try await executor.enqueue(task, 0)
         fixture.storage.makeUnreadable(handle.executionID)
         fixture.storage.failNext(.updateAndDecrementParents, times: 2)

@@ -32,7 +32,7 @@ import Tracing
 
     @Test func aRunHasASpanOfItsOwnLinkedToTheOneThatEnqueuedIt() async throws {
         let executor = try executor()
-        let task = try executor.task("a") { (number: Int, _) in number }
+        let task = try executor.register(DurableTask("a") { (number: Int, _) in number })
         try await executor.start()
         let (handle, enqueuer) = try await enqueuing { _ in try await executor.enqueue(task, 7) }
         _ = try await handle.result()
@@ -51,7 +51,8 @@ import Tracing
 
     @Test func aSpanThatTheBodyMakesBelongsToTheRun() async throws {
         let executor = try executor()
-        let task = try executor.task("a") { [tracer] (number: Int, _) in tracer.withSpan("inner") { _ in number } }
+        let task = try executor.register(
+            DurableTask("a") { [tracer] (number: Int, _) in tracer.withSpan("inner") { _ in number } })
         try await executor.start()
         _ = try await executor.enqueue(task, 7).result()
         await executor.shutdown()
@@ -60,10 +61,13 @@ import Tracing
 
     @Test func eachRunOfARetriedExecutionHasASpanThatSaysWhyItFailed() async throws {
         let executor = try executor()
-        let task = try executor.task("a", retry: TaskRetryOptions(maxAttempts: 1)) { (secret: String, context) -> Int in
-            if context.attempt == 0 { throw TaskExecutionError(kind: .notFound, message: "no such thing") }
-            return 1
-        }
+        let task = try executor.register(
+            DurableTask("a", options: TaskOptions(retry: RetryPolicy(maxRetries: 1))) {
+                (secret: String, context) -> Int in
+                if context.attempt == 0 { throw TaskExecutionError(kind: .notFound, message: "no such thing") }
+                return 1
+            }
+        )
         try await executor.start()
         let (handle, enqueuer) = try await enqueuing { _ in try await executor.enqueue(task, "payload 17") }
         _ = try await handle.result()
@@ -81,11 +85,13 @@ import Tracing
     @Test func theSpanOfABodyThatWasCancelledSaysWhy() async throws {
         let executor = try executor()
         let begun = Counter()
-        let task = try executor.task("a") { (number: Int, _) in
-            begun.add()
-            try await untilCancelled()
-            return number
-        }
+        let task = try executor.register(
+            DurableTask("a") { (number: Int, _) in
+                begun.add()
+                try await untilCancelled()
+                return number
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(task, 7)
         await begun.reaches(1)
@@ -96,12 +102,14 @@ import Tracing
 
     @Test func childrenAreLinkedToTheRunOfTheirParentAndItsFinalizeToBoth() async throws {
         let executor = try executor()
-        let leaf = try executor.task("leaf") { (number: Int, _) in number }
-        let parent = try executor.parentTask("parent") { (count: Int, _) in
-            FanOut(children: (0..<count).map { leaf.child($0) })
-        } finalize: { (result, _) in
-            result.children.count
-        }
+        let leaf = try executor.register(DurableTask("leaf") { (number: Int, _) in number })
+        let parent = try executor.register(
+            .parent("parent") { (count: Int, _) in
+                FanOut(children: (0..<count).map { leaf.child($0) })
+            } finalize: { (result, _) in
+                result.children.count
+            }
+        )
         try await executor.start()
         let (handle, enqueuer) = try await enqueuing { _ in try await executor.enqueue(parent, 2) }
         _ = try await handle.result()
@@ -116,9 +124,9 @@ import Tracing
 
     @Test func eachStepOfASequenceIsLinkedToTheRunThatBeganIt() async throws {
         let executor = try executor()
-        let first = try executor.task("first") { (number: Int, _) in number }
-        let second = try executor.task("second") { (number: Int, _) in number }
-        let chain = try executor.sequentialTasks("chain", first.then(second))
+        let first = try executor.register(DurableTask("first") { (number: Int, _) in number })
+        let second = try executor.register(DurableTask("second") { (number: Int, _) in number })
+        let chain = try executor.register(.sequential("chain", first.then(second)))
         try await executor.start()
         _ = try await executor.enqueue(chain, 2).result()
         await executor.shutdown()
@@ -130,7 +138,7 @@ import Tracing
 
     @Test func nothingIsStoredOutsideOfASpanOrWithoutATracer() async throws {
         let traced = try executor()
-        let task = try traced.task("a") { (number: Int, _) in number }
+        let task = try traced.register(DurableTask("a") { (number: Int, _) in number })
         let outside = try await traced.enqueue(task, 1)
         #expect(try await outside.snapshot().traceContext.isEmpty)
 

@@ -108,6 +108,11 @@ final class ProbedStorage: TaskExecutionsStorage {
         for watcher in reached { watcher.continuation.resume() }
     }
 
+    var queryable: (any QueryableTaskExecutionsStorage)? { base.queryable }
+    var prunable: (any PrunableTaskExecutionsStorage)? { base.prunable }
+    func shrink() async throws -> Bool { try await base.shrink() }
+    func changesByOthers() -> AsyncStream<Void> { base.changesByOthers() }
+
     func insert(_ executions: [TaskExecution]) async throws {
         try begin(.insert)
         defer { end(.insert) }

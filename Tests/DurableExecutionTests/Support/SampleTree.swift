@@ -5,24 +5,32 @@ import Testing
 /// A tree with every kind of parent in it.
 enum SampleTree {
     private static func register(with executor: DurableExecutor) throws -> DurableTask<Int, Int> {
-        let double = try executor.task("double") { (number: Int, _) in 2 * number }
-        let chain = try executor.sequentialTasks("chain", double.then(double))
-        let check = try executor.task("check") { (_: Int, context) -> LoopIteration<Int> in
-            context.indexInParent == 2 ? .done(3) : .again
-        }
-        let loop = try executor.loopingTask("loop", repeating: check, maxAttempts: 5)
-        let sum = try executor.task("sum") { (result: ParentResult<Int>, _) in
-            try result.output + result.outputs(of: chain).reduce(0, +)
-                + result.outputs(of: loop).compactMap(\.output).reduce(0, +)
-        }
-        let branch = try executor.parentTask("branch", finalize: sum) { (number: Int, _) in
-            FanOut(number, children: [chain.child(number), loop.child(number)])
-        }
-        return try executor.parentTask("root") { (number: Int, _) in
-            FanOut(children: [branch.child(number)])
-        } finalize: { (result, _) in
-            try result.outputs(of: branch)[0]
-        }
+        let double = try executor.register(DurableTask("double") { (number: Int, _) in 2 * number })
+        let chain = try executor.register(.sequential("chain", double.then(double)))
+        let check = try executor.register(
+            DurableTask("check") { (_: Int, context) -> LoopIteration<Int> in
+                context.indexInParent == 2 ? .done(3) : .again
+            }
+        )
+        let loop = try executor.register(.looping("loop", repeating: check, maxIterations: 5))
+        let sum = try executor.register(
+            DurableTask("sum") { (result: ParentResult<Int>, _) in
+                try result.output + result.outputs(of: chain).reduce(0, +)
+                    + result.outputs(of: loop).compactMap(\.output).reduce(0, +)
+            }
+        )
+        let branch = try executor.register(
+            .parent("branch", finalize: sum) { (number: Int, _) in
+                FanOut(number, children: [chain.child(number), loop.child(number)])
+            }
+        )
+        return try executor.register(
+            .parent("root") { (number: Int, _) in
+                FanOut(children: [branch.child(number)])
+            } finalize: { (result, _) in
+                try result.outputs(of: branch)[0]
+            }
+        )
     }
 
     /// Stores the root, from an executor that runs nothing.

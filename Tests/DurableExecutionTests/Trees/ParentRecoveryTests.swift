@@ -7,11 +7,13 @@ import Testing
 
     @Test func aParentThatADeadExecutorHadTakenOnIsTakenOverWithinTwoLeases() async throws {
         let executor = try fixture.executor()
-        let parent = try executor.parentTask("parent") { (number: Int, _) in
-            FanOut(number, children: [])
-        } finalize: { (result, _) in
-            result.output + 1
-        }
+        let parent = try executor.register(
+            .parent("parent") { (number: Int, _) in
+                FanOut(number, children: [])
+            } finalize: { (result, _) in
+                result.output + 1
+            }
+        )
         var row = TaskExecution(
             taskID: "parent", executionID: "te_left", timeoutMs: 60_000, input: "7", now: fixture.clock.now
         )
@@ -37,13 +39,15 @@ import Testing
     @Test func theLeaseOfAFinalizeFunctionIsRenewed() async throws {
         let executor = try fixture.executor()
         let (started, gate) = (Counter(), Gate())
-        let parent = try executor.parentTask("parent") { (number: Int, _) in
-            FanOut(number, children: [])
-        } finalize: { (result, _) in
-            started.add()
-            await gate.wait()
-            return result.output
-        }
+        let parent = try executor.register(
+            .parent("parent") { (number: Int, _) in
+                FanOut(number, children: [])
+            } finalize: { (result, _) in
+                started.add()
+                await gate.wait()
+                return result.output
+            }
+        )
         try await executor.start()
         let start = fixture.clock.now
         let handle = try await executor.enqueue(parent, 7)
@@ -62,16 +66,18 @@ import Testing
     @Test func aFinalizeFunctionTimesOut() async throws {
         let executor = try fixture.executor()
         let (started, cancelled) = (Counter(), Counter())
-        let parent = try executor.parentTask("parent", timeout: .milliseconds(500)) { (number: Int, _) in
-            FanOut(number, children: [])
-        } finalize: { (result, context) -> Int in
-            started.add()
-            do { try await untilCancelled() } catch {
-                #expect(context.cancellationReason == .timedOut)
-                cancelled.add()
+        let parent = try executor.register(
+            .parent("parent", options: TaskOptions(timeout: .milliseconds(500))) { (number: Int, _) in
+                FanOut(number, children: [])
+            } finalize: { (result, context) -> Int in
+                started.add()
+                do { try await untilCancelled() } catch {
+                    #expect(context.cancellationReason == .timedOut)
+                    cancelled.add()
+                }
+                return result.output
             }
-            return result.output
-        }
+        )
         try await executor.start()
         let start = fixture.clock.now
         let handle = try await executor.enqueue(parent, 7)
@@ -87,17 +93,19 @@ import Testing
     @Test func aFinalizeFunctionThatAShutdownCancelsRunsElsewhere() async throws {
         let executor = try fixture.executor { $0.shutdownTimeout = .zero }
         let started = Counter()
-        let parent = try executor.parentTask("parent") { (number: Int, _) in
-            FanOut(number, children: [])
-        } finalize: { (result, context) in
-            if started.add() == 1 {
-                do { try await untilCancelled() } catch {
-                    #expect(context.cancellationReason == .shuttingDown)
-                    throw error
+        let parent = try executor.register(
+            .parent("parent") { (number: Int, _) in
+                FanOut(number, children: [])
+            } finalize: { (result, context) in
+                if started.add() == 1 {
+                    do { try await untilCancelled() } catch {
+                        #expect(context.cancellationReason == .shuttingDown)
+                        throw error
+                    }
                 }
+                return result.output
             }
-            return result.output
-        }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(parent, 7)
         await started.reaches(1)
@@ -112,13 +120,15 @@ import Testing
 
     @Test func errorsOfTheStorageDoNotLoseAParent() async throws {
         let executor = try fixture.executor(pollInterval: .milliseconds(100))
-        let double = try executor.task("double") { (number: Int, _) in 2 * number }
-        let chain = try executor.sequentialTasks("chain", double.then(double).then(double))
-        let parent = try executor.parentTask("parent") { (count: Int, _) in
-            FanOut(children: (0..<count).map { chain.child($0) })
-        } finalize: { (result, _) in
-            try result.outputs(of: chain).reduce(0, +)
-        }
+        let double = try executor.register(DurableTask("double") { (number: Int, _) in 2 * number })
+        let chain = try executor.register(.sequential("chain", double.then(double).then(double)))
+        let parent = try executor.register(
+            .parent("parent") { (count: Int, _) in
+                FanOut(children: (0..<count).map { chain.child($0) })
+            } finalize: { (result, _) in
+                try result.outputs(of: chain).reduce(0, +)
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(parent, 10)
         for operation in [.get, .update, .updateAndReturn, .updateAndDecrementParents] as [ProbedStorage.Operation] {
@@ -144,11 +154,13 @@ import Testing
 
     @Test func aChildThatCanNotBeReadFailsItsOwnParentOnly() async throws {
         let executor = try fixture.executor()
-        let parent = try executor.parentTask("parent") { (number: Int, _) in
-            FanOut(number, children: [])
-        } finalize: { (result, _) in
-            result.output + result.children.count
-        }
+        let parent = try executor.register(
+            .parent("parent") { (number: Int, _) in
+                FanOut(number, children: [])
+            } finalize: { (result, _) in
+                result.output + result.children.count
+            }
+        )
         let rows = ["te_1", "te_2", "te_3"].map { id in
             var row = TaskExecution(
                 taskID: "parent", executionID: id, timeoutMs: 60_000, input: "7", now: fixture.clock.now

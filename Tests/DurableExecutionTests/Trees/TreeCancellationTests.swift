@@ -1,5 +1,6 @@
 import DurableExecution
 import DurableExecutionTesting
+import Foundation
 import Synchronization
 import Testing
 
@@ -10,32 +11,39 @@ import Testing
         let executor = try fixture.executor()
         let (started, cancelled, finalized) = (Counter(), Counter(), Counter())
         let reasons = Mutex<[TaskCancellationReason?]>([])
-        let leaf = try executor.task("leaf") { (number: Int, context) -> Int in
-            started.add()
-            do { try await untilCancelled() } catch {
-                reasons.withLock { $0.append(context.cancellationReason) }
-                cancelled.add()
+        let leaf = try executor.register(
+            DurableTask("leaf") { (number: Int, context) -> Int in
+                started.add()
+                do { try await untilCancelled() } catch {
+                    reasons.withLock { $0.append(context.cancellationReason) }
+                    cancelled.add()
+                }
+                return number
             }
-            return number
-        }
-        let later = try executor.task("later", delay: .seconds(99)) { (number: Int, _) in number }
-        let asleep = try executor.sleepingTask("asleep", output: Int.self, timeout: .seconds(99))
-        let done = try executor.task("done") { (number: Int, _) in number }
-        let branch = try executor.parentTask("branch") { (number: Int, _) in
-            FanOut(
-                children: [
-                    leaf.child(number), later.child(number), asleep.child(SleepingTaskID("\(number)")),
-                    done.child(number),
-                ]
-            )
-        } finalize: { (_, _) in
-            finalized.add()
-        }
-        let root = try executor.parentTask("root") { (number: Int, _) in
-            FanOut(children: (0..<number).map { branch.child($0) })
-        } finalize: { (_, _) in
-            finalized.add()
-        }
+        )
+        let later = try executor.register(
+            DurableTask("later", options: TaskOptions(delay: .seconds(99))) { (number: Int, _) in number })
+        let asleep = try executor.register(.sleeping("asleep", output: Int.self, timeout: .seconds(99)))
+        let done = try executor.register(DurableTask("done") { (number: Int, _) in number })
+        let branch = try executor.register(
+            .parent("branch") { (number: Int, _) in
+                FanOut(
+                    children: [
+                        leaf.child(number), later.child(number), asleep.child(SleepingTaskID("\(number)")),
+                        done.child(number),
+                    ]
+                )
+            } finalize: { (_, _) in
+                finalized.add()
+            }
+        )
+        let root = try executor.register(
+            .parent("root") { (number: Int, _) in
+                FanOut(children: (0..<number).map { branch.child($0) })
+            } finalize: { (_, _) in
+                finalized.add()
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(root, 3)
         await started.reaches(3)
@@ -56,14 +64,18 @@ import Testing
     @Test func theBodiesOfAnotherProcessAreCancelledWithinItsPollInterval() async throws {
         let runner = try fixture.executor(pollInterval: .milliseconds(1000))
         let (started, cancelled) = (Counter(), Counter())
-        let leaf = try runner.task("leaf") { (number: Int, _) -> Int in
-            started.add()
-            do { try await untilCancelled() } catch { cancelled.add() }
-            return number
-        }
-        let root = try runner.parentTask("root") { (number: Int, _) in
-            FanOut(children: (0..<number).map { leaf.child($0) })
-        }
+        let leaf = try runner.register(
+            DurableTask("leaf") { (number: Int, _) -> Int in
+                started.add()
+                do { try await untilCancelled() } catch { cancelled.add() }
+                return number
+            }
+        )
+        let root = try runner.register(
+            .parent("root") { (number: Int, _) in
+                FanOut(children: (0..<number).map { leaf.child($0) })
+            }
+        )
         try await runner.start()
         let start = fixture.clock.now
         let handle = try await runner.enqueue(root, 5)
@@ -80,19 +92,24 @@ import Testing
     @Test func theFinalizeFunctionOfAnotherProcessIsCancelledWithinItsPollInterval() async throws {
         let runner = try fixture.executor(pollInterval: .milliseconds(1000))
         let (started, cancelled) = (Counter(), Counter())
-        let leaf = try runner.task("leaf") { (number: Int, _) in number }
-        let root = try runner.parentTask("root") { (number: Int, _) in
-            FanOut(children: [leaf.child(number)])
-        } finalize: { (_, context) -> Int in
-            started.add()
-            do { try await untilCancelled() } catch { if context.cancellationReason == .cancelled { cancelled.add() } }
-            return 1
-        }
+        let leaf = try runner.register(DurableTask("leaf") { (number: Int, _) in number })
+        let root = try runner.register(
+            .parent("root") { (number: Int, _) in
+                FanOut(children: [leaf.child(number)])
+            } finalize: { (_, context) -> Int in
+                started.add()
+                do { try await untilCancelled() } catch {
+                    if context.cancellationReason == .cancelled { cancelled.add() }
+                }
+                return 1
+            }
+        )
         try await runner.start()
         let start = fixture.clock.now
         let handle = try await runner.enqueue(root, 5)
         await started.reaches(1)
-        try await fixture.storage.cancel(executionID: handle.executionID, now: start)
+        try await fixture.storage.cancel(
+            executionID: handle.executionID, now: Date(timeIntervalSince1970: Double(start) / 1_000))
         await fixture.advance(to: start + 1000)
         await cancelled.reaches(1)
         let row = try #require(try await closedTree(handle.executionID).first)
@@ -105,15 +122,19 @@ import Testing
     @Test func aParentThatIsCancelledWhileItsFinalizeTaskRunsCancelsThat() async throws {
         let executor = try fixture.executor()
         let (started, cancelled) = (Counter(), Counter())
-        let child = try executor.task("child") { (number: Int, _) in number }
-        let finalize = try executor.task("finalize") { (_: ParentResult<NoValue>, _) -> Int in
-            started.add()
-            do { try await untilCancelled() } catch { cancelled.add() }
-            return 1
-        }
-        let root = try executor.parentTask("root", finalize: finalize) { (number: Int, _) in
-            FanOut(children: [child.child(number)])
-        }
+        let child = try executor.register(DurableTask("child") { (number: Int, _) in number })
+        let finalize = try executor.register(
+            DurableTask("finalize") { (_: ParentResult<NoValue>, _) -> Int in
+                started.add()
+                do { try await untilCancelled() } catch { cancelled.add() }
+                return 1
+            }
+        )
+        let root = try executor.register(
+            .parent("root", finalize: finalize) { (number: Int, _) in
+                FanOut(children: [child.child(number)])
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(root, 5)
         await started.reaches(1)
@@ -129,16 +150,18 @@ import Testing
     @Test func aFinalizeFunctionIsCancelledWithItsParent() async throws {
         let executor = try fixture.executor()
         let (started, cancelled) = (Counter(), Counter())
-        let root = try executor.parentTask("root") { (number: Int, _) in
-            FanOut(number, children: [])
-        } finalize: { (_, context) -> Int in
-            started.add()
-            do { try await untilCancelled() } catch {
-                #expect(context.cancellationReason == .cancelled)
-                cancelled.add()
+        let root = try executor.register(
+            .parent("root") { (number: Int, _) in
+                FanOut(number, children: [])
+            } finalize: { (_, context) -> Int in
+                started.add()
+                do { try await untilCancelled() } catch {
+                    #expect(context.cancellationReason == .cancelled)
+                    cancelled.add()
+                }
+                return 1
             }
-            return 1
-        }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(root, 5)
         await started.reaches(1)
@@ -153,10 +176,12 @@ import Testing
 
     @Test func aChildThatIsCancelledByItselfCountsAsFinished() async throws {
         let executor = try fixture.executor()
-        let asleep = try executor.sleepingTask("asleep", output: Int.self, timeout: .seconds(99))
-        let root = try executor.parentTask("root") { (number: Int, _) in
-            FanOut(number, children: (0..<number).map { asleep.child(SleepingTaskID("\($0)")) })
-        }
+        let asleep = try executor.register(.sleeping("asleep", output: Int.self, timeout: .seconds(99)))
+        let root = try executor.register(
+            .parent("root") { (number: Int, _) in
+                FanOut(number, children: (0..<number).map { asleep.child(SleepingTaskID("\($0)")) })
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(root, 3)
         while try await handle.snapshot().status != .waitingForChildren { await Task.yield() }
@@ -171,10 +196,13 @@ import Testing
 
     @Test func whoWaitsForAChildThatIsReadyLearnsOfItsCancellationWithoutAPoll() async throws {
         let executor = try fixture.executor()
-        let later = try executor.task("later", delay: .seconds(99)) { (number: Int, _) in number }
-        let root = try executor.parentTask("root") { (number: Int, _) in
-            FanOut(children: [later.child(number)])
-        }
+        let later = try executor.register(
+            DurableTask("later", options: TaskOptions(delay: .seconds(99))) { (number: Int, _) in number })
+        let root = try executor.register(
+            .parent("root") { (number: Int, _) in
+                FanOut(children: [later.child(number)])
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(root, 1)
         while try await handle.snapshot().status != .waitingForChildren { await Task.yield() }

@@ -9,14 +9,16 @@ import Testing
     @Test func aTreeOfTenLevelsIsFinishedWithoutPolls() async throws {
         let executor = try fixture.executor()
         let levels = 10
-        var task = try executor.task("level_0") { (number: Int, _) in number }
+        var task = try executor.register(DurableTask("level_0") { (number: Int, _) in number })
         for level in 1..<levels {
             let below = task
-            task = try executor.parentTask("level_\(level)") { (number: Int, _) in
-                FanOut(children: [below.child(number), below.child(number)])
-            } finalize: { (result, _) in
-                try result.outputs(of: below).reduce(0, +)
-            }
+            task = try executor.register(
+                .parent("level_\(level)") { (number: Int, _) in
+                    FanOut(children: [below.child(number), below.child(number)])
+                } finalize: { (result, _) in
+                    try result.outputs(of: below).reduce(0, +)
+                }
+            )
         }
         try await executor.start()
         #expect(try await executor.enqueue(task, 1).result() == 512)
@@ -25,15 +27,19 @@ import Testing
 
     @Test func aTreeOfTenLevelsWithFinalizeTasksIsFinishedWithoutPolls() async throws {
         let executor = try fixture.executor()
-        var task = try executor.task("level_0") { (number: Int, _) in number }
+        var task = try executor.register(DurableTask("level_0") { (number: Int, _) in number })
         for level in 1..<10 {
             let below = task
-            let finalize = try executor.task("finalize_\(level)") { (result: ParentResult<Int>, _) in
-                try result.output + result.outputs(of: below).reduce(0, +)
-            }
-            task = try executor.parentTask("level_\(level)", finalize: finalize) { (number: Int, _) in
-                FanOut(number, children: [below.child(number)])
-            }
+            let finalize = try executor.register(
+                DurableTask("finalize_\(level)") { (result: ParentResult<Int>, _) in
+                    try result.output + result.outputs(of: below).reduce(0, +)
+                }
+            )
+            task = try executor.register(
+                .parent("level_\(level)", finalize: finalize) { (number: Int, _) in
+                    FanOut(number, children: [below.child(number)])
+                }
+            )
         }
         try await executor.start()
         #expect(try await executor.enqueue(task, 1).result() == 10)
@@ -42,12 +48,14 @@ import Testing
 
     @Test func aThousandChildrenAreFinishedWithBatchedCalls() async throws {
         let executor = try fixture.executor()
-        let double = try executor.task("double") { (number: Int, _) in 2 * number }
-        let parent = try executor.parentTask("parent") { (count: Int, _) in
-            FanOut(children: (0..<count).map { double.child($0) })
-        } finalize: { (result, _) in
-            try result.outputs(of: double).reduce(0, +)
-        }
+        let double = try executor.register(DurableTask("double") { (number: Int, _) in 2 * number })
+        let parent = try executor.register(
+            .parent("parent") { (count: Int, _) in
+                FanOut(children: (0..<count).map { double.child($0) })
+            } finalize: { (result, _) in
+                try result.outputs(of: double).reduce(0, +)
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(parent, 1000)
         #expect(try await handle.result() == 999_000)
@@ -61,13 +69,15 @@ import Testing
 
     @Test func tenThousandSleepingTasksHoldNobodyUp() async throws {
         let executor = try fixture.executor { $0.leaseDuration = .seconds(36_000) }
-        let asleep = try executor.sleepingTask("asleep", output: Int.self, timeout: .seconds(60))
-        let double = try executor.task("double") { (number: Int, _) in 2 * number }
-        let parent = try executor.parentTask("parent") { (range: [Int], _) in
-            FanOut(range.count, children: range.map { asleep.child(SleepingTaskID("\($0)")) })
-        } finalize: { (result, _) in
-            result.children.filter { $0.status == .timedOut }.count
-        }
+        let asleep = try executor.register(.sleeping("asleep", output: Int.self, timeout: .seconds(60)))
+        let double = try executor.register(DurableTask("double") { (number: Int, _) in 2 * number })
+        let parent = try executor.register(
+            .parent("parent") { (range: [Int], _) in
+                FanOut(range.count, children: range.map { asleep.child(SleepingTaskID("\($0)")) })
+            } finalize: { (result, _) in
+                result.children.filter { $0.status == .timedOut }.count
+            }
+        )
         try await executor.start()
         let start = fixture.clock.now
         let handles = try await executor.enqueue(

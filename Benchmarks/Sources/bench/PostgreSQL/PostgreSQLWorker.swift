@@ -43,7 +43,7 @@ struct PostgreSQLWorker: AsyncParsableCommand {
             let storage = try PostgreSQLServer.storage(connectionString, schema: schema)
             let executor = try DurableExecutor(storage: storage)
             try executor.register(LatencyWorker.task)
-            _ = try executor.task(PlainWorkload(count: 0).name) { (input: Int, _) in input }
+            _ = try executor.register(DurableTask(PlainWorkload(count: 0).name) { (input: Int, _) in input })
             try await executor.start()
             try await answer { _ in 0 }
             await executor.shutdown()

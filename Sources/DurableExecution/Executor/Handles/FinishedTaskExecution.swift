@@ -1,3 +1,5 @@
+public import Foundation
+
 /// How an execution ended (reference: `FinishedTaskExecution`).
 public struct FinishedTaskExecution<Output: Sendable>: Sendable {
     /// The id of its task.
@@ -10,10 +12,10 @@ public struct FinishedTaskExecution<Output: Sendable>: Sendable {
     public let result: Result<Output, TaskExecutionError>
     /// How often the body was tried again.
     public let retryAttempts: Int
-    /// The start of the last run in Unix milliseconds; `nil` where there was none.
-    public let startedAt: Int64?
-    /// The end in Unix milliseconds.
-    public let finishedAt: Int64?
+    /// The start of the last run; `nil` if there was none.
+    public let startedAt: Date?
+    /// The end.
+    public let finishedAt: Date?
 
     /// The output; `nil` where the execution ended without one.
     public var output: Output? { try? result.get() }
@@ -30,8 +32,8 @@ extension FinishedTaskExecution where Output: Decodable {
         executionID = end.executionID
         status = end.status
         retryAttempts = end.retryAttempts
-        startedAt = end.startedAt
-        finishedAt = end.finishedAt
+        startedAt = end.startedAt.map { Date(unixMilliseconds: $0) }
+        finishedAt = end.finishedAt.map { Date(unixMilliseconds: $0) }
         if status == .completed {
             let context = TaskPayloadContext(taskID: end.taskID, executionID: end.executionID, kind: .output)
             let output = try payloads.open(end.output, for: context)

@@ -5,6 +5,7 @@ final class ChangeWatch: Sendable {
     private struct State {
         var task: Task<Void, Never>?
         var isStopped = false
+        var isWatching = false
     }
 
     private let core: ExecutorCore
@@ -13,15 +14,18 @@ final class ChangeWatch: Sendable {
     init(_ core: ExecutorCore) { self.core = core }
 
     /// Whether the storage notices what others write.
-    var isPossible: Bool { core.storage is any TaskExecutionsChangeSource }
+    var isPossible: Bool { state.withLock { $0.isWatching } }
 
     /// Does nothing where it is running already or was stopped.
     func start() {
-        guard let storage = core.storage as? any TaskExecutionsChangeSource else { return }
         state.withLock { state in
             if state.task != nil || state.isStopped { return }
             state.task = Task { [core] in
-                for await _ in storage.changesByOthers() { core.lookAtOnce() }
+                for await _ in core.storage.changesByOthers() {
+                    self.state.withLock { $0.isWatching = true }
+                    core.lookAtOnce()
+                }
+                self.state.withLock { $0.isWatching = false }
             }
         }
     }

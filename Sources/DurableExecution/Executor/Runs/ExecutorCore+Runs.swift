@@ -116,7 +116,7 @@ extension ExecutorCore {
         var children: [TaskExecution] = []
         switch run.phase {
         case .body:
-            update = outcome.update(of: run.execution, at: clock.now)
+            update = outcome.update(of: run.execution, at: clock.now, random: random)
             if case .children(_, let new, _) = outcome { children = new }
         case .finalize:
             update = outcome.update(ofFinalizing: run.execution, at: clock.now)

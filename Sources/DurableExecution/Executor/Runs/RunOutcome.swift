@@ -11,7 +11,9 @@ enum RunOutcome: Sendable {
 
 extension RunOutcome {
     /// What is stored of it at the end of a body.
-    func update(of execution: TaskExecution, at now: Int64) -> TaskExecutionUpdate {
+    ///
+    /// - Parameter random: What the jitter of a retry is drawn from.
+    func update(of execution: TaskExecution, at now: Int64, random: RandomSource) -> TaskExecutionUpdate {
         switch self {
         case .output(let output):
             var update = TaskExecutionUpdate(ending: execution, as: .completed, at: now)
@@ -26,14 +28,18 @@ extension RunOutcome {
             return update
         case .error(let error) where error.isRetryable && execution.hasRetriesLeft:
             var update = TaskExecutionUpdate(to: .ready, at: now)
-            update.error = .set(error)
+            update.error = .set(error.stored)
             update.retryAttempts = execution.retryAttempts + 1
-            update.startAt = now.addingClamped(execution.retryOptions.delayMs(beforeRetry: execution.retryAttempts))
+            var random = random
+            let delay = execution.retryPolicy.delay(
+                beforeRetry: execution.retryAttempts, requested: error.retryAfter, using: &random
+            )
+            update.startAt = now.addingClamped(delay.milliseconds)
             update.forgetRecoveries(of: execution)
             return update
         case .error(let error):
             var update = TaskExecutionUpdate(ending: execution, as: error.kind.finalStatus, at: now)
-            update.error = .set(error)
+            update.error = .set(error.stored)
             return update
         case .givenBack:
             return TaskExecutionUpdate(to: .ready, at: now)
@@ -49,7 +55,7 @@ extension RunOutcome {
             return update
         case .error(let error):
             var update = TaskExecutionUpdate(finalizing: parent, as: .finalizeFailed, at: now)
-            update.error = .set(error)
+            update.error = .set(error.stored)
             return update
         case .givenBack:
             return TaskExecutionUpdate(toProcessingStatus: .idle, at: now)
@@ -59,7 +65,7 @@ extension RunOutcome {
 
 extension TaskExecution {
     /// The column's type ends at 32 bits, whatever a row says.
-    fileprivate var hasRetriesLeft: Bool { retryAttempts < min(retryOptions.maxAttempts, Int(Int32.max)) }
+    fileprivate var hasRetriesLeft: Bool { retryAttempts < min(retryPolicy.maxRetries, Int(Int32.max)) }
 }
 
 extension TaskExecutionUpdate {

@@ -12,9 +12,7 @@ final class RetentionStep: LoopStep {
 
     /// `nil` where the storage can't forget, or is to keep everything.
     init?(core: ExecutorCore) {
-        guard let storage = core.storage as? any PrunableTaskExecutionsStorage,
-            !core.configuration.retention.ages.isEmpty
-        else { return nil }
+        guard let storage = core.storage.prunable, !core.configuration.retention.ages.isEmpty else { return nil }
         self.core = core
         self.storage = storage
     }
@@ -30,7 +28,7 @@ final class RetentionStep: LoopStep {
         let hasMore = batch.cursor != nil
         self.batch.withLock { [batch] in $0 = hasMore ? batch : nil }
         if hasMore { return .atOnce }
-        if let storage = storage as? any ShrinkableTaskExecutionsStorage, try await storage.shrink() { return .atOnce }
+        if try await storage.shrink() { return .atOnce }
         return .after(Self.intervalMs)
     }
 }

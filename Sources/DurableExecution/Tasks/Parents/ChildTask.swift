@@ -5,7 +5,7 @@
 /// ```
 public struct ChildTask: Sendable {
     let signature: TaskSignature
-    let retry: TaskRetryOptions?
+    let retry: RetryPolicy?
     let delay: Duration?
     let timeout: Duration?
     let sleepingTaskID: SleepingTaskID?
@@ -32,7 +32,7 @@ public struct ChildTask: Sendable {
     }
 
     init<Input: Codable & Sendable>(
-        _ signature: TaskSignature, _ input: Input, retry: TaskRetryOptions?, delay: Duration?, timeout: Duration?
+        _ signature: TaskSignature, _ input: Input, retry: RetryPolicy?, delay: Duration?, timeout: Duration?
     ) {
         self.signature = signature
         self.retry = retry
@@ -57,7 +57,7 @@ extension DurableTask {
     ///   - delay: The time before the first run, in place of the task's own.
     ///   - timeout: In place of the task's own.
     public func child(
-        _ input: Input, retry: TaskRetryOptions? = nil, delay: Duration? = nil, timeout: Duration? = nil
+        _ input: Input, retry: RetryPolicy? = nil, delay: Duration? = nil, timeout: Duration? = nil
     ) -> ChildTask {
         ChildTask(signature, input, retry: retry, delay: delay, timeout: timeout)
     }

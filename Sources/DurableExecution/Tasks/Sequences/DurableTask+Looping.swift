@@ -8,21 +8,21 @@ extension DurableTask {
     /// - Parameters:
     ///   - id: 1 to 255 letters, digits and underscores.
     ///   - iteration: What is repeated; ``TaskContext/indexInParent`` tells it how often it ran before.
-    ///   - maxAttempts: The most iterations there may be, at least 1.
+    ///   - maxIterations: The most iterations there may be, at least 1.
     ///   - delay: The time before an iteration, in place of the iteration task's own; the attempts are counted from 0.
     public static func looping<LoopOutput>(
         _ id: String,
         repeating iteration: DurableTask<Input, LoopIteration<LoopOutput>>,
-        maxAttempts: Int,
+        maxIterations: Int,
         delay: @escaping @Sendable (_ attempt: Int) -> Duration
     ) -> DurableTask where Output == LoopResult<LoopOutput> {
-        looping(id, repeating: iteration, maxAttempts: maxAttempts, optionalDelay: { delay($0) })
+        looping(id, repeating: iteration, maxIterations: maxIterations, optionalDelay: { delay($0) })
     }
 
     private static func looping<LoopOutput>(
         _ id: String,
         repeating iteration: DurableTask<Input, LoopIteration<LoopOutput>>,
-        maxAttempts: Int,
+        maxIterations: Int,
         optionalDelay delay: @escaping @Sendable (_ attempt: Int) -> Duration?
     ) -> DurableTask where Output == LoopResult<LoopOutput> {
         let repeated = TaskChainStep(iteration)
@@ -41,15 +41,14 @@ extension DurableTask {
                     return .output(try payloads.encodeOutput(LoopResult.success(output), taskID: id))
                 }
                 let attempt = step.index + 1
-                guard attempt < maxAttempts else {
+                guard attempt < maxIterations else {
                     return .output(try payloads.encodeOutput(LoopResult<LoopOutput>.exhausted, taskID: id))
                 }
                 return .child(try repeated.child(input: step.input, delay: delay(attempt), payloads))
             }
         )
-        var options = TaskOptions.ofSequence
-        options.maxLoopAttempts = maxAttempts
-        return DurableTask(id, options, definition)
+        definition.maxIterations = maxIterations
+        return DurableTask(id, TaskOptions(), definition)
     }
 
     /// As the other `looping`, with the same time before each iteration.
@@ -57,14 +56,14 @@ extension DurableTask {
     /// - Parameters:
     ///   - id: The id of the task.
     ///   - iteration: The task that is repeated.
-    ///   - maxAttempts: The maximum number of iterations.
+    ///   - maxIterations: The maximum number of iterations.
     ///   - delay: The time before each iteration; `nil` is the iteration task's own.
     public static func looping<LoopOutput>(
         _ id: String,
         repeating iteration: DurableTask<Input, LoopIteration<LoopOutput>>,
-        maxAttempts: Int,
+        maxIterations: Int,
         delay: Duration? = nil
     ) -> DurableTask where Output == LoopResult<LoopOutput> {
-        looping(id, repeating: iteration, maxAttempts: maxAttempts, optionalDelay: { _ in delay })
+        looping(id, repeating: iteration, maxIterations: maxIterations, optionalDelay: { _ in delay })
     }
 }

@@ -33,11 +33,6 @@ extension DurableTask {
                 return .child(try steps[index].child(input: step.output, payloads))
             }
         )
-        return DurableTask(id, .ofSequence, definition)
+        return DurableTask(id, TaskOptions(), definition)
     }
-}
-
-extension TaskOptions {
-    /// The run of a sequence itself only plans its first step.
-    static let ofSequence = TaskOptions(retry: TaskRetryOptions(), delay: .zero, timeout: .seconds(300))
 }

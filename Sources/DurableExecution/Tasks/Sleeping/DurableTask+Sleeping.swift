@@ -9,7 +9,6 @@ extension DurableTask where Input == SleepingTaskID {
     public static func sleeping(
         _ id: String, output: Output.Type = Output.self, timeout: Duration
     ) -> DurableTask {
-        let options = TaskOptions(retry: TaskRetryOptions(), delay: .zero, timeout: timeout)
         var definition = TaskDefinition<SleepingTaskID> { _, _, _ in
             throw TaskExecutionError(
                 message: "the execution is one of a sleeping task, but has no unique id", isRetryable: false,
@@ -17,6 +16,6 @@ extension DurableTask where Input == SleepingTaskID {
             )
         }
         definition.isSleeping = true
-        return DurableTask(id, options, definition)
+        return DurableTask(id, TaskOptions(timeout: timeout), definition)
     }
 }

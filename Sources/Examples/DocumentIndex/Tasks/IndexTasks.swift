@@ -19,15 +19,15 @@ struct IndexTasks {
 
     init(_ store: IndexStore) {
         self.store = store
-        let retry = TaskRetryOptions(maxAttempts: 3, baseDelayMs: 20, delayMultiplier: 3)
-        read = DurableTask("read_document", retry: retry) { input, context in
+        let retry = RetryPolicy(maxRetries: 3, initialDelay: .milliseconds(20), multiplier: 3)
+        read = DurableTask("read_document", options: TaskOptions(retry: retry)) { input, context in
             if ArtificialFailure.isDueAtReading(input.path, context) { throw DocumentFailure("the disk is busy") }
             return ReadDocument(runID: input.runID, document: try Document(path: input.path, in: input.folder))
         }
         split = DurableTask("split_document") { input, _ in
             SplitDocument(runID: input.runID, words: Words(of: input.document))
         }
-        write = DurableTask("write_document", retry: retry) { input, context in
+        write = DurableTask("write_document", options: TaskOptions(retry: retry)) { input, context in
             try await store.write(input, context)
         }
         indexDocument = .sequential("index_document", read.then(split).then(write))

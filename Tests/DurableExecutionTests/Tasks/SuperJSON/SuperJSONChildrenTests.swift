@@ -22,10 +22,12 @@ import Testing
 
     @Test func theOutputOfAParentKeepsTheTypesOfItsChildren() async throws {
         let executor = try executor()
-        let leaf = try executor.task("leaf") { (_: Int, _) in Reading() }
-        let parent = try executor.parentTask("parent") { (_: Int, _) in
-            FanOut(Reading(), children: [leaf.child(1)])
-        }
+        let leaf = try executor.register(DurableTask("leaf") { (_: Int, _) in Reading() })
+        let parent = try executor.register(
+            .parent("parent") { (_: Int, _) in
+                FanOut(Reading(), children: [leaf.child(1)])
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(parent, 0)
         let result = try await handle.result()
@@ -43,13 +45,17 @@ import Testing
 
     @Test func aFinalizeTaskGetsTheTypesOfTheChildren() async throws {
         let executor = try executor()
-        let leaf = try executor.task("leaf") { (_: Int, _) in Reading() }
-        let finalize = try executor.task("finalize") { (result: ParentResult<Reading>, _) in
-            try [result.output] + result.outputs(of: leaf)
-        }
-        let parent = try executor.parentTask("parent", finalize: finalize) { (_: Int, _) in
-            FanOut(Reading(), children: [leaf.child(1)])
-        }
+        let leaf = try executor.register(DurableTask("leaf") { (_: Int, _) in Reading() })
+        let finalize = try executor.register(
+            DurableTask("finalize") { (result: ParentResult<Reading>, _) in
+                try [result.output] + result.outputs(of: leaf)
+            }
+        )
+        let parent = try executor.register(
+            .parent("parent", finalize: finalize) { (_: Int, _) in
+                FanOut(Reading(), children: [leaf.child(1)])
+            }
+        )
         try await executor.start()
         #expect(try await executor.enqueue(parent, 0).result() == [Reading(), Reading()])
         await executor.shutdown()
@@ -58,15 +64,17 @@ import Testing
     /// superjson writes classes with their names, which nobody here can know.
     @Test func anAnnotationWithAnArgumentIsLeftOut() async throws {
         let executor = try executor()
-        let asleep = try executor.sleepingTask("asleep", output: [String: String].self, timeout: .seconds(60))
-        let parent = try executor.parentTask("parent") { (_: Int, _) in
-            FanOut(children: [asleep.child(SleepingTaskID("a"))])
-        }
+        let asleep = try executor.register(.sleeping("asleep", output: [String: String].self, timeout: .seconds(60)))
+        let parent = try executor.register(
+            .parent("parent") { (_: Int, _) in
+                FanOut(children: [asleep.child(SleepingTaskID("a"))])
+            }
+        )
         try await executor.start()
         let handle = try await executor.enqueue(parent, 0)
         while await storage.get(sleepingTaskUniqueIDs: ["a"]) == [nil] { await Task.yield() }
         let text = #"{"json":{"name":"x"},"meta":{"values":[["class","Person"]]}}"#
-        try await storage.wake(sleepingTaskUniqueID: "a", with: .success(text), now: 0)
+        try await storage.wake(sleepingTaskUniqueID: "a", with: .success(text))
         executor.checkForWork()
         _ = try await handle.result()
         let output = try #require(try await handle.snapshot().output)
