@@ -1,6 +1,6 @@
 extension String {
-    /// Without what would move a terminal's cursor, change its colours or the order of its text, or begin a new line: nobody knows
-    /// who wrote the text. Whatever the command prints passes through here, or through ``printableJSON``.
+    /// Without what would move a terminal's cursor, change its colors or the order of its text, or begin a new line: the
+    /// text is not trusted. All output of the command passes through here, or through ``printableJSON``.
     var printable: String {
         escapingControls { text, scalar in text += "\\u{\(String(scalar.value, radix: 16))}" }
     }
