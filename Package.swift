@@ -28,6 +28,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "TypedSQL", targets: ["TypedSQL"]),
+        .library(name: "TypedSQLFoundation", targets: ["TypedSQLFoundation"]),
         .library(name: "SQLiteDriver", targets: ["SQLiteDriver"]),
         .library(name: "PostgreSQLDriver", targets: ["PostgreSQLDriver"]),
         .library(name: "TaskExecutionsSchema", targets: ["TaskExecutionsSchema"]),
@@ -54,6 +55,8 @@ let package = Package(
     ],
     targets: [
         .target(name: "TypedSQL", swiftSettings: settings),
+        // Apart, so that the language needs no Foundation.
+        .target(name: "TypedSQLFoundation", dependencies: ["TypedSQL"], swiftSettings: settings),
         .systemLibrary(
             name: "CSQLite",
             pkgConfig: sqlitePackage,
@@ -118,7 +121,7 @@ let package = Package(
         .executableTarget(
             name: "document-index",
             dependencies: [
-                "DurableExecutionStorage", "SQLiteDriver",
+                "DurableExecutionStorage", "SQLiteDriver", "TypedSQL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Examples/DocumentIndex",
@@ -144,7 +147,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
-            name: "TypedSQLTests", dependencies: ["SQLiteDriver", "SwiftCompiler", "TypedSQL"],
+            name: "TypedSQLTests",
+            dependencies: [
+                "PostgreSQLDriver", "PostgreSQLTestServer", "SQLiteDriver", "SwiftCompiler", "TypedSQL",
+                "TypedSQLFoundation",
+            ],
             exclude: ["DoesNotCompile"],
             swiftSettings: settings
         ),
@@ -201,7 +208,7 @@ let package = Package(
         .testTarget(
             name: "DurableExecutionEncryptionTests",
             dependencies: [
-                "DurableExecution", "DurableExecutionEncryption", "DurableExecutionStorage", "SQLiteDriver",
+                "DurableExecution", "DurableExecutionEncryption", "DurableExecutionStorage", "SQLiteDriver", "TypedSQL",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings
@@ -239,7 +246,7 @@ let package = Package(
         // Processes that die, or write and read all at once, for tests.
         .executableTarget(
             name: "DurabilityWorker",
-            dependencies: ["CFaultVFS", "DurableExecutionStorage", "PostgreSQLDriver", "SQLiteDriver"],
+            dependencies: ["CFaultVFS", "DurableExecutionStorage", "PostgreSQLDriver", "SQLiteDriver", "TypedSQL"],
             path: "Tests/DurabilityWorker", swiftSettings: settings
         ),
         // Executors in a world that a seed decides, for tests. No test target may depend on it: it would be linked into the

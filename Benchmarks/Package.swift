@@ -31,6 +31,7 @@ let package = Package(
                 .product(name: "DurableExecutionStorage", package: "durable-execution"),
                 .product(name: "PostgreSQLDriver", package: "durable-execution"),
                 .product(name: "SQLiteDriver", package: "durable-execution"),
+                .product(name: "TypedSQL", package: "durable-execution"),
             ],
             swiftSettings: settings
         ),

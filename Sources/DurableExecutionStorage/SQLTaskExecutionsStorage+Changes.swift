@@ -1,3 +1,5 @@
+internal import TypedSQL
+
 extension SQLTaskExecutionsStorage {
     public func changesByOthers() -> AsyncStream<Void> { database.changesByOthers() }
 }

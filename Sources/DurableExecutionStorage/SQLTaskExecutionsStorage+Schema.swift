@@ -1,4 +1,5 @@
 internal import Foundation
+public import TypedSQL
 
 extension SQLTaskExecutionsStorage {
     /// Makes the table, or brings it to what the code expects; does nothing where it is so already. Any number of processes

@@ -1,6 +1,6 @@
 @_exported public import DurableExecution
 @_exported public import TaskExecutionsSchema
-@_exported public import TypedSQL
+public import TypedSQL
 
 /// Keeps executions in a table of an SQL database (reference: `createSQLiteTaskExecutionsStorage`,
 /// `createPgTaskExecutionsStorage`).

@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import Foundation
 import Testing
+import TypedSQL
 
 /// The tables of names in `docs/drizzle-to-swift.md` leave nothing out.
 @Suite struct NameTests {

@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import Foundation
+import TypedSQL
 
 /// The queries whose SQL the documents show, under the names in the comments before the SQL.
 enum ShownQueries {

@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import Foundation
+import TypedSQL
 
 /// One of many processes that want the same file.
 struct Contender<Database: SQLDatabase> {

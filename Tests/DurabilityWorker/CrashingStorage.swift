@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import Foundation
 import Synchronization
+import TypedSQL
 
 /// A storage whose process dies at one point.
 final class CrashingStorage<Base: TaskExecutionsStorage>: TaskExecutionsStorage {

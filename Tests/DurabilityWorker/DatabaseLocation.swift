@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import PostgreSQLDriver
 import SQLiteDriver
+import TypedSQL
 
 /// Which database, as an argument: `sqlite-normal:<path>`, `sqlite-full:<path>`, or a connection string of PostgreSQL.
 enum DatabaseLocation {

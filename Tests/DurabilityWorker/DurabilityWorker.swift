@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import Foundation
+import TypedSQL
 
 /// A process for tests to kill, or to let loose on a database together with others.
 ///

@@ -1,4 +1,5 @@
 import DurableExecutionStorage
+import TypedSQL
 
 /// What the bodies write in the transaction of their end. Nothing but the library keeps an execution from having two rows.
 struct Ledger: Table {

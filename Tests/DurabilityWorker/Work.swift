@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import Foundation
+import TypedSQL
 
 /// Enqueues one tree after the other, waits for some, and runs whatever is stored.
 struct Work<Database: SQLDatabase> {

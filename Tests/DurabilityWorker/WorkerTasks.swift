@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import Foundation
+import TypedSQL
 
 /// One task of each kind. Their outputs follow from their inputs, however often a process died in between.
 struct WorkerTasks: Sendable {

@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import Foundation
 import Testing
+import TypedSQL
 
 /// Whoever wrote a text of the database must not reach the terminal with it.
 @Suite struct EscapingTests {

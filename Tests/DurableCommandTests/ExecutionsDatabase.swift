@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import Foundation
 import SQLiteDriver
+import TypedSQL
 
 /// A database file with executions, for commands to work on.
 struct ExecutionsDatabase {

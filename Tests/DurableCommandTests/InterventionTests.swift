@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import Testing
+import TypedSQL
 
 @Suite struct InterventionTests {
     private let sleeping = TaskExecution(

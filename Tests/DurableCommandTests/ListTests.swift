@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import Testing
+import TypedSQL
 
 @Suite struct ListTests {
     @Test func aTableHasTheNewestFirst() async throws {

@@ -3,6 +3,7 @@ import Foundation
 import PostgreSQLDriver
 import PostgreSQLTestServer
 import Testing
+import TypedSQL
 
 /// Whether the command that these tests start was built with the trait.
 #if PostgreSQL

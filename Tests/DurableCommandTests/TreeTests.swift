@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import Testing
+import TypedSQL
 
 @Suite struct TreeTests {
     @Test func aTreeShowsWhoseChildIsWhose() async throws {

@@ -5,6 +5,7 @@ import DurableExecutionStorage
 import Foundation
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 /// What an executor with encryption leaves on the disk.
 @Suite struct EncryptedFileTests {

@@ -3,6 +3,7 @@ import DurableExecutionTesting
 import Foundation
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 @Suite struct SQLiteExecutorTests {
     @Test(arguments: ExecutorConformance.checks)

@@ -1,6 +1,7 @@
 import SQLiteDriver
 import Synchronization
 import Testing
+import TypedSQL
 
 @testable import DurableExecutionStorage
 

@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import Testing
+import TypedSQL
 
 /// Executions stored in the transaction of the user's own data.
 @Suite struct UserTransactionTests {

@@ -3,6 +3,7 @@ internal import CSlowDisk
 internal import DurableExecutionStorage
 internal import Foundation
 internal import SQLiteDriver
+internal import TypedSQL
 
 struct ConcurrentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 internal import DurableExecutionStorage
 internal import Synchronization
+internal import TypedSQL
 
 /// Tasks that an executor runs from their enqueueing to their results, which have to be right.
 protocol ExecutorWorkload: Sendable {

@@ -1,6 +1,7 @@
 internal import CFloor
 internal import DurableExecutionStorage
 internal import Foundation
+internal import TypedSQL
 
 /// The executions of a workload, as the floor takes them.
 final class FloorExecutions {

@@ -1,6 +1,7 @@
 internal import CFloor
 internal import DurableExecutionStorage
 internal import SQLiteDriver
+internal import TypedSQL
 
 /// The lifecycle on SQLite's C API.
 struct FloorLifecycle {

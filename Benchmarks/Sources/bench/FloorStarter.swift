@@ -1,6 +1,7 @@
 internal import CFloor
 internal import DurableExecutionStorage
 internal import SQLiteDriver
+internal import TypedSQL
 
 /// Starts executions on SQLite's C API, one after the other, on the thread of whoever asks.
 final class FloorStarter {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import DurableExecutionStorage
 internal import Foundation
 internal import SQLiteDriver
+internal import TypedSQL
 
 struct IdleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

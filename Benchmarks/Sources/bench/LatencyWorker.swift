@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import DurableExecutionStorage
 internal import Foundation
 internal import SQLiteDriver
+internal import TypedSQL
 
 /// The other process of the latencies: runs what is enqueued until it is terminated.
 struct LatencyWorker: AsyncParsableCommand {

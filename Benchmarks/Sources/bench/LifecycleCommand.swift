@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import DurableExecutionStorage
 internal import Foundation
+internal import TypedSQL
 
 struct LifecycleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 internal import DurableExecutionStorage
 internal import SQLiteDriver
+internal import TypedSQL
 
 /// Executions that were finished and closed long ago, of which a table in use is full.
 struct OldRows {

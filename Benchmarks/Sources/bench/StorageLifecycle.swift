@@ -1,6 +1,7 @@
 internal import DurableExecutionStorage
 internal import Foundation
 internal import SQLiteDriver
+internal import TypedSQL
 
 /// The lifecycle through the public storage.
 struct StorageLifecycle {

@@ -1,4 +1,5 @@
 internal import DurableExecutionStorage
+internal import TypedSQL
 
 /// The executions that live in a benchmark, the same in every round and for storage and floor.
 struct Workload: Sendable {

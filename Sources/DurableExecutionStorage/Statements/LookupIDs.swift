@@ -1,4 +1,5 @@
 internal import DurableExecution
+internal import TypedSQL
 
 /// The ids that a call looks up, in lists that can be looked up at once.
 struct LookupIDs {

@@ -3,6 +3,10 @@ internal import DurableExecution
 /// What decides on the text of an update, in few bits: which columns it names, and the constants that are literals in it.
 struct StatementShape: Hashable {
     private var bits: UInt64 = 0
+    /// How many different values the bits can have so far: what comes next must not push any of them out.
+    private var room: UInt64 = 1
+    /// What has filled a number of 64 bits before.
+    private var full: [UInt64] = []
 
     static func of(_ request: TaskExecutionUpdateRequest) -> StatementShape { of(request.update, request.requirements) }
 
@@ -27,7 +31,25 @@ struct StatementShape: Hashable {
     }
 
     /// One of `count` possibilities, counted from 0.
-    mutating func add(_ choice: Int, of count: Int) { bits = bits &* UInt64(count) &+ UInt64(choice) }
+    mutating func add(_ choice: Int, of count: Int) {
+        var (product, isFull) = room.multipliedReportingOverflow(by: UInt64(count))
+        if isFull {
+            full.append(bits)
+            bits = 0
+            product = UInt64(count)
+        }
+        room = product
+        bits = bits &* UInt64(count) &+ UInt64(choice)
+    }
+
+    static func == (left: StatementShape, right: StatementShape) -> Bool {
+        left.bits == right.bits && left.full == right.full
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(bits)
+        if !full.isEmpty { hasher.combine(full) }
+    }
 
     mutating func add(_ isThere: Bool) { add(isThere ? 1 : 0, of: 2) }
 

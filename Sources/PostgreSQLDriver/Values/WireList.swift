@@ -33,7 +33,8 @@ extension WireType {
     /// The type of the values of a list.
     static func listed(_ type: ColumnType) -> Oid {
         switch type {
-        case .text: text
+        // The rest goes as text, and the statement says of what it is.
+        case .text, .timestamp, .uuid, .numeric, .bytes, .jsonb: text
         case .integer: integer
         case .bigint: bigint
         case .real: doublePrecision

@@ -124,3 +124,46 @@ public func like<Owner, Value: SQLConvertible>(
 ) -> Condition<Owner> where Value.Comparand == String {
     compare(expression, " like ", [.value(.text(pattern)), .literal(#" escape '\'"#)])
 }
+
+/// The text with a `\` before each character that a pattern of ``like(_:_:)`` takes for something else:
+/// `like(orders.note, escapedForLike(prefix) + "%")`.
+public func escapedForLike(_ text: String) -> String {
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+        if "\\%_".unicodeScalars.contains(scalar) { escaped.unicodeScalars.append("\\") }
+        escaped.unicodeScalars.append(scalar)
+    }
+    return escaped
+}
+
+/// The two differ, where two nulls do not, and a null differs from every value.
+public func isDistinctFrom<Owner, Value: SQLConvertible>(
+    _ left: some SQLExpression<Owner, Value>, _ right: Value.Comparand?
+) -> Condition<Owner> {
+    let (left, right) = beside(left.operand, [right.typedChunk])
+    return Condition(left + [.isDistinctFrom] + right)
+}
+
+/// The two are equal, or both null.
+public func isNotDistinctFrom<Owner, Value: SQLConvertible>(
+    _ left: some SQLExpression<Owner, Value>, _ right: Value.Comparand?
+) -> Condition<Owner> {
+    let (left, right) = beside(left.operand, [right.typedChunk])
+    return Condition(left + [.isNotDistinctFrom] + right)
+}
+
+/// The two differ, where two nulls do not, and a null differs from every value.
+public func isDistinctFrom<Owner, Left: SQLConvertible, Right: SQLConvertible>(
+    _ left: some SQLExpression<Owner, Left>, _ right: some SQLExpression<Owner, Right>
+) -> Condition<Owner> where Left.Comparand == Right.Comparand {
+    let (left, right) = beside(left.operand, right.operand)
+    return Condition(left + [.isDistinctFrom] + right)
+}
+
+/// The two are equal, or both null.
+public func isNotDistinctFrom<Owner, Left: SQLConvertible, Right: SQLConvertible>(
+    _ left: some SQLExpression<Owner, Left>, _ right: some SQLExpression<Owner, Right>
+) -> Condition<Owner> where Left.Comparand == Right.Comparand {
+    let (left, right) = beside(left.operand, right.operand)
+    return Condition(left + [.isNotDistinctFrom] + right)
+}

@@ -4,7 +4,7 @@
 public func inArray<Owner, Value: SQLConvertible>(
     _ expression: some SQLExpression<Owner, Value>, _ values: some Sequence<Value.Comparand>
 ) -> Condition<Owner> {
-    let alternatives = membership(of: expression.operand, in: values.map(\.sqlChunk))
+    let alternatives = membership(of: expression.operand, in: values.map(\.sqlChunk), Value.columnType)
     return alternatives.isEmpty
         ? Condition([.literal("1 = 0")]) : Condition(enclosed(alternatives.joined(separator: " or ").chunks))
 }
@@ -13,7 +13,7 @@ public func inArray<Owner, Value: SQLConvertible>(
 public func notInArray<Owner, Value: SQLConvertible>(
     _ expression: some SQLExpression<Owner, Value>, _ values: some Sequence<Value.Comparand>
 ) -> Condition<Owner> {
-    let alternatives = membership(of: expression.operand, in: values.map(\.sqlChunk))
+    let alternatives = membership(of: expression.operand, in: values.map(\.sqlChunk), Value.columnType)
     if alternatives.isEmpty { return Condition([.literal("1 = 1")]) }
     return Condition([.literal("not ")] + enclosed(alternatives.joined(separator: " or ").chunks))
 }
@@ -89,14 +89,14 @@ public func inArray<Owner, Value: SQLConvertible, Integer: SQLConvertible & Bina
 }
 
 /// The conditions that together mean membership: the constants of the code, a list, and each value that no list can carry.
-private func membership(of expression: [SQL.Chunk], in chunks: [SQL.Chunk]) -> [SQL] {
+private func membership(of expression: [SQL.Chunk], in chunks: [SQL.Chunk], _ type: ColumnType) -> [SQL] {
     var singly: [SQL] = []
     var values: [SQLValue] = []
     for chunk in chunks {
         if case .value(let value, _) = chunk { values.append(value) } else { singly.append(SQL([chunk])) }
     }
     let left = SQL(expression)
-    let (lists, rest) = SQLList.packing(values)
+    let (lists, rest) = SQLList.packing(values, of: type)
     var alternatives = lists.map { left + SQL([.list($0)]) }
     singly += rest.map { SQL([.value($0)]) }
     if !singly.isEmpty { alternatives.append(left + " in (" + singly.joined(separator: ", ") + ")") }

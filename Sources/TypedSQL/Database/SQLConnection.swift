@@ -96,6 +96,26 @@ extension SQLConnection {
         return rows
     }
 
+    /// All rows of a result that SQL written by hand has: `connection.all("select id from orders", as: Int.self)`.
+    ///
+    /// - Parameter type: What the result's only column holds.
+    public func all<Value: SQLConvertible>(_ sql: SQL, as type: Value.Type) async throws -> [Value] {
+        var rows: [Value] = []
+        try await run(
+            sql.rendered(for: dialect), bind: { sql.bind(to: &$0) }, row: { rows.append(try Value(from: &$0)) })
+        return rows
+    }
+
+    /// All rows of a result that SQL written by hand has.
+    ///
+    /// - Parameter type: What reads a row, column by column.
+    public func all<Record: SQLRowDecodable>(_ sql: SQL, as type: Record.Type) async throws -> [Record] {
+        var rows: [Record] = []
+        try await run(
+            sql.rendered(for: dialect), bind: { sql.bind(to: &$0) }, row: { rows.append(try Record(from: &$0)) })
+        return rows
+    }
+
     /// The first row of a statement's result, if there is one. A select without a limit reads only that one.
     public func first<S: Statement>(_ statement: S) async throws -> S.Output? {
         if case let parts = statement.parts(bindingAtMost: dialect.maxBindings), parts.count > 1 {

@@ -38,9 +38,19 @@ public struct PostgreSQLDialect: SQLDialect {
 
     /// As an array: the rows of an `IN` would be joined, and the server, which can't know how few they are, might read the
     /// whole table for that.
-    public func membership(of element: SQLList.Element) -> (before: StaticString, after: StaticString) {
+    public func membership(
+        of element: SQLList.Element, as type: ColumnType
+    ) -> (before: StaticString, after: StaticString) {
         switch element {
-        case .text, .escapedText: (" = any(", "::text[])")
+        case .text, .escapedText:
+            switch type {
+            case .timestamp: (" = any(", "::text[]::timestamp with time zone[])")
+            case .uuid: (" = any(", "::text[]::uuid[])")
+            case .numeric: (" = any(", "::text[]::numeric[])")
+            case .bytes: (" = any(", "::text[]::bytea[])")
+            case .jsonb: (" = any(", "::text[]::jsonb[])")
+            case .text, .integer, .bigint, .real, .boolean, .json: (" = any(", "::text[])")
+            }
         case .integer: (" = any(", "::bigint[])")
         case .real: (" = any(", "::double precision[])")
         }
@@ -76,6 +86,11 @@ public struct PostgreSQLDialect: SQLDialect {
         case .real: "double precision"
         case .boolean: "boolean"
         case .json: "json"
+        case .timestamp: "timestamp with time zone"
+        case .uuid: "uuid"
+        case .numeric: "numeric"
+        case .bytes: "bytea"
+        case .jsonb: "jsonb"
         }
     }
 }

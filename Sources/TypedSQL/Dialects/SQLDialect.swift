@@ -21,6 +21,9 @@ public protocol SQLDialect: Sendable {
     /// Appends the placeholder of a binding, which are counted from 1.
     func appendPlaceholder(_ position: Int, to text: inout [UInt8])
 
+    /// What stands between two values of which each may be null: that they differ, and that they do not.
+    var distinctness: (isDistinct: StaticString, isNotDistinct: StaticString) { get }
+
     /// What stands between a placeholder and the name of its type, where nothing beside the placeholder tells it; `nil`, the
     /// default, where a value brings its type along.
     var placeholderCast: StaticString? { get }
@@ -30,7 +33,9 @@ public protocol SQLDialect: Sendable {
 
     /// What stands between an expression and the placeholder of the list that it may be in, and what behind it; the binding
     /// is a JSON array (see ``SQLList/Element``), or a list where the driver takes such.
-    func membership(of element: SQLList.Element) -> (before: StaticString, after: StaticString)
+    ///
+    /// - Parameter type: The type of the values, of which some go as texts.
+    func membership(of element: SQLList.Element, as type: ColumnType) -> (before: StaticString, after: StaticString)
 
     /// What stands between an expression and a locking select that is carried out once, and what behind it.
     var membershipOfLockedRows: (before: StaticString, after: StaticString) { get }
@@ -69,6 +74,9 @@ public protocol SQLDialect: Sendable {
 extension SQLDialect {
     public var placeholderCast: StaticString? { nil }
     public var maxBindings: Int { .max }
+    public var distinctness: (isDistinct: StaticString, isNotDistinct: StaticString) {
+        (" is distinct from ", " is not distinct from ")
+    }
     public var optionsOfChangingTable: StaticString? { nil }
     public var returnsWhileUpdating: Bool { true }
     public var exclusion: StaticString? { nil }

@@ -16,9 +16,14 @@ public struct SQLiteDialect: SQLDialect {
 
     public func appendPlaceholder(_ position: Int, to text: inout [UInt8]) { text.append(UInt8(ascii: "?")) }
 
+    /// Before version 3.39 it knows no other words.
+    public let distinctness: (isDistinct: StaticString, isNotDistinct: StaticString) = (" is not ", " is ")
+
     public func literal(_ boolean: Bool) -> StaticString { boolean ? "1" : "0" }
 
-    public func membership(of element: SQLList.Element) -> (before: StaticString, after: StaticString) {
+    public func membership(
+        of element: SQLList.Element, as type: ColumnType
+    ) -> (before: StaticString, after: StaticString) {
         switch element {
         case .integer, .text: (" in (select value from json_each(", "))")
         // A function of the driver: from decimals SQLite may read another number, by the last bit.
@@ -38,7 +43,7 @@ public struct SQLiteDialect: SQLDialect {
 
     public func typeName(_ type: ColumnType) -> StaticString {
         switch type {
-        case .text, .json: "text"
+        case .text, .json, .timestamp, .uuid, .numeric, .bytes, .jsonb: "text"
         case .integer, .bigint, .boolean: "integer"
         case .real: "real"
         }

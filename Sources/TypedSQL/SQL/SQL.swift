@@ -23,6 +23,8 @@ public struct SQL: Sendable {
         case integer(Int64)
         /// A constant of a table's definition or of the code; rendered as a literal.
         case constant(SQLValue)
+        /// The dialect's name of a type.
+        case typeName(ColumnType)
         /// No value; its type where nothing beside it tells the database.
         case null(ColumnType?)
         /// A column as `CREATE TABLE` has it.
@@ -43,6 +45,9 @@ public struct SQL: Sendable {
         case excluded(StaticString)
         /// The name of a table or an index.
         case identifier(String)
+        /// Between two values of which each may be null: that they differ, or that they do not.
+        case isDistinctFrom
+        case isNotDistinctFrom
         /// A value to bind. Where nothing beside it tells the database its type, it carries that.
         case value(SQLValue, ColumnType? = nil)
         /// A value to bind that a prepared statement gets from its input; its type as for a value.
@@ -71,6 +76,8 @@ public struct SQL: Sendable {
         case enter(any SQLScope.Type, table: String)
         /// The same, for a subselect that names columns of the statement around it: it may be of a table of the same name.
         case enterCorrelated(any SQLScope.Type, table: String)
+        /// The same for two tables side by side.
+        indirect case enterJoin(any SQLScope.Type, table: String, joined: String)
         /// The name of a table that a statement has entered, and what the statement calls it.
         case source(UInt8)
         /// From here on columns are those of the table before.

@@ -17,6 +17,8 @@ public struct SQLList: Sendable {
     public let element: Element
     /// The elements.
     public let values: [SQLValue]
+    /// The type of the values, of which some go as texts.
+    let type: ColumnType
 }
 
 extension SQLList.Element {
@@ -50,7 +52,7 @@ extension SQLList {
     }
 
     /// Packs the values, each kind into a list; what belongs into no list comes back in `rest`.
-    static func packing(_ values: [SQLValue]) -> (lists: [SQLList], rest: [SQLValue]) {
+    static func packing(_ values: [SQLValue], of type: ColumnType) -> (lists: [SQLList], rest: [SQLValue]) {
         var integers: [SQLValue] = []
         var reals: [SQLValue] = []
         var texts: [SQLValue] = []
@@ -69,7 +71,7 @@ extension SQLList {
         let lists = [
             (Element.integer, integers), (.real, reals), (hasNUL ? .escapedText : .text, texts),
         ]
-        return (lists.filter { !$1.isEmpty }.map { SQLList(element: $0, values: $1) }, rest)
+        return (lists.filter { !$1.isEmpty }.map { SQLList(element: $0, values: $1, type: type) }, rest)
     }
 }
 

@@ -13,6 +13,8 @@ struct SQLRenderer<Dialect: SQLDialect> {
         let owner: any SQLScope.Type
         let table: String
         let name: String
+        /// The second table of a join, and what the statement calls it.
+        var joined: (table: String, name: String)?
     }
 
     init(dialect: Dialect, inputs: InputParts? = nil) {
@@ -33,6 +35,7 @@ struct SQLRenderer<Dialect: SQLDialect> {
         // Two minus signs in a row would begin a comment.
         case .constant(.integer(let integer)): text += (integer < 0 ? "(\(integer))" : String(integer)).utf8
         case .constant(let value): try append(constant: value)
+        case .typeName(let type): append(dialect.typeName(type))
         case .null(let type):
             append("null")
             appendCast(to: type)
@@ -66,8 +69,8 @@ struct SQLRenderer<Dialect: SQLDialect> {
         case .inputColumn(let index): try append(inputColumn: index)
         case .beginKey: append(dialect.inputRows.key.before)
         case .endKey: append(dialect.inputRows.key.after)
-        case .list(let list): append(listOf: list.element)
-        case .listParameter(_, let element): append(listOf: element)
+        case .list(let list): append(listOf: list.element, as: list.type)
+        case .listParameter(_, let element): append(listOf: element, as: element.type)
         case .rows(let rows): appendPlaceholders(rows: rows.rowCount, columns: rows.columnCount)
         case .beginLockedRows: append(dialect.membershipOfLockedRows.before)
         case .endLockedRows: append(dialect.membershipOfLockedRows.after)
@@ -75,7 +78,13 @@ struct SQLRenderer<Dialect: SQLDialect> {
         case .enter(let owner, let table): frames.append(Frame(owner: owner, table: table, name: table))
         case .enterCorrelated(let owner, let table):
             frames.append(Frame(owner: owner, table: table, name: unusedName(for: table)))
-        case .source: try appendSource()
+        case .enterJoin(let owner, let table, let joined):
+            let name = unusedName(for: table)
+            frames.append(Frame(owner: owner, table: table, name: name))
+            frames[frames.count - 1].joined = (joined, unusedName(for: joined))
+        case .source(let source): try append(source: source)
+        case .isDistinctFrom: append(dialect.distinctness.isDistinct)
+        case .isNotDistinctFrom: append(dialect.distinctness.isNotDistinct)
         case .leave: _ = frames.popLast()
         case .nothingAssigned: throw SQLRenderingError(.nothingAssigned)
         case .unequalRows: throw SQLRenderingError(.unequalRows)
@@ -101,24 +110,25 @@ struct SQLRenderer<Dialect: SQLDialect> {
     private func unusedName(for table: String) -> String {
         var name = table
         var number = 1
-        while frames.contains(where: { $0.name == name }) {
+        while frames.contains(where: { $0.name == name || $0.joined?.name == name }) {
             number += 1
             name = "t\(number)"
         }
         return name
     }
 
-    private mutating func appendSource() throws(SQLRenderingError) {
+    private mutating func append(source: UInt8) throws(SQLRenderingError) {
         guard let frame = frames.last else { return }
-        try append(identifier: frame.table)
-        if frame.name != frame.table {
+        let (table, name) = source == 0 ? (frame.table, frame.name) : frame.joined ?? (frame.table, frame.name)
+        try append(identifier: table)
+        if name != table {
             append(" as ")
-            try append(identifier: frame.name)
+            try append(identifier: name)
         }
     }
 
-    private mutating func append(listOf element: SQLList.Element) {
-        let (before, after) = dialect.membership(of: element)
+    private mutating func append(listOf element: SQLList.Element, as type: ColumnType) {
+        let (before, after) = dialect.membership(of: element, as: type)
         append(before)
         appendPlaceholder()
         append(after)
@@ -145,6 +155,11 @@ struct SQLRenderer<Dialect: SQLDialect> {
             for (position, element) in inputs.types.enumerated() {
                 if position > 0 { append(", ") }
                 appendPlaceholder()
+                if element.isSentAsText {
+                    append(type.before)
+                    append(dialect.typeName(.text))
+                    append(type.after)
+                }
                 append(type.before)
                 append(dialect.typeName(element))
                 append(type.after)
@@ -192,7 +207,7 @@ struct SQLRenderer<Dialect: SQLDialect> {
                     identifier: column.description
                 )
             }
-            try append(identifier: frame.name)
+            try append(identifier: source == 0 ? frame.name : frame.joined?.name ?? frame.name)
             append(".")
         }
         try append(identifier: column.description)

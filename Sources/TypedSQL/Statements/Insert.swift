@@ -85,6 +85,13 @@ extension Insert where Output == Never {
         returning(.record(of: table) { .name($0) })
     }
 
+    /// Gives back the rows that were inserted, each with its key, in no certain order.
+    public func returning<Key: SQLConvertible>(
+        keyed key: Column<Target, Key>
+    ) -> Insert<Target, (Key, Target.Record)> where Target: RecordTable {
+        returning(.keyedRecord(of: table, key) { .name($0) })
+    }
+
     /// Gives back a column of the rows that were inserted, in no certain order.
     public func returning<Value: SQLConvertible>(_ column: Column<Target, Value>) -> Insert<Target, Value> {
         returning(.column(column))

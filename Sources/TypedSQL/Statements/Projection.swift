@@ -20,6 +20,15 @@ extension Projection {
         }
     }
 
+    static func keyedRecord<Owner, Key: SQLConvertible, Source: RecordTable>(
+        of table: Source, _ key: Column<Owner, Key>, chunk: (StaticString) -> SQL.Chunk
+    ) -> Projection<(Key, Source.Record)> where Output == (Key, Source.Record) {
+        let record = Projection<Source.Record>.record(of: table, chunk: chunk)
+        return Projection(chunks: [chunk(key.name), .literal(", ")] + record.chunks) { row throws(SQLDecodingError) in
+            (try Key(from: &row), try record.decode(&row))
+        }
+    }
+
     static func expression<Owner>(
         _ expression: some SQLExpression<Owner, Output>
     ) -> Projection where Output: SQLConvertible {

@@ -1,9 +1,13 @@
 /// Reads rows of a table.
 public struct Select<Owner: SQLScope, Output>: Statement {
     let tableName: String
+    /// The second table of a join, and how it stands behind the first.
+    private var join: (tableName: String, clause: [SQL.Chunk])?
     let projection: Projection<Output>
+    private var isDistinct = false
     var condition: Condition<Owner>?
     var groups: [[SQL.Chunk]] = []
+    private var groupCondition: Condition<Owner>?
     var orderings: [Ordering<Owner>] = []
     var limit: SQL.Chunk?
     var offset: SQL.Chunk?
@@ -12,6 +16,11 @@ public struct Select<Owner: SQLScope, Output>: Statement {
     init(_ projection: Projection<Output>, from tableName: String) {
         self.tableName = tableName
         self.projection = projection
+    }
+
+    init(_ projection: Projection<Output>, from tableName: String, joined: String, _ clause: [SQL.Chunk]) {
+        self.init(projection, from: tableName)
+        join = (joined, clause)
     }
 
     /// Only the rows for which the condition is true; a `nil` asks for nothing. A second call adds to the first.
@@ -27,6 +36,14 @@ public struct Select<Owner: SQLScope, Output>: Statement {
     public func groupBy(_ expressions: [any AnySQLExpression<Owner>]) -> Select {
         changing { $0.groups += expressions.map(\.chunks) }
     }
+
+    /// Only the groups for which the condition is true; a `nil` asks for nothing. A second call adds to the first.
+    public func having(_ condition: Condition<Owner>?) -> Select {
+        changing { $0.groupCondition = and($0.groupCondition, condition) }
+    }
+
+    /// Each row of the result once.
+    public func distinct() -> Select { changing { $0.isDistinct = true } }
 
     @available(*, unavailable, message: "rows are grouped by expressions of the statement's table")
     @_disfavoredOverload
@@ -52,15 +69,25 @@ public struct Select<Owner: SQLScope, Output>: Statement {
         changing { $0.locking = LockingClause(strength, skipsLocked: skipsLocked) }
     }
 
-    public var sql: SQL { SQL([.enter(Owner.self, table: tableName)] + clauses(condition?.sql)) }
+    public var sql: SQL {
+        let entrance: SQL.Chunk =
+            if let join {
+                .enterJoin(Owner.self, table: tableName, joined: join.tableName)
+            } else {
+                .enter(Owner.self, table: tableName)
+            }
+        return SQL([entrance] + clauses(condition?.sql))
+    }
 
     /// All but the scope, whose place a correlated subselect takes.
     func clauses(_ condition: SQL?) -> [SQL.Chunk] {
-        var chunks: [SQL.Chunk] = [.literal("select ")]
+        var chunks: [SQL.Chunk] = [.literal(isDistinct ? "select distinct " : "select ")]
         chunks += projection.chunks
         chunks += [.literal(" from "), .source(0)]
+        if let join { chunks += join.clause }
         if let condition { chunks += [.literal(" where ")] + condition.chunks }
         if !groups.isEmpty { chunks += [.literal(" group by ")] + commaSeparated(groups) }
+        if let groupCondition { chunks += [.literal(" having ")] + groupCondition.chunks }
         if !orderings.isEmpty { chunks += [.literal(" order by ")] + commaSeparated(orderings.map(\.content)) }
         if let limit { chunks += [.literal(" limit "), limit] }
         if let offset {
@@ -101,6 +128,22 @@ public struct RecordSelection: Sendable {
     public func from<Source: RecordTable>(_ table: Source) -> Select<Source.Base, Source.Record> {
         Select(.record(of: table) { .column($0, of: Source.Base.self, source: 0) }, from: table.tableName)
     }
+}
+
+/// The whole rows of a select, each with its key, that does not know its table yet.
+public struct KeyedRecordSelection<Owner: SQLScope, Key: SQLConvertible>: Sendable {
+    let key: Column<Owner, Key>
+
+    /// The table whose rows they are.
+    public func from<Source: RecordTable>(_ table: Source) -> Select<Owner, (Key, Source.Record)>
+    where Source.Base == Owner {
+        Select(.keyedRecord(of: table, key) { .column($0, of: Owner.self, source: 0) }, from: table.tableName)
+    }
+}
+
+/// Reads whole rows, each with its key, which the database made: `select(keyed: orders.id).from(orders)`.
+public func select<Owner, Key>(keyed key: Column<Owner, Key>) -> KeyedRecordSelection<Owner, Key> {
+    KeyedRecordSelection(key: key)
 }
 
 /// Reads whole rows: `select().from(orders)`.

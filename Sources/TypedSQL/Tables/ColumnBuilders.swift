@@ -29,6 +29,11 @@ extension Table {
         Column(ColumnDefinition(name: name, type: .boolean))
     }
 
+    /// A column of any type that the language knows, or that you have taught it: its `columnType` says how it is stored.
+    public static func column<Value: SQLConvertible>(_ name: StaticString, as _: Value.Type) -> Column<Self, Value?> {
+        Column(ColumnDefinition(name: name, type: Value.columnType))
+    }
+
     /// A column of JSON documents, each a value of the given type.
     public static func json<Value: SQLJSON>(_ name: StaticString, as _: Value.Type) -> Column<Self, Value?> {
         Column(ColumnDefinition(name: name, type: .json))

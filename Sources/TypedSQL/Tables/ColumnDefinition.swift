@@ -51,4 +51,23 @@ public enum ColumnType: Int32, Sendable, Hashable, CaseIterable {
     case boolean
     /// A JSON document.
     case json
+    /// A moment; on SQLite a text that sorts by time.
+    case timestamp
+    case uuid
+    /// A decimal number of any precision; on SQLite a text.
+    case numeric
+    /// On SQLite a text of hexadecimal digits.
+    case bytes
+    /// A JSON document that can be compared.
+    case jsonb
+}
+
+extension ColumnType {
+    /// Whether values go to the database, and come back, as texts.
+    var isSentAsText: Bool {
+        switch self {
+        case .timestamp, .uuid, .numeric, .bytes, .jsonb: true
+        case .text, .integer, .bigint, .real, .boolean, .json: false
+        }
+    }
 }

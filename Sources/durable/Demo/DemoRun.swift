@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import Foundation
+import TypedSQL
 
 /// One start of the demo: goes through the folder, and runs until every file's execution has ended.
 struct DemoRun<Database: SQLDatabase> {

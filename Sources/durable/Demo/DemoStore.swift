@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import Foundation
+import TypedSQL
 
 /// The database of a demo.
 struct DemoStore<Database: SQLDatabase>: Sendable {

@@ -1,4 +1,5 @@
 import DurableExecutionStorage
+import TypedSQL
 
 /// The files of a run, each with its execution: the data of a user that is written in the same transactions as the
 /// executions.

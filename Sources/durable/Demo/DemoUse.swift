@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import Foundation
+import TypedSQL
 
 /// The demo's job on a database.
 struct DemoUse: DatabaseUse {

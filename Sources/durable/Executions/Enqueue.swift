@@ -1,6 +1,7 @@
 import ArgumentParser
 import DurableExecutionStorage
 import Foundation
+import TypedSQL
 
 struct Enqueue: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

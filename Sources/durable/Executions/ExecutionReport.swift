@@ -1,4 +1,5 @@
 import DurableExecutionStorage
+import TypedSQL
 
 extension JSONValue {
     init(_ execution: TaskExecutionSummary, adding others: [String: JSONValue] = [:]) {

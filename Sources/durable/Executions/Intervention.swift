@@ -1,5 +1,6 @@
 import ArgumentParser
 import DurableExecutionStorage
+import TypedSQL
 
 /// What became of a change of one execution.
 struct Intervention {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DurableExecutionStorage
+import TypedSQL
 
 struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

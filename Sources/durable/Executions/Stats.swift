@@ -1,5 +1,6 @@
 import ArgumentParser
 import DurableExecutionStorage
+import TypedSQL
 
 struct Stats: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -7,6 +7,13 @@ enum GeneratedDialect: String, CaseIterable, ExpressibleByArgument {
     case sqlite
     case postgresql
 
+    var dialect: any SQLDialect {
+        switch self {
+        case .sqlite: SQLiteDialect()
+        case .postgresql: PostgreSQLDialect()
+        }
+    }
+
     func script(of migration: TaskExecutionsMigration) throws -> String {
         switch self {
         case .sqlite: try migration.script(for: .sqlite)

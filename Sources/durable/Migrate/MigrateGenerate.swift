@@ -1,4 +1,5 @@
 import ArgumentParser
+import DurableExecutionStorage
 import Foundation
 import TaskExecutionsSchema
 import TypedSQL
@@ -30,6 +31,9 @@ struct MigrateGenerate: ParsableCommand {
     @Flag(help: "Add the function that enqueues, for PostgreSQL.")
     var enqueueFunction = false
 
+    @Flag(help: ArgumentHelp("Also write the statements with which the storage works.", visibility: .hidden))
+    var statements = false
+
     @OptionGroup var table: TableOptions
     @OptionGroup var indexes: IndexOptions
 
@@ -50,6 +54,9 @@ struct MigrateGenerate: ParsableCommand {
         }
         for dialect in dialect.map({ [$0] }) ?? GeneratedDialect.allCases {
             try write(scripts(for: dialect), to: output, dialect.rawValue)
+            if statements {
+                try write([(dialect.rawValue, shownStatements(for: dialect))], to: output, "statements")
+            }
         }
     }
 
@@ -75,6 +82,19 @@ struct MigrateGenerate: ParsableCommand {
             let isPlain = character.isASCII && (character.isLetter || character.isNumber || "_-".contains(character))
             return isPlain ? String(character) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
         }.joined()
+    }
+
+    /// Each statement with what it is for, its clauses on lines of their own.
+    private func shownStatements(for dialect: GeneratedDialect) throws -> String {
+        let table = TaskExecutionsTable(table.table, indexes: indexes.indexes)
+        let statements = try ShownStatements(table: table, dialect: dialect.dialect).all()
+        return statements.map { shown in
+            var sql = shown.sql
+            for clause in ["from", "set", "where", "order by", "returning"] {
+                sql = sql.replacing(" \(clause) ", with: "\n\(clause) ")
+            }
+            return "-- \(shown.operation)\n\(sql);\n"
+        }.joined(separator: "\n")
     }
 
     private func write(_ scripts: [(name: String, text: String)], to output: String, _ dialect: String) throws {

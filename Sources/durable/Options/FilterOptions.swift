@@ -1,5 +1,6 @@
 import ArgumentParser
 import DurableExecutionStorage
+import TypedSQL
 
 /// The executions that a command works on: those that meet all conditions.
 struct FilterOptions: ParsableArguments {

@@ -1,4 +1,5 @@
 import DurableExecutionStorage
+import TypedSQL
 
 extension ManagedStorage {
     /// The id that is meant by an id or by the beginning of one.

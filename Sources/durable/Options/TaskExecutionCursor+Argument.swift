@@ -1,4 +1,5 @@
 public import ArgumentParser
 public import DurableExecutionStorage
+internal import TypedSQL
 
 extension TaskExecutionCursor: ExpressibleByArgument {}

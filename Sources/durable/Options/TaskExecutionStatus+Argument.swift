@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import DurableExecutionStorage
+internal import TypedSQL
 
 extension TaskExecutionStatus: ExpressibleByArgument {
     public init?(argument: String) {

@@ -3,6 +3,7 @@ import DurableExecutionStorage
 import Foundation
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 /// What a process keeps of databases that it has closed.
 @Suite struct DescriptorTests {

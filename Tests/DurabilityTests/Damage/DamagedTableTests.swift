@@ -2,6 +2,7 @@ import DurableExecutionStorage
 import RecordedLog
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 /// A table of which every column was damaged by hand, in rows of every state, and an executor at work on it.
 @Suite struct DamagedTableTests {

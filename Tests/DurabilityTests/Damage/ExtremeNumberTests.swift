@@ -3,6 +3,7 @@ import DurableExecutionTesting
 import PostgreSQLTestServer
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 /// Rows whose numbers are as large, as small or as wrong as their columns allow, and an executor at work on them.
 @Suite struct ExtremeNumberTests {

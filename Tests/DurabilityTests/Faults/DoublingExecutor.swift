@@ -1,4 +1,5 @@
 import DurableExecutionStorage
+import TypedSQL
 
 /// An executor that soon takes up again what a fault has interrupted, with a parent that sums up what its children double.
 struct DoublingExecutor {

@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 extension MachineFaults {
     /// An executor on a disk that fails for a while.

@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import Foundation
 import SQLiteDriver
+import TypedSQL
 
 /// One call of a storage, on a disk that fails in the middle of it.
 struct FaultedCall {

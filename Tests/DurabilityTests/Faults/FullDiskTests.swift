@@ -2,6 +2,7 @@ import DurableExecutionStorage
 import Foundation
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 /// A disk that is really full.
 @Suite(.enabled(if: SmallDisk.canBeMounted, "a small disk can't be mounted here")) struct FullDiskTests {

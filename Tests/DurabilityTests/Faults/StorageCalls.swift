@@ -1,4 +1,5 @@
 import DurableExecutionStorage
+import TypedSQL
 
 /// The operations of a storage that change something, each in a call that changes many rows of ``SampleRows``.
 enum StorageCall: CaseIterable {

@@ -2,6 +2,7 @@ import DurableExecutionStorage
 import Foundation
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 extension MachineFaults {
     /// Each operation of the storage, with each kind of fault at every call to the disk.

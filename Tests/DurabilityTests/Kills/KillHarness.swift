@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import Foundation
 import Testing
+import TypedSQL
 
 @testable import DurabilityWorker
 

@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 /// Values at a limit, one below it and one above it, and what no limit of a user's is meant for.
 @Suite struct LimitTests {

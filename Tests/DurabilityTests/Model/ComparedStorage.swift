@@ -2,6 +2,7 @@ import DurableExecutionStorage
 import PostgreSQLDriver
 import PostgreSQLTestServer
 import SQLiteDriver
+import TypedSQL
 
 /// A storage that is compared with the model. Another one is another case.
 enum ComparedStorage: CaseIterable, CustomStringConvertible {

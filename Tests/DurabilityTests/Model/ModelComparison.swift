@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import DurableExecutionTesting
+import TypedSQL
 
 /// Carries out a sequence of operations in a storage and in the model, and compares what they return and what they hold after
 /// each step.

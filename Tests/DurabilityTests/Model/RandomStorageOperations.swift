@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import DurableExecutionTesting
+import TypedSQL
 
 /// Operations that meet each other often: few ids, few times, and values at the edges of what a database keeps.
 struct RandomStorageOperations {

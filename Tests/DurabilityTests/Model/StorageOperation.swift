@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import DurableExecutionTesting
+import TypedSQL
 
 /// One call of a storage, as a value that can be made again, or left out.
 enum StorageOperation: Sendable {

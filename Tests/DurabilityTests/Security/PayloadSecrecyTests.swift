@@ -5,6 +5,7 @@ import RecordedLog
 import SQLiteDriver
 import Synchronization
 import Testing
+import TypedSQL
 
 /// Payloads hold a word that must not get into a log, into an error, or into the text of a failed statement, whatever fails.
 @Suite struct PayloadSecrecyTests {

@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import PostgreSQLTestServer
 import Testing
+import TypedSQL
 
 /// Four processes with sixteen executors each on one database.
 @Suite(.serialized) struct LoadTests {

@@ -2,6 +2,7 @@ import DurableExecutionStorage
 import Foundation
 import PostgreSQLTestServer
 import Testing
+import TypedSQL
 
 @testable import DurabilityWorker
 

@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import Foundation
+import TypedSQL
 
 /// What is wrong with a database after its processes have died, or its server has, and the last one has finished: empty lists
 /// where nothing is.

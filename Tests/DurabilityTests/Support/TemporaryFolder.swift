@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import Foundation
 import SQLiteDriver
+import TypedSQL
 
 /// A folder for one test.
 struct TemporaryFolder {

@@ -1,4 +1,5 @@
 import DurableExecutionStorage
+import TypedSQL
 
 /// Executions in the states in which executors that died have left them, and how each has to end.
 enum UpgradeRows {

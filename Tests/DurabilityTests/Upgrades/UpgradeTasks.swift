@@ -1,4 +1,5 @@
 import DurableExecutionStorage
+import TypedSQL
 
 /// The tasks whose executions the fixtures hold, for ever the same.
 struct UpgradeTasks {

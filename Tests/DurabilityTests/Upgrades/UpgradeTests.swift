@@ -2,6 +2,7 @@ import DurableExecutionStorage
 import Foundation
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 /// Databases that earlier versions have made, and the reference, are taken over with all that is in them.
 ///

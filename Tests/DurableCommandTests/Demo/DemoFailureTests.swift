@@ -2,6 +2,7 @@ import DurableExecutionStorage
 import Foundation
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 @testable import durable
 

@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import SQLiteDriver
+import TypedSQL
 
 /// Looks into the database of a demo that runs in another process.
 struct Observer {

@@ -2,6 +2,7 @@ import DurableExecutionStorage
 import PostgreSQLDriver
 import PostgreSQLTestServer
 import Testing
+import TypedSQL
 
 /// Enqueueing by the function that any language can call.
 @Suite struct EnqueueFunctionTests {

@@ -4,6 +4,7 @@ import Foundation
 import PostgreSQLDriver
 import PostgreSQLTestServer
 import Testing
+import TypedSQL
 
 @Suite struct PostgreSQLConformanceTests {
     private static let checks = StorageConformance.checks(capabilities: [])

@@ -2,6 +2,7 @@ import DurableExecutionStorage
 import PostgreSQLDriver
 import PostgreSQLTestServer
 import Testing
+import TypedSQL
 
 /// What many callers do at once to the same executions.
 @Suite struct PostgreSQLContentionTests {

@@ -3,6 +3,7 @@ import Foundation
 import PostgreSQLDriver
 import PostgreSQLTestServer
 import Testing
+import TypedSQL
 
 @Suite struct PostgreSQLMigrationTests {
     @Test func anyNumberOfProcessesMayMigrateAtOnce() async throws {

@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 /// Two executors on one file, each with a database of its own as in two processes, that never poll.
 @Suite struct ChangesOfOthersTests {

@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 /// Ends of runs that the bodies store themselves, in the transactions of their own data.
 @Suite struct CompletionTests {

@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 /// Rows that somebody else wrote, or damaged.
 @Suite struct DamagedRowTests {

@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 /// Times and delays with fractions, as the TypeScript package `durable-execution` stores them on SQLite: it does not round
 /// `now + base × multiplier^n`.

@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 @Suite struct ManyExecutionsTests {
     @Test func aHundredThousandExecutionsGoInOneCallAndComeOutInAnother() async throws {

@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 /// Enqueueing in the transaction of the user's own data.
 @Suite struct PreparedExecutionTests {

@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 /// A file that the reference made: its statements, its quotes, its payloads.
 @Suite struct ReferenceFileTests {

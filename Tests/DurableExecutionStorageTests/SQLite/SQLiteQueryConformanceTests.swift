@@ -2,6 +2,7 @@ import DurableExecutionStorage
 import DurableExecutionTesting
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 @Suite struct SQLiteQueryConformanceTests {
     @Test(arguments: QueryConformance.checks)

@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import SQLiteDriver
 import Testing
+import TypedSQL
 
 @Suite struct SchemaCheckTests {
     private let table = TaskExecutionsTable("my_tasks")

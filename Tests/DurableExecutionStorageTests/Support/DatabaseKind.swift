@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import PostgreSQLTestServer
 import SQLiteDriver
+import TypedSQL
 
 /// The databases on which a storage is tried.
 enum DatabaseKind: CaseIterable {

@@ -1,4 +1,5 @@
 import DurableExecutionStorage
+import TypedSQL
 
 extension TaskExecution {
     static func sample(_ id: String, at time: Int64 = 1000) -> TaskExecution {

@@ -1,6 +1,7 @@
 import DurableExecutionStorage
 import PostgreSQLDriver
 import PostgreSQLTestServer
+import TypedSQL
 
 extension SQLTaskExecutionsStorage where Database == PostgreSQLDatabase {
     /// A storage on a new, empty table.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DurableExecutionStorage
+import TypedSQL
 
 @testable import durable
 

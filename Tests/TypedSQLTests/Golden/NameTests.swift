@@ -77,8 +77,10 @@ private struct ShortDialect: SQLDialect {
     var autoIncrementingKey: StaticString { odd.autoIncrementingKey }
     func appendPlaceholder(_ position: Int, to text: inout [UInt8]) { odd.appendPlaceholder(position, to: &text) }
     func literal(_ boolean: Bool) -> StaticString { odd.literal(boolean) }
-    func membership(of element: SQLList.Element) -> (before: StaticString, after: StaticString) {
-        odd.membership(of: element)
+    func membership(
+        of element: SQLList.Element, as type: ColumnType
+    ) -> (before: StaticString, after: StaticString) {
+        odd.membership(of: element, as: type)
     }
     var membershipOfLockedRows: (before: StaticString, after: StaticString) { odd.membershipOfLockedRows }
     func lockingClause(_ clause: LockingClause) -> StaticString? { odd.lockingClause(clause) }

@@ -20,7 +20,9 @@ struct OddDialect: SQLDialect {
 
     func literal(_ boolean: Bool) -> StaticString { boolean ? "TRUE_" : "FALSE_" }
 
-    func membership(of element: SQLList.Element) -> (before: StaticString, after: StaticString) {
+    func membership(
+        of element: SQLList.Element, as type: ColumnType
+    ) -> (before: StaticString, after: StaticString) {
         switch element {
         case .text, .escapedText: (" in (from texts ", " end texts)")
         case .integer: (" in (from integers ", " end integers)")
@@ -47,6 +49,11 @@ struct OddDialect: SQLDialect {
         case .real: "REAL_"
         case .boolean: "BOOLEAN_"
         case .json: "JSON_"
+        case .timestamp: "TIMESTAMP_"
+        case .uuid: "UUID_"
+        case .numeric: "NUMERIC_"
+        case .bytes: "BYTES_"
+        case .jsonb: "JSONB_"
         }
     }
 }

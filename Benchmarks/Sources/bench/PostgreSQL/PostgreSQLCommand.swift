@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import DurableExecutionStorage
 internal import Foundation
+internal import TypedSQL
 
 struct PostgreSQLCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 internal import CPostgreSQLFloor
 internal import DurableExecutionStorage
 internal import Foundation
+internal import TypedSQL
 
 /// The lifecycle on libpq in C.
 final class PostgreSQLFloorLifecycle {

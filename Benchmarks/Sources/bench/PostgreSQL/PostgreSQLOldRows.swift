@@ -1,5 +1,6 @@
 internal import DurableExecutionStorage
 internal import PostgreSQLDriver
+internal import TypedSQL
 
 /// Executions that are over and closed, which a table keeps.
 enum PostgreSQLOldRows {

@@ -1,6 +1,7 @@
 internal import DurableExecutionStorage
 internal import Foundation
 internal import PostgreSQLDriver
+internal import TypedSQL
 
 /// The server that is measured: one that somebody named, or one of the benchmark's own that ends with it.
 final class PostgreSQLServer {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import DurableExecutionStorage
 internal import Foundation
 internal import PostgreSQLDriver
+internal import TypedSQL
 
 /// One of the processes of the PostgreSQL benchmark. It reads a line for each thing to do, answers with a line, and ends with
 /// its input.

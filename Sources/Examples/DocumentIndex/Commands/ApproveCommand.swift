@@ -1,6 +1,7 @@
 import ArgumentParser
 import DurableExecutionStorage
 import SQLiteDriver
+import TypedSQL
 
 /// What a webhook would do: wakes the run that waits, whichever process runs it.
 struct ApproveCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import DurableExecutionStorage
 import Foundation
 import SQLiteDriver
+import TypedSQL
 
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

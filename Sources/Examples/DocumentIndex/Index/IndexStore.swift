@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import SQLiteDriver
+import TypedSQL
 
 /// The database: the index, and the tasks that make it.
 struct IndexStore: Sendable {

@@ -1,4 +1,5 @@
 import DurableExecutionStorage
+import TypedSQL
 
 /// The words of documents, as SQLite's module FTS5 keeps them. Nothing in it stops a document from being there twice.
 struct DocumentWordsTable: Table {

@@ -1,4 +1,5 @@
 import DurableExecutionStorage
+import TypedSQL
 
 /// The tasks, the same in each process:
 ///
