@@ -1,15 +1,21 @@
 /// Why an execution ended without an output, or why its last run is tried again
 /// (reference: `DurableExecutionErrorStorageValue`).
 public struct TaskExecutionError: Error, Sendable, Hashable, Codable {
+    /// The kind of an error.
     public enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
+        /// Any other error.
         case generic
+        /// Something that the execution needs does not exist, such as its task.
         case notFound = "not_found"
+        /// A run exceeded its time limit.
         case timedOut = "timed_out"
+        /// The execution was cancelled.
         case cancelled
     }
 
     /// Stored as `errorType`.
     public var kind: Kind
+    /// What happened, for people.
     public var message: String
     /// Whether another run may succeed.
     public var isRetryable: Bool
@@ -23,6 +29,7 @@ public struct TaskExecutionError: Error, Sendable, Hashable, Codable {
         case message, isRetryable, isInternal
     }
 
+    /// Creates an error with a message; a retryable one by default.
     public init(
         kind: Kind = .generic, message: String, isRetryable: Bool = true, isInternal: Bool = false,
         retryAfter: Duration? = nil

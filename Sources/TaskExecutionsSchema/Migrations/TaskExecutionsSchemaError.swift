@@ -2,7 +2,9 @@ public import TypedSQL
 
 /// The database does not have the table that the code expects.
 public struct TaskExecutionsSchemaError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// How the table differs.
     public enum Reason: Sendable, Hashable {
+        /// There is no such table.
         case missingTable
         /// The table is there, but different.
         case differs([TableDifference])
@@ -12,7 +14,9 @@ public struct TaskExecutionsSchemaError: Error, Sendable, Hashable, CustomString
         case newerDatabase(migrations: [String])
     }
 
+    /// The name of the table.
     public let tableName: String
+    /// How the table differs.
     public let reason: Reason
 
     public var description: String { ([summary] + details.map { "  \($0)" }).joined(separator: "\n") }
