@@ -11,6 +11,7 @@ struct SimulatedProcess: Sendable {
         var configuration = DurableExecutor.Configuration()
         configuration.pollInterval = .seconds(1)
         configuration.leaseDuration = .seconds(6)
+        configuration.hasLoopThread = false
         configuration.maxRecoveries = 1_000_000
         configuration.maxConcurrentTaskExecutions = world.dice.number(1...10)
         configuration.batchSize = world.dice.number(1...20)

@@ -53,12 +53,12 @@ struct Simulation {
             if seeded_scheduler_run_one() != 0 { continue }
             if isDone(world) { return }
             guard let next = world.clock.sleepers.first, next < .max else { return }
-            world.clock.advance(to: next)
+            world.clock.jump(to: next)
         }
     }
 
     /// Time does not wait until everybody has done what is due.
     private func passTime() {
-        world.clock.advance(by: world.dice.milliseconds(0...(world.dice.perMille(100) ? 9_000 : 300)))
+        world.clock.jump(by: world.dice.milliseconds(0...(world.dice.perMille(100) ? 9_000 : 300)))
     }
 }

@@ -90,7 +90,7 @@ public final class DurableExecutor: Sendable {
     public func shutdown() async {
         let shutdown = lifecycle.withLock { lifecycle in
             if case .shuttingDown(let shutdown) = lifecycle { return shutdown }
-            let shutdown = Task { [loops] in await loops.shutDown() }
+            let shutdown = Task(executorPreference: core.loopThread) { [loops] in await loops.shutDown() }
             lifecycle = .shuttingDown(shutdown)
             return shutdown
         }

@@ -33,6 +33,8 @@ extension DurableExecutor {
         public var shutdownCancellationTimeout: Duration = .seconds(5)
         /// How inputs and outputs are stored. All executors on a storage need the same.
         public var codec: any TaskPayloadCodec = JSONTaskPayloadCodec()
+        /// Whether the loops have a thread of their own. A simulation that decides what runs next has none.
+        package var hasLoopThread = true
 
         /// The defaults.
         public init() {}

@@ -31,18 +31,25 @@ final class ExecutorCore: Sendable {
     let payloads: TaskPayloads
     let identifiers: IdentifierGenerator
     let tasks = TaskRegistry()
+    /// Where the loops run; `nil` for Swift's own threads.
+    let loopThread: LoopThread?
     let timer: SignalTimer
+    let work: ExecutorWork
     let signals = Signals()
     let runs: RunRegistry
     let deadlines: RunDeadlines
     let writes = ExecutionWriteQueue()
     let leaseGrace: LeaseGrace
+    let mistakenTakeovers = MistakenTakeovers()
     let dueTimes = DueTimes()
     let sleepTimeouts = DueTimes()
     let completions = Completions()
     let watched = WatchedCompletions()
     /// Whether somebody here takes executions that are due.
     let isClaiming = Atomic(false)
+
+    /// When the claim began that is under way, by the clock's time; in the far past where none is.
+    let claimTime = Atomic(Int64.min)
 
     let pollMs: Int64
     let leaseMs: Int64
@@ -63,8 +70,10 @@ final class ExecutorCore: Sendable {
         logger[metadataKey: "executor_id"] = .string(executorID)
         self.logger = logger
         payloads = configuration.payloads
-        timer = SignalTimer(clock: clock)
+        loopThread = configuration.hasLoopThread ? LoopThread() : nil
+        timer = SignalTimer(clock: clock, thread: loopThread)
         runs = RunRegistry(places: configuration.maxConcurrentTaskExecutions)
+        work = ExecutorWork(by: clock, on: loopThread, runs)
         deadlines = RunDeadlines(of: runs)
         pollMs = configuration.pollInterval.milliseconds
         leaseMs = configuration.leaseDuration.milliseconds

@@ -41,6 +41,7 @@ struct ExecutorLoops: Sendable {
 
     func start() {
         core.isClaiming.store(true, ordering: .relaxed)
+        core.leaseGrace.begin()
         for loop in support + intake { loop.start() }
         changes.start()
         core.logger.info("the executor has started")
@@ -70,6 +71,7 @@ struct ExecutorLoops: Sendable {
         await stop(support)
         await completions.stop()
         await core.timer.stop()
+        core.loopThread?.stop()
         core.watched.removeAll()
         core.completions.failAll(DurableExecutionError.wasShutDown)
         core.logger.info("the executor has shut down")

@@ -6,6 +6,8 @@ struct RegisteredTask: Sendable {
     let isSleeping: Bool
     let isParent: Bool
     let continuation: ParentContinuation
+    /// Where its bodies run; `nil` for Swift's own threads.
+    let threads: DedicatedThreads?
     let parts: [TaskSignature]
     /// Decodes the input, runs the body, encodes its output.
     let run: @Sendable (_ input: String, TaskContext) async throws -> TaskBodyResult
@@ -18,6 +20,7 @@ struct RegisteredTask: Sendable {
         isSleeping = definition.isSleeping
         isParent = definition.isParent
         continuation = definition.continuation
+        threads = task.options.threads
         parts = definition.parts
         run = { text, context in
             let input = try refusingRetries {

@@ -12,6 +12,9 @@ public struct TaskOptions: Sendable {
     public var delay: Duration
     /// How long one run may take, at least 1 ms; then its Swift task is cancelled and the run counts as failed.
     public var timeout: Duration
+    /// Threads for its bodies and finalize functions, which may then block without delaying anything else; `nil`, the default, for
+    /// those that all tasks of the process share.
+    public var threads: DedicatedThreads?
 
     /// Creates options.
     ///
@@ -19,10 +22,15 @@ public struct TaskOptions: Sendable {
     ///   - retry: Whether and when the body runs again after an error.
     ///   - delay: The time between the enqueueing and the first run, 0 or more.
     ///   - timeout: How long one run may take, at least 1 ms.
-    public init(retry: RetryPolicy = .never, delay: Duration = .zero, timeout: Duration = .seconds(300)) {
+    ///   - threads: Where bodies run that block; see ``DedicatedThreads``.
+    public init(
+        retry: RetryPolicy = .never, delay: Duration = .zero, timeout: Duration = .seconds(300),
+        threads: DedicatedThreads? = nil
+    ) {
         self.retry = retry
         self.delay = delay
         self.timeout = timeout
+        self.threads = threads
     }
 
     func overridden(retry: RetryPolicy?, delay: Duration?, timeout: Duration?) -> TaskOptions {

@@ -32,7 +32,7 @@ final class ExecutorScenario: Sendable {
     /// Moves the clock to when somebody sleeps until, and wakes them.
     func advance(to time: Int64) async {
         await clock.sleeper(until: time)
-        clock.advance(to: time)
+        clock.jump(to: time)
     }
 
     func stored(_ executionID: String) async throws -> TaskExecution {

@@ -7,9 +7,9 @@ import Testing
         let clock = ManualClock(now: 0)
         let sleep = Task { try await clock.sleep(for: .milliseconds(10)) }
         await clock.sleeper(until: 10)
-        clock.advance(by: .milliseconds(9))
+        clock.jump(by: .milliseconds(9))
         #expect(clock.sleepers == [10])
-        clock.advance(by: .milliseconds(1))
+        clock.jump(by: .milliseconds(1))
         try await sleep.value
         #expect(clock.sleepers.isEmpty)
     }
@@ -35,7 +35,7 @@ import Testing
         #expect(clock.now == change)
         #expect(clock.uptime == 0)
         #expect(clock.sleepers == [change + 10])
-        clock.advance(by: .milliseconds(10))
+        clock.jump(by: .milliseconds(10))
         try await sleep.value
         #expect(clock.now == change + 10)
         #expect(clock.uptime == 10)

@@ -91,7 +91,7 @@ import Testing
         try await handle.cancel()
         gate.open()
         await started.reaches(1)
-        fixture.clock.advance(by: .seconds(1))
+        fixture.clock.jump(by: .seconds(1))
         await cancelled.reaches(1)
         await executor.shutdown()
         #expect(try await handle.snapshot().status == .cancelled)

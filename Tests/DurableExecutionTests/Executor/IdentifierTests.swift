@@ -8,7 +8,7 @@ import Testing
         let clock = ManualClock()
         let identifiers = IdentifierGenerator(clock: clock)
         var ids = (0..<1000).map { _ in identifiers.executionID() }
-        clock.advance(by: .milliseconds(1))
+        clock.jump(by: .milliseconds(1))
         ids += (0..<1000).map { _ in identifiers.executionID() }
         #expect(ids == ids.sorted())
         #expect(Set(ids.map { $0.prefix(13) }).count == 2000)

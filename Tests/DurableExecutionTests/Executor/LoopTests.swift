@@ -37,10 +37,10 @@ import Testing
         timer.send(first, at: 20)
         timer.send(second, at: 15)
         await clock.sleeper(until: 10)
-        clock.advance(to: 10)
+        clock.jump(to: 10)
         await first.wait()
         await clock.sleeper(until: 15)
-        clock.advance(to: 15)
+        clock.jump(to: 15)
         await second.wait()
         await timer.stop()
         #expect(clock.sleepers.isEmpty)
@@ -52,7 +52,7 @@ import Testing
         let signal = Signal()
         timer.send(signal, atUptime: 10)
         await clock.base.sleeper { _ in true }
-        clock.base.advance(by: .milliseconds(10))
+        clock.base.jump(by: .milliseconds(10))
         await signal.wait()
         await timer.stop()
     }

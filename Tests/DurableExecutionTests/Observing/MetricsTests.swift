@@ -69,12 +69,12 @@ import Testing
         let clock = fixture.clock
         let slow = try executor.register(
             DurableTask("slow") { (number: Int, _) in
-                clock.advance(to: clock.now + 250)
+                clock.jump(to: clock.now + 250)
                 return number
             }
         )
         let handle = try await executor.enqueue(slow, 0)
-        clock.advance(to: clock.now + 40)
+        clock.jump(to: clock.now + 40)
         try await executor.start()
         _ = try await handle.result()
         await executor.shutdown()

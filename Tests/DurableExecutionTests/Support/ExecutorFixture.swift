@@ -21,7 +21,7 @@ struct ExecutorFixture {
     /// Moves the clock to when somebody sleeps until, and wakes them.
     func advance(to time: Int64) async {
         await clock.sleeper(until: time)
-        clock.advance(to: time)
+        clock.jump(to: time)
     }
 }
 
@@ -44,7 +44,7 @@ extension ManualClock {
     func drive(until isDone: () async throws -> Bool) async rethrows {
         while try await !isDone() {
             // What ended it may have been the last that slept.
-            if let time = sleepers.first { advance(to: time) }
+            if let time = sleepers.first { jump(to: time) }
             for _ in 0..<10 { await Task.yield() }
             // A busy machine may hold up the thread of a body while this one would move the clock on to its timeout.
             try? await Task.sleep(for: .milliseconds(1))
@@ -62,7 +62,7 @@ extension ExecutorFixture {
         }()
         // Once it has ended nobody sleeps any more.
         while stopped.value == 0 {
-            if let time = clock.sleepers.first { clock.advance(to: time) }
+            if let time = clock.sleepers.first { clock.jump(to: time) }
             try await Task.sleep(for: .milliseconds(1))
         }
         await shutdown
@@ -77,7 +77,7 @@ extension ExecutorFixture {
         of executionID: String, by executor: DurableExecutor, at time: Int64,
         _ lease: (TaskExecution) -> Int64? = \.expiresAt
     ) async throws {
-        clock.advance(to: time)
+        clock.jump(to: time)
         while try await lease(storage.stored(executionID)) != time + 10_000 { await Task.yield() }
         // A renewal that is on its way counts as one for the next round, too.
         while !executor.core.writes.isDone { await Task.yield() }

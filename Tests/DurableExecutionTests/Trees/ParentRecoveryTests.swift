@@ -26,7 +26,7 @@ import Testing
         try await executor.start()
         let start = fixture.clock.now
         // The recovery has looked for the first time, so that the second comes after one lease.
-        await fixture.storage.called(.updateAndCount, times: 2)
+        await fixture.storage.called(.updateAndReturn, times: 6)
         let handle = executor.handle(for: parent, executionID: "te_left")
         for time in [3_333, 6_666, 9_999, 10_000] as [Int64] {
             #expect(try await handle.snapshot().status == .waitingForChildren)

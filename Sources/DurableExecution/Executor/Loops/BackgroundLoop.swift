@@ -15,19 +15,29 @@ enum NextRound: Sendable {
 /// One round of a loop's work.
 protocol LoopStep: Sendable {
     var name: String { get }
+    /// Whether a round that takes long now, or fails for long, shows that the storage stands still.
+    var showsStandstills: Bool { get }
     func round() async throws -> NextRound
+}
+
+extension LoopStep {
+    var showsStandstills: Bool { false }
 }
 
 /// Runs a step once at its start and then whenever it is signalled or its time has come, until it is stopped.
 ///
 /// An error never ends it: the round is tried again, and from the third error in a row on the loop slows down and does not
-/// listen to signals until its pause is over.
+/// listen to signals until its pause is over, which is a fraction of a lease at the most.
 final class BackgroundLoop: Sendable {
     private let step: any LoopStep
     private let signal: Signal
     private let timer: SignalTimer
     private let clock: any DurableClock
     private let pauseMs: Int64
+    private let longestPauseMs: Int64
+    private let thread: LoopThread?
+    private let leaseGrace: LeaseGrace
+    private let work: ExecutorWork
     private let logger: Logger
     private let metrics: ExecutorMetrics?
     private let isStopped = Atomic(false)
@@ -38,7 +48,11 @@ final class BackgroundLoop: Sendable {
         self.signal = signal
         timer = core.timer
         clock = core.clock
-        pauseMs = core.configuration.pollInterval.milliseconds
+        pauseMs = core.pollMs
+        longestPauseMs = max(1, min(5_000, core.leaseMs / 8))
+        thread = core.loopThread
+        leaseGrace = core.leaseGrace
+        work = core.work
         logger = core.logger
         metrics = core.metrics
     }
@@ -48,7 +62,7 @@ final class BackgroundLoop: Sendable {
         task.withLock { task in
             guard task == nil, !isStopped.load(ordering: .sequentiallyConsistent) else { return }
             signal.send()
-            task = Task { await run() }
+            task = Task(executorPreference: thread) { [self] in await run() }
         }
     }
 
@@ -62,6 +76,7 @@ final class BackgroundLoop: Sendable {
     private func run() async {
         var errorsInARow = 0
         var pausedUntil = Int64.min
+        var firstError = Int64.max
         while true {
             await signal.wait()
             guard !isStopped.load(ordering: .sequentiallyConsistent) else { return }
@@ -70,6 +85,7 @@ final class BackgroundLoop: Sendable {
                 continue
             }
             let begin = clock.uptime
+            work.roundBegins()
             do {
                 switch try await step.round() {
                 case .atOnce: signal.send()
@@ -80,8 +96,11 @@ final class BackgroundLoop: Sendable {
                 case .atUptime(let time): timer.send(signal, atUptime: time)
                 }
                 errorsInARow = 0
+                if step.showsStandstills { leaseGrace.storageAnswered(after: begin) }
             } catch {
+                firstError = errorsInARow == 0 ? begin : firstError
                 errorsInARow += 1
+                if step.showsStandstills { leaseGrace.storageFailed(since: firstError) }
                 let pause = pause(afterErrors: errorsInARow)
                 let end = clock.uptime.addingClamped(pause)
                 if errorsInARow >= 3 { pausedUntil = end }
@@ -89,13 +108,14 @@ final class BackgroundLoop: Sendable {
                 metrics?.loopFailed(step.name)
                 log(error, errorsInARow: errorsInARow)
             }
+            work.roundEnds()
         }
     }
 
-    /// Never so long that an executor would sleep for long after its storage has come back.
+    /// Never so long that an executor would sleep for long after its storage has come back, or lose what it runs.
     private func pause(afterErrors errorsInARow: Int) -> Int64 {
         let factor = Int64(1) << min(max(errorsInARow - 2, 0), 5)
-        return max(pauseMs, min(min(pauseMs, 1 << 40) * factor, 5_000))
+        return min(min(pauseMs, longestPauseMs) * factor, longestPauseMs)
     }
 
     private func log(_ error: any Error, errorsInARow: Int) {

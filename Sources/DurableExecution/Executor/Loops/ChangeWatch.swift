@@ -20,7 +20,7 @@ final class ChangeWatch: Sendable {
     func start() {
         state.withLock { state in
             if state.task != nil || state.isStopped { return }
-            state.task = Task { [core] in
+            state.task = Task(executorPreference: core.loopThread) { [self, core] in
                 for await _ in core.storage.changesByOthers() {
                     self.state.withLock { $0.isWatching = true }
                     core.lookAtOnce()

@@ -1,6 +1,9 @@
 import Synchronization
 
-/// Sends signals at given times, with one sleeping Swift task for all of them. A clock that is set moves none of them.
+/// Sends signals at given times, with one timer for all of them. A clock that is set moves none of them.
+///
+/// By the machine's time the loops' own thread is the timer: a sleeping Swift task is woken on the threads that bodies share.
+/// By another clock it is one sleeping Swift task.
 final class SignalTimer: Sendable {
     private struct Entry {
         let signal: Signal
@@ -16,10 +19,19 @@ final class SignalTimer: Sendable {
     }
 
     private let clock: any DurableClock
+    private let steppedClock: (any SteppedClock)?
+    private let thread: LoopThread?
+    /// Whether the thread is the timer.
+    private let isThreadTimer: Bool
     private let state = Mutex(State())
 
-    init(clock: any DurableClock) {
+    /// - Parameter thread: That of the loops; `nil` where they run on Swift's own.
+    init(clock: any DurableClock, thread: LoopThread? = nil) {
         self.clock = clock
+        steppedClock = clock as? any SteppedClock
+        self.thread = thread
+        isThreadTimer = thread != nil && clock is SystemDurableClock
+        if isThreadTimer { thread?.onAlarm { [weak self] in self?.fire() } }
     }
 
     /// Sends the signal at this time of the wall clock, or earlier where it is already to be sent earlier.
@@ -28,6 +40,7 @@ final class SignalTimer: Sendable {
     }
 
     func send(_ signal: Signal, atUptime uptime: Int64) {
+        steppedClock?.plan(atUptime: uptime)
         state.withLock { state in
             if state.isStopped { return }
             if let index = state.entries.firstIndex(where: { $0.signal === signal }) {
@@ -53,9 +66,13 @@ final class SignalTimer: Sendable {
     }
 
     private func arm(_ state: inout State, for uptime: Int64) {
-        state.sleeper?.cancel()
         state.armedFor = uptime
-        state.sleeper = Task {
+        if isThreadTimer {
+            thread?.setAlarm(in: .milliseconds(uptime.subtractingClamped(clock.uptime)))
+            return
+        }
+        state.sleeper?.cancel()
+        state.sleeper = Task(executorPreference: thread) { [self] in
             guard (try? await clock.sleep(untilUptime: uptime)) != nil else { return }
             fire()
         }

@@ -11,7 +11,7 @@ extension ExecutorCore {
                 returned(run, .failure(TaskExecutionError.unknownTask(run.execution.taskID, executorID: executorID)))
                 continue
             }
-            start(run) { [payloads] context in
+            start(run, on: work.threads(of: task)) { [payloads] context in
                 let input = try refusingRetries {
                     try payloads.open(run.execution.input, for: run.execution.payload(.input))
                 }
@@ -25,7 +25,7 @@ extension ExecutorCore {
         _ run: Run, _ finalize: @escaping ParentContinuation.Finalize, of children: [FinishedChild]
     ) {
         add([run])
-        start(run) { [payloads] context in
+        start(run, on: work.threads(of: tasks[run.execution.taskID])) { [payloads] context in
             let runOutput = try payloads.open(run.execution.runOutput, for: run.execution.payload(.runOutput))
             return .output(try await finalize(runOutput, children, context, payloads))
         }
@@ -33,15 +33,21 @@ extension ExecutorCore {
 
     private func add(_ runs: [Run]) {
         // Claimed again by this very executor: its lease had run out, or the end of the earlier run is just being noted.
-        for replaced in self.runs.insert(runs) { lose(replaced, .takenOver) }
+        for replaced in self.runs.insert(runs) {
+            lose(replaced, .takenOver)
+            noteTakeover(of: replaced)
+        }
         deadlines.insert(runs)
         if let first = runs.map(\.deadline).min() { timer.send(signals.timeouts, atUptime: first) }
         metrics?.runsAreActive(self.runs.count)
     }
 
-    private func start(_ run: Run, _ body: @escaping @Sendable (TaskContext) async throws -> TaskBodyResult) {
+    private func start(
+        _ run: Run, on threads: DedicatedThreads?,
+        _ body: @escaping @Sendable (TaskContext) async throws -> TaskBodyResult
+    ) {
         run.attach(
-            Task {
+            Task(executorPreference: threads) { [self] in
                 let observation = RunObservation(of: run, self)
                 await observation.asCurrentSpan {
                     do {
@@ -122,8 +128,12 @@ extension ExecutorCore {
             update = outcome.update(ofFinalizing: run.execution, at: clock.now)
         }
         var fence = fence(of: run)
+        switch run.phase {
         // This executor may have lost the run and claimed the execution again since.
-        if run.phase == .body { fence.startedAt = run.execution.startedAt }
+        case .body: fence.startedAt = run.execution.startedAt
+        // A parent may have one finalize, whoever's is stored first.
+        case .finalize: fence.executorID = nil
+        }
         return TaskExecutionUpdateRequest(
             executionID: run.execution.executionID, requirements: fence, update: update, children: children
         )
@@ -142,9 +152,12 @@ extension ExecutorCore {
         )
     }
 
-    /// Only while the run is this executor's; a parent may have one finalize, whoever's is stored first.
-    private func fence(of run: Run) -> TaskExecutionRequirements {
-        run.phase == .body ? runningHere : TaskExecutionRequirements(status: .waitingForChildren)
+    /// Only while the run is this executor's.
+    func fence(of run: Run) -> TaskExecutionRequirements {
+        switch run.phase {
+        case .body: runningHere
+        case .finalize: TaskExecutionRequirements(status: .waitingForChildren, executorID: executorID)
+        }
     }
 
     func settle(_ run: Run) {

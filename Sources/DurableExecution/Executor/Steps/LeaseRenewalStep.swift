@@ -5,7 +5,10 @@ struct LeaseRenewalStep: LoopStep {
     let name = "leases"
     let core: ExecutorCore
 
+    var showsStandstills: Bool { !core.runs.isEmpty }
+
     func round() async throws -> NextRound {
+        core.leaseGrace.giveSign()
         let (now, uptime) = (core.clock.now, core.clock.uptime)
         let renewals = core.runs.all
             .filter { $0.beginRenewal(ifOlderThanMs: core.leaseMs / 6, atUptime: uptime) }
@@ -14,6 +17,7 @@ struct LeaseRenewalStep: LoopStep {
             core.writes.append(renewals)
             core.signals.writes.send()
         }
+        try await core.takeBackMistakenTakeovers()
         return .after(core.leaseMs / 3)
     }
 }

@@ -1,10 +1,11 @@
 import Logging
 
 /// Takes over what executors that died were running: back to `ready`, or, where too many died of it in a row, ended as
-/// failed.
+/// failed. What this executor runs itself is not recovered, however late its renewal comes.
 struct RunRecoveryStep: LoopStep {
     let name = "recovery_of_runs"
     let core: ExecutorCore
+    let showsStandstills = true
 
     func round() async throws -> NextRound {
         let now = core.clock.now
@@ -15,7 +16,8 @@ struct RunRecoveryStep: LoopStep {
             update: takeover(at: now)
         )
         core.setAside(expired.undecodable)
-        try await end(expired.executions, at: now)
+        // The takeover has renewed the leases of the others.
+        try await end(expired.executions.filter { !core.isRunningHere($0) }, at: now)
         let count = expired.executions.count + expired.undecodable.count
         return count >= limit ? .atOnce : .after(core.leaseMs)
     }

@@ -45,6 +45,7 @@ extension ExecutorCore {
                     settle(run)
                 } else {
                     lose(run, row?.status == .cancelled ? .cancelled : .takenOver)
+                    if !isFinished { noteTakeover(of: run) }
                 }
             }
             if isFinished, let row {
@@ -61,6 +62,7 @@ extension ExecutorCore {
     }
 
     private func dropped(_ run: Run) {
+        noteTakeover(of: run)
         logger.debug(
             "the end of a run was dropped because the execution has been cancelled or taken over",
             metadata: ["execution_id": .string(run.execution.executionID)]
