@@ -58,8 +58,9 @@ extension SQLConnection {
     /// - Throws: ``SQLRenderingError``, ``SQLBindingError``, or the driver's error.
     @discardableResult
     public func run(_ statement: some Statement) async throws -> Int {
-        let parts = statement.parts(bindingAtMost: dialect.maxBindings)
-        if parts.count > 1 { return try await run(parts: parts) { _ in } }
+        if let parts = statement.parts(bindingAtMost: dialect.maxBindings) {
+            return try await run(parts: parts) { _ in }
+        }
         return try await run(statement.sql)
     }
 
@@ -85,8 +86,7 @@ extension SQLConnection {
     /// - Throws: ``SQLRenderingError``, ``SQLBindingError``, ``SQLDecodingError``, or the driver's error.
     public func all<S: Statement>(_ statement: S) async throws -> [S.Output] {
         var rows: [S.Output] = []
-        let parts = statement.parts(bindingAtMost: dialect.maxBindings)
-        if parts.count > 1 {
+        if let parts = statement.parts(bindingAtMost: dialect.maxBindings) {
             _ = try await run(parts: parts) { rows.append(try statement.decode(&$0)) }
             return rows
         }
@@ -118,9 +118,7 @@ extension SQLConnection {
 
     /// The first row of a statement's result, if there is one. A select without a limit reads only that one.
     public func first<S: Statement>(_ statement: S) async throws -> S.Output? {
-        if case let parts = statement.parts(bindingAtMost: dialect.maxBindings), parts.count > 1 {
-            return try await all(statement).first
-        }
+        if statement.parts(bindingAtMost: dialect.maxBindings) != nil { return try await all(statement).first }
         let sql = statement.forFirstRow.sql
         var first: S.Output?
         try await run(sql.rendered(for: dialect), bind: { sql.bind(to: &$0) }) { row in

@@ -20,11 +20,11 @@ public struct Insert<Target: Table, Output>: Statement {
     }
 
     /// Inserts of fewer rows each.
-    public func parts(bindingAtMost limit: Int) -> [Insert] {
-        guard let rows, rows.count > 1 else { return [self] }
+    public func parts(bindingAtMost limit: Int) -> [Insert]? {
+        guard let rows, rows.count > 1 else { return nil }
         let available = limit - conflict.bindingCount - projection.chunks.bindingCount
         let ofRow = rows.bindingsOfRow
-        if ofRow * rows.count <= available || ofRow > available || ofRow == 0 { return [self] }
+        if ofRow * rows.count <= available || ofRow > available || ofRow == 0 { return nil }
         let rowsAtMost = available / ofRow
         return rows.divided(into: (rows.count + rowsAtMost - 1) / rowsAtMost).map { part in
             var insert = self

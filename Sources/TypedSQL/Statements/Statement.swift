@@ -9,8 +9,8 @@ public protocol Statement<Output>: Sendable {
     /// The SQL of the statement.
     var sql: SQL { get }
 
-    /// The same in several statements, if it binds more values than that and can be divided; itself otherwise.
-    func parts(bindingAtMost limit: Int) -> [Self]
+    /// The same in several statements, if it binds more values than that and can be divided; `nil` otherwise.
+    func parts(bindingAtMost limit: Int) -> [Self]?
 
     /// The same for a caller who reads only the first row.
     var forFirstRow: Self { get }
@@ -20,7 +20,7 @@ public protocol Statement<Output>: Sendable {
 }
 
 extension Statement {
-    public func parts(bindingAtMost limit: Int) -> [Self] { [self] }
+    public func parts(bindingAtMost limit: Int) -> [Self]? { nil }
 
     public var forFirstRow: Self { self }
 }

@@ -40,6 +40,8 @@ final class BackgroundLoop: Sendable {
     private let work: ExecutorWork
     private let logger: Logger
     private let metrics: ExecutorMetrics?
+    /// How long the last round may take before it is cancelled.
+    private let stopTimeout: Duration
     private let isStopped = Atomic(false)
     private let task = Mutex<Task<Void, Never>?>(nil)
 
@@ -53,6 +55,7 @@ final class BackgroundLoop: Sendable {
         thread = core.loopThread
         leaseGrace = core.leaseGrace
         work = core.work
+        stopTimeout = core.configuration.shutdownCancellationTimeout
         logger = core.logger
         metrics = core.metrics
     }
@@ -66,11 +69,18 @@ final class BackgroundLoop: Sendable {
         }
     }
 
-    /// Lets the present round end, and returns once it has.
+    /// Lets the present round end, and returns once it has. A round that does not end is cancelled: its storage may wait for a
+    /// server that does not answer.
     func stop() async {
         isStopped.store(true, ordering: .sequentiallyConsistent)
         signal.send()
-        await task.withLock { $0 }?.value
+        guard let task = task.withLock({ $0 }) else { return }
+        let cancellation = Task { [stopTimeout] in
+            try await Task.sleep(for: stopTimeout)
+            task.cancel()
+        }
+        await task.value
+        cancellation.cancel()
     }
 
     private func run() async {
