@@ -1,5 +1,6 @@
 import DurableExecutionStorage
 import DurableExecutionTesting
+import PostgreSQLDriver
 import PostgreSQLTestServer
 import SQLiteDriver
 import Testing
