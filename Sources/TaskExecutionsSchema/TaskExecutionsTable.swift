@@ -66,6 +66,28 @@ public struct TaskExecutionsTable: RecordTable {
 
     // The columns of the second migration.
     public let recoveries = integer("recoveries")
+    // No feature uses those that follow yet: no record has them.
+    /// How often it was claimed.
+    let runs = bigint("runs")
+    /// Unix milliseconds.
+    let deadlineAt = bigint("deadline_at")
+    /// Of the task under which it was enqueued; null runs anywhere.
+    let taskVersion = integer("task_version")
+    /// Belongs to the task, for as long as its scope says.
+    let uniqueKey = text("unique_key")
+    let uniqueScope = text("unique_scope")
+    /// Belongs to the task, and is cleared by the claim.
+    let debounceKey = text("debounce_key")
+    /// Unix milliseconds of the first call.
+    let debouncedSince = bigint("debounced_since")
+    /// Who counts together while they hold a lease.
+    let limitKey = text("limit_key")
+    let rateKey = text("rate_key")
+    let scheduleName = text("schedule_name")
+    /// The nominal time, in Unix milliseconds.
+    let scheduledAt = bigint("scheduled_at")
+    /// How many steps were stored before the first failure.
+    let progress = bigint("progress")
 
     /// - Parameters:
     ///   - tableName: Any name that the database allows.
@@ -101,7 +123,12 @@ public struct TaskExecutionsTable: RecordTable {
     /// The columns that the second migration adds.
     package var addedColumns: [ColumnDefinition] { Array(Self.columns.dropFirst(Self.firstColumnCount)) }
 
-    private static let recordColumns = columns.filter { $0.primaryKey == nil }.map(\.name)
+    /// Without the columns that no feature uses yet.
+    private static let recordColumns = columns.prefix(firstColumnCount + addedRecordColumnCount)
+        .filter { $0.primaryKey == nil }.map(\.name)
+
+    /// How many columns of the second migration a record has, the first of them.
+    package static let addedRecordColumnCount = 1
 
     /// Where the execution id stands in a record.
     static let executionIDPosition = recordColumns.firstIndex { $0.description == "execution_id" } ?? 0

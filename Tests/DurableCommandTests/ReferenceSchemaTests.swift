@@ -12,12 +12,15 @@ import TypedSQL
         try runScript(ReferenceDefinition.script, onDatabase: database)
     }
 
-    @Test func aDatabaseOfTheReferenceLacksOnlyTheColumnsOfTheSecondMigration() async throws {
+    @Test func aDatabaseOfTheReferenceLacksOnlyWhatTheSecondMigrationAdds() async throws {
         let command = try await DurableCommand.run(
             "migrate", "check", "--database", database, "--indexes", "reference"
         )
         #expect(command.exitCode == 1)
-        #expect(command.lines == ["column recoveries: is missing, expected integer null"])
+        #expect(command.lines.count == 20)
+        #expect(command.lines.first == "column recoveries: is missing, expected integer null")
+        #expect(command.lines.last == "table task_executions_executors: is missing, expected a table")
+        #expect(command.lines.allSatisfy { $0.contains(": is missing, expected ") })
     }
 
     @Test func aDatabaseOfTheReferenceIsListedAndEverythingThatWritesSaysToMigrateIt() async throws {
@@ -55,11 +58,9 @@ import TypedSQL
         let command = try await DurableCommand.run(
             "migrate", "apply", "--database", database, "--indexes", "reference"
         )
-        #expect(
-            command.lines == [
-                "added the column recoveries", "recorded the migration 0001_task_executions",
-                "recorded the migration 0002_workflows",
-            ]
-        )
+        #expect(command.lines.filter { $0.hasPrefix("added the column ") }.count == 13)
+        #expect(command.lines.filter { $0.hasPrefix("created the table “task_executions_") }.count == 7)
+        #expect(command.lines.suffix(2).allSatisfy { $0.hasPrefix("recorded the migration ") })
+        #expect(command.lines.count == 22)
     }
 }

@@ -25,9 +25,9 @@ struct StoredTaskExecutionsTable: RecordTable {
     var columns: [ColumnDefinition] { table.columns }
     var recordColumns: [StaticString] { isOutdated ? Self.firstRecordColumns : Self.recordColumns }
 
-    private static let recordColumns = TaskExecutionsTable().columns.map(\.name)
+    private static let recordColumns = ["id"] + TaskExecutionsTable().recordColumns
 
-    private static let firstRecordColumns = Array(recordColumns.dropLast(TaskExecutionsTable().addedColumns.count))
+    private static let firstRecordColumns = Array(recordColumns.dropLast(TaskExecutionsTable.addedRecordColumnCount))
 
     static let columnCount = recordColumns.count
 

@@ -21,7 +21,10 @@ extension TaskExecutionsTable {
     public var migrations: [TaskExecutionsMigration] {
         [
             TaskExecutionsMigration(id: "0001_task_executions", statements: first.definition),
-            TaskExecutionsMigration(id: "0002_workflows", statements: addedColumns.map { addColumn($0) }),
+            TaskExecutionsMigration(
+                id: "0002_workflows",
+                statements: addedColumns.map { addColumn($0) } + sideTables.flatMap { $0.definition }
+            ),
         ]
     }
 

@@ -27,12 +27,18 @@ public struct TaskExecutionsMigrator: Sendable {
         }
         let status = try await status(on: connection)
         try refuseUnknown(status)
-        if let found = try await connection.description(ofTable: table.tableName) {
+        let found = try await connection.description(ofTable: table.tableName)
+        if let found {
             try await addColumns(to: found, on: connection, &report)
         } else {
-            for statement in table.migrations.flatMap(\.statements) { try await connection.run(statement) }
+            for statement in table.first.definition + table.addedColumns.map({ table.addColumn($0) }) {
+                try await connection.run(statement)
+            }
             report.actions.append("created the table “\(table.tableName)” with \(table.indexes.count) indexes")
         }
+        var sideReport = MigrationReport()
+        for side in table.sideTables { try await complete(side, on: connection, &sideReport) }
+        if found != nil { report.actions += sideReport.actions }
         try await adjust(on: connection, &report)
         for migration in status where migration.appliedAt == nil {
             try await connection.run(
@@ -67,7 +73,9 @@ public struct TaskExecutionsMigrator: Sendable {
     public func check(on connection: some SQLConnection) async throws -> [TableDifference] {
         try refuseUnknown(await status(on: connection))
         guard let found = try await connection.description(ofTable: table.tableName) else { throw error(.missingTable) }
-        return found.differences(from: try expected(on: connection))
+        var differences = found.differences(from: try expected(on: connection))
+        for side in table.sideTables { differences += try await self.differences(of: side, on: connection) }
+        return differences
     }
 
     /// Checks that work on the table will go right; indexes that only make it fast are not asked for.
@@ -75,7 +83,10 @@ public struct TaskExecutionsMigrator: Sendable {
     /// - Throws: ``TaskExecutionsSchemaError``; with the reason ``TaskExecutionsSchemaError/Reason/outdated(missingColumns:)``
     ///   for a table that can be read and has to be migrated before it can be worked on.
     public func verify(on connection: some SQLConnection) async throws {
-        let differences = try await check(on: connection).filter(\.isFatal)
+        try refuseUnknown(await status(on: connection))
+        guard let found = try await connection.description(ofTable: table.tableName) else { throw error(.missingTable) }
+        // The side tables came with the columns, and those who do not use them are not to wait for the look.
+        let differences = found.differences(from: try expected(on: connection)).filter(\.isFatal)
         if differences.isEmpty { return }
         let missing = differences.compactMap { missingColumn($0) }
         throw error(missing.count == differences.count ? .outdated(missingColumns: missing) : .differs(differences))
@@ -117,11 +128,42 @@ public struct TaskExecutionsMigrator: Sendable {
         let differences = found.differences(from: try expected(on: connection))
         let columns = differences.filter { if case .column = $0.subject { $0.isFatal } else { false } }
         if !columns.isEmpty { throw error(.differs(columns)) }
-        try await replaceIndexes(of: found, where: differences, on: connection, &report)
+        try await replaceIndexes(of: found, table, where: differences, on: connection, &report)
     }
 
-    private func replaceIndexes(
-        of found: TableDescription, where differences: [TableDifference], on connection: some SQLConnection,
+    /// Makes a side table, or sees to it that the one that is there is ours.
+    private func complete<Side: SideTable>(
+        _ side: Side, on connection: some SQLConnection, _ report: inout MigrationReport
+    ) async throws {
+        guard let found = try await connection.description(ofTable: side.tableName) else {
+            for statement in side.definition { try await connection.run(statement) }
+            report.actions.append("created the table “\(side.tableName)”")
+            return
+        }
+        let differences = found.differences(from: try side.description(for: connection.dialect))
+        let columns = differences.filter { if case .column = $0.subject { $0.isFatal } else { false } }
+        if !columns.isEmpty { throw TaskExecutionsSchemaError(tableName: side.tableName, reason: .differs(columns)) }
+        try await replaceIndexes(of: found, side, where: differences, on: connection, &report)
+    }
+
+    /// The differences of a side table, with its name before those of columns.
+    private func differences(
+        of side: some SideTable, on connection: some SQLConnection
+    ) async throws -> [TableDifference] {
+        guard let found = try await connection.description(ofTable: side.tableName) else {
+            return [TableDifference(.table(side.tableName), found: nil, expected: "a table", isFatal: true)]
+        }
+        return found.differences(from: try side.description(for: connection.dialect)).map { difference in
+            guard case .column(let name) = difference.subject else { return difference }
+            var named = difference
+            named.subject = .column("\(side.tableName).\(name)")
+            return named
+        }
+    }
+
+    private func replaceIndexes<Owner: Table>(
+        of found: TableDescription, _ table: Owner, where differences: [TableDifference],
+        on connection: some SQLConnection,
         _ report: inout MigrationReport
     ) async throws {
         for index in table.indexes {

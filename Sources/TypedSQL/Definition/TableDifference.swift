@@ -2,6 +2,8 @@
 public struct TableDifference: Sendable, Hashable, CustomStringConvertible {
     /// What differs.
     public enum Subject: Sendable, Hashable {
+        /// A whole table.
+        case table(String)
         /// A column with this name.
         case column(String)
         /// An index with this name.
@@ -29,6 +31,7 @@ public struct TableDifference: Sendable, Hashable, CustomStringConvertible {
     public var description: String {
         let name =
             switch subject {
+            case .table(let name): "table \(name)"
             case .column(let name): "column \(name)"
             case .index(let name): "index \(name)"
             }

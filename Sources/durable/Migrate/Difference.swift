@@ -11,7 +11,7 @@ extension TableDifference {
 
 /// A difference as `--json` prints it, always with all keys.
 struct Difference: Encodable {
-    enum Kind: String, Encodable { case column, index }
+    enum Kind: String, Encodable { case table, column, index }
 
     let kind: Kind
     let name: String
@@ -21,6 +21,7 @@ struct Difference: Encodable {
 
     init(_ difference: TableDifference) {
         switch difference.subject {
+        case .table(let name): (kind, self.name) = (.table, name)
         case .column(let name): (kind, self.name) = (.column, name)
         case .index(let name): (kind, self.name) = (.index, name)
         }
