@@ -62,7 +62,7 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
     private func insertAtOnce(_ executions: [TaskExecution]) async throws {
         let chunks = InsertChunks(executions)
         try await SQLTaskExecutions<Database.Connection>.namingTakenID {
-            try await write(isOneStatement: chunks.areOneStatement) { try await $0.insert(chunks) }
+            try await perform(isOneStatement: chunks.areOneStatement) { try await $0.insert(chunks) }
         } takenID: {
             try await read { try await $0.takenID(of: executions) }
         }
@@ -161,16 +161,44 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
         _ body: @escaping @Sendable (SQLTaskExecutions<Database.Connection>) async throws -> Result
     ) async throws -> Result {
         let statements = try await schemaCheck.statements(of: self, toRead: true)
-        if isOneStatement { return try await database.singleRead { try await body(on($0, with: statements)) } }
-        return try await database.read { try await body(on($0, with: statements)) }
+        do {
+            if isOneStatement { return try await database.singleRead { try await body(on($0, with: statements)) } }
+            return try await database.read { try await body(on($0, with: statements)) }
+        } catch {
+            throw TaskExecutionRefusedError(error) ?? error
+        }
     }
 
     func write<Result: Sendable>(
         isOneStatement: Bool,
         _ body: @escaping @Sendable (SQLTaskExecutions<Database.Connection>) async throws -> Result
     ) async throws -> Result {
+        do {
+            return try await perform(isOneStatement: isOneStatement, body)
+        } catch {
+            throw TaskExecutionRefusedError(error) ?? error
+        }
+    }
+
+    /// As ``write(isOneStatement:_:)``, with the driver's own errors.
+    private func perform<Result: Sendable>(
+        isOneStatement: Bool,
+        _ body: @escaping @Sendable (SQLTaskExecutions<Database.Connection>) async throws -> Result
+    ) async throws -> Result {
         _ = try await schemaCheck.statements(of: self, toRead: false)
         if isOneStatement { return try await database.single { try await body(on($0)) } }
         return try await database.transaction { try await body(on($0)) }
+    }
+}
+
+extension TaskExecutionRefusedError {
+    /// - Returns: `nil` if the same call may succeed later.
+    fileprivate init?(_ error: any Error) {
+        switch error {
+        case let error as any SQLDatabaseError where error.isPermanentRefusal: self.init(error.message)
+        case let error as SQLBindingError: self.init(error.description)
+        case let error as SQLRenderingError where error.reason == .textContainsNUL: self.init(error.description)
+        default: return nil
+        }
     }
 }

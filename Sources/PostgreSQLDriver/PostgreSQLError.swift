@@ -87,6 +87,16 @@ public struct PostgreSQLError: SQLDatabaseError, Sendable, CustomStringConvertib
         }
     }
 
+    public var isPermanentRefusal: Bool {
+        guard let sqlState, !isRetryable else { return false }
+        // What triggers raise has classes of its own; these are about the server, the session, or the statement's text.
+        let others: Set = [
+            "08", "0A", "25", "26", "28", "2D", "34", "3B", "3D", "3F", "40", "42", "53", "55", "57", "58", "F0", "HV",
+            "XX",
+        ]
+        return !others.contains(String(sqlState.prefix(2)))
+    }
+
     public var description: String {
         var text = message
         if let sqlState { text += " [SQLSTATE \(sqlState)]" }

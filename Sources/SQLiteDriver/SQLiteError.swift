@@ -91,6 +91,13 @@ public struct SQLiteError: SQLDatabaseError, Sendable, CustomStringConvertible {
     public var isBusy: Bool { code == .busy }
     public var isRetryable: Bool { code == .busy || code == .diskFull || code == .inputOutput || code == .outOfMemory }
 
+    public var isPermanentRefusal: Bool {
+        switch code {
+        case .uniqueViolation, .constraintViolation, .tooBig: true
+        default: resultCode == SQLITE_MISMATCH
+        }
+    }
+
     public var description: String {
         var text = message
         if let path { text += " (\(path))" }

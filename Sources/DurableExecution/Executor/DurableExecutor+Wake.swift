@@ -53,6 +53,7 @@ extension DurableExecutor {
     ) async throws -> [Bool] {
         try checkNotShutDown()
         _ = try core.tasks.registered(task.signature)
+        for end in ends { try end.sleepingTaskID.validate(taskID: task.id) }
         let rows = try await core.storage.get(sleepingTaskUniqueIDs: ends.map(\.sleepingTaskID.value))
         let now = core.clock.now
         var sleepers: [TaskExecution] = []

@@ -65,9 +65,10 @@ struct ExecutorLoops: Sendable {
         core.isClaiming.store(false, ordering: .relaxed)
         await changes.stop()
         await stop(intake)
-        await drain()
-        // What parents do next may wait for a storage that has just failed.
-        await wait(core.configuration.shutdownCancellationTimeout) { core.writes.isDone }
+        await endBodies()
+        // Not for ever: the storage may be away, or refuse what is to be written.
+        await wait(core.configuration.shutdownCancellationTimeout) { core.runs.isEmpty && core.writes.isDone }
+        reportLeftovers()
         await stop(support)
         await completions.stop()
         await core.timer.stop()
@@ -81,19 +82,24 @@ struct ExecutorLoops: Sendable {
         for loop in loops { await loop.stop() }
     }
 
-    private func drain() async {
-        await wait(core.configuration.shutdownTimeout) { core.runs.takenPlaces == 0 }
-        if core.runs.takenPlaces == 0 { return }
+    private func endBodies() async {
+        await wait(core.configuration.shutdownTimeout) { core.runs.runningBodies == 0 }
+        if core.runs.runningBodies == 0 { return }
         for run in core.runs.all { run.cancelBody(.shuttingDown) }
-        await wait(core.configuration.shutdownCancellationTimeout) { core.runs.takenPlaces == 0 }
+        await wait(core.configuration.shutdownCancellationTimeout) { core.runs.runningBodies == 0 }
         for run in core.runs.all { core.giveBack(run) }
-        await wait(core.configuration.shutdownCancellationTimeout) { core.runs.isEmpty }
-        if core.runs.takenPlaces == 0 { return }
+    }
+
+    private func reportLeftovers() {
+        if core.runs.runningBodies == 0, core.runs.isEmpty { return }
         core.logger.warning(
-            "the executor was shut down while bodies that ignore their cancellation still run",
+            """
+            the executor was shut down while bodies that ignore their cancellation still run, or ends of runs could not be \
+            stored
+            """,
             metadata: [
-                "bodies": .stringConvertible(core.runs.takenPlaces),
-                "unwritten": .stringConvertible(core.runs.all.count),
+                "bodies": .stringConvertible(core.runs.runningBodies),
+                "unwritten": .stringConvertible(core.runs.count),
             ]
         )
     }

@@ -28,7 +28,7 @@ extension TaskExecutionUpdate {
             self.output = output
         case .failure(let error):
             self.init(ending: parent, as: .finalizeFailed, at: now)
-            self.error = .set(error)
+            self.error = .set(error.storable)
         }
     }
 }

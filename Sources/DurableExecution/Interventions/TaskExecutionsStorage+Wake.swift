@@ -26,7 +26,7 @@ extension TaskExecutionsStorage {
             // A sleeping task has no other run.
             error.isRetryable = false
             end = TaskExecutionUpdate(ending: execution, as: error.kind.finalStatus, at: now)
-            end.error = .set(error.stored)
+            end.error = .set(error.stored.storable)
         }
         let requirements = TaskExecutionRequirements(isSleepingTask: true, isFinished: false)
         let request = TaskExecutionUpdateRequest(

@@ -52,7 +52,8 @@ public protocol TaskExecutionsStorage: Sendable {
     ///
     /// - Returns: For each request, whether there was something to change.
     /// - Throws: ``TaskExecutionExistsError`` if a child's id is taken. The request with that child is undone as a whole;
-    ///   the other requests are carried out all the same.
+    ///   the other requests are carried out all the same. ``TaskExecutionRefusedError`` if one of the requests would be
+    ///   refused each time; then nothing of the call was stored.
     @discardableResult
     func update(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool]
 

@@ -25,6 +25,22 @@ public struct TaskExecutionExistsError: Error, Sendable, Hashable, CustomStringC
     }
 }
 
+/// A storage refuses what it was given, and would refuse it each time: a constraint or a trigger of the database, a value that
+/// it can't hold. Nothing of the call was stored.
+///
+/// The executor finds out which execution it is about, ends that one as failed with the reason, and goes on with the others.
+/// Throw it only if the storage is at work; any other error of a storage is tried again.
+public struct TaskExecutionRefusedError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What the storage says about it; for people.
+    public var reason: String
+
+    public init(_ reason: String) {
+        self.reason = reason
+    }
+
+    public var description: String { "the storage refuses it: \(reason)" }
+}
+
 /// A stored row is not what an execution can be: somebody else wrote it, or it was damaged.
 public struct TaskExecutionDecodingError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The row's execution id; `nil` where that very column can't be read.

@@ -1,5 +1,8 @@
 /// What the errors of all drivers can be asked for.
 public protocol SQLDatabaseError: Error {
+    /// What happened, in the database's own words if there are any; for people.
+    var message: String { get }
+
     /// A row with the same value is there already. Nothing of the statement was stored.
     var isUniqueViolation: Bool { get }
 
@@ -8,4 +11,12 @@ public protocol SQLDatabaseError: Error {
 
     /// Nothing was stored, and the same call may succeed later.
     var isRetryable: Bool { get }
+
+    /// The database is at work and refuses these very values, now and later: a constraint, a trigger, a value that it can't
+    /// hold. Nothing was stored. `false` if the driver does not know.
+    var isPermanentRefusal: Bool { get }
+}
+
+extension SQLDatabaseError {
+    public var isPermanentRefusal: Bool { false }
 }

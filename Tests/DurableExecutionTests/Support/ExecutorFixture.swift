@@ -80,6 +80,6 @@ extension ExecutorFixture {
         clock.jump(to: time)
         while try await lease(storage.stored(executionID)) != time + 10_000 { await Task.yield() }
         // A renewal that is on its way counts as one for the next round, too.
-        while !executor.core.writes.isDone { await Task.yield() }
+        while executor.core.runs.all.contains(where: \.isRenewing) { await Task.yield() }
     }
 }

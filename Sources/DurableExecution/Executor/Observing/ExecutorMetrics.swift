@@ -42,6 +42,11 @@ final class ExecutorMetrics: Sendable {
         counter("durable_execution.executions.set_aside").increment(by: count)
     }
 
+    /// Writes that the storage refuses for good.
+    func refused(count: Int) {
+        counter("durable_execution.writes.refused").increment(by: count)
+    }
+
     func loopFailed(_ loop: String) {
         counter("durable_execution.loops.errors", ("loop", loop)).increment()
     }

@@ -65,7 +65,9 @@ extension ExecutorCore {
 
     private func returned(_ run: Run, _ result: Result<TaskBodyResult, any Error>) {
         let bodyReturn = run.bodyReturned()
+        runs.bodyReturned()
         if bodyReturn.freesPlace { freePlace() }
+        defer { signals.drained.send() }
         guard bodyReturn.decidesEnd else { return }
         switch result {
         case .success(.output(let output)):
@@ -90,13 +92,15 @@ extension ExecutorCore {
         }
     }
 
-    /// Ends a run whose time is over; its body may go on, but has no say any more.
+    /// Ends a run whose time is over; its body may go on, but its result is ignored. If another end is decided and the
+    /// storage does not take it, the timeout takes its place.
     func timeOut(_ run: Run) {
-        guard run.beginEnding() else { return }
+        guard run.beginEnding() else {
+            if writes.hurry(run, atUptime: clock.uptime) { signals.writes.send() }
+            return
+        }
         run.cancelBody(.timedOut)
-        let function = run.phase == .body ? "body" : "finalize"
-        let message = "the task's \(function) ran longer than its timeout of \(run.execution.timeoutMs) ms"
-        end(run, .error(TaskExecutionError(kind: .timedOut, message: message)))
+        end(run, .error(.timedOut(run)))
     }
 
     /// Gives back a run that has not ended.

@@ -146,10 +146,15 @@ final class Run: Sendable {
         }
     }
 
-    func renewed() {
+    func endRenewal(wasStored: Bool) {
         state.withLock { state in
-            state.leaseUptime = state.renewalUptime ?? state.leaseUptime
+            if wasStored, let uptime = state.renewalUptime { state.leaseUptime = uptime }
             state.renewalUptime = nil
         }
+    }
+
+    /// Whether a renewal is on its way.
+    var isRenewing: Bool {
+        state.withLock { $0.renewalUptime != nil }
     }
 }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// When the active runs time out: one queue for all of them.
+/// When the runs time out: one queue for all of them.
 ///
 /// It holds ids and not runs: runs that end in time stay in the queue for a while, and their inputs may be large.
 final class RunDeadlines: Sendable {
@@ -21,17 +21,17 @@ final class RunDeadlines: Sendable {
             for run in new { state.queue.insert(run.execution.executionID, at: run.deadline) }
             guard state.queue.count > state.limit else { return }
             // Sweeping when the queue has doubled costs little a run.
-            state.queue.removeAll { time, id in activeRun(id, until: time) == nil }
+            state.queue.removeAll { time, id in unsettledRun(id, until: time) == nil }
             state.limit = max(1024, 2 * state.queue.count)
         }
     }
 
-    /// Takes out the active runs whose time is over.
+    /// Takes out the runs whose time is over and whose end is not stored.
     func removeOverdue(at now: Int64) -> [Run] {
         state.withLock { state in
             var overdue: [Run] = []
             while let (time, id) = state.queue.first {
-                let run = activeRun(id, until: time)
+                let run = unsettledRun(id, until: time)
                 guard time <= now || run == nil else { break }
                 state.queue.removeFirst()
                 if let run { overdue.append(run) }
@@ -44,8 +44,8 @@ final class RunDeadlines: Sendable {
         state.withLock { $0.queue.first?.time }
     }
 
-    private func activeRun(_ executionID: String, until deadline: Int64) -> Run? {
-        guard let run = runs[executionID], run.deadline == deadline, run.isActive else { return nil }
+    private func unsettledRun(_ executionID: String, until deadline: Int64) -> Run? {
+        guard let run = runs[executionID], run.deadline == deadline, !run.isSettled else { return nil }
         return run
     }
 }

@@ -28,7 +28,7 @@ extension RunOutcome {
             return update
         case .error(let error) where error.isRetryable && execution.hasRetriesLeft:
             var update = TaskExecutionUpdate(to: .ready, at: now)
-            update.error = .set(error.stored)
+            update.error = .set(error.stored.storable)
             update.retryAttempts = execution.retryAttempts + 1
             var random = random
             let delay = execution.retryPolicy.delay(
@@ -39,7 +39,7 @@ extension RunOutcome {
             return update
         case .error(let error):
             var update = TaskExecutionUpdate(ending: execution, as: error.kind.finalStatus, at: now)
-            update.error = .set(error.stored)
+            update.error = .set(error.stored.storable)
             return update
         case .givenBack:
             return TaskExecutionUpdate(to: .ready, at: now)
@@ -55,7 +55,7 @@ extension RunOutcome {
             return update
         case .error(let error):
             var update = TaskExecutionUpdate(finalizing: parent, as: .finalizeFailed, at: now)
-            update.error = .set(error.stored)
+            update.error = .set(error.stored.storable)
             return update
         case .givenBack:
             return TaskExecutionUpdate(toProcessingStatus: .idle, at: now)

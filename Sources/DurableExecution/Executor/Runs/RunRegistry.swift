@@ -7,6 +7,7 @@ final class RunRegistry: Sendable {
     private struct State {
         var runs: [String: Run] = [:]
         var takenPlaces = 0
+        var runningBodies = 0
         var awaiting: [Signal] = []
     }
 
@@ -21,6 +22,8 @@ final class RunRegistry: Sendable {
     var count: Int { state.withLock { $0.runs.count } }
     var all: [Run] { state.withLock { Array($0.runs.values) } }
     var takenPlaces: Int { state.withLock { $0.takenPlaces } }
+    /// Bodies and finalize functions that have not returned, also of runs that have ended.
+    var runningBodies: Int { state.withLock { $0.runningBodies } }
 
     /// Takes free places for runs to come. Where there is none, the signal is sent when one becomes free.
     func takePlaces(upTo count: Int, orAwait signal: Signal) -> Int {
@@ -47,8 +50,13 @@ final class RunRegistry: Sendable {
     /// - Returns: The earlier runs of the same executions that are still here.
     func insert(_ runs: [Run]) -> [Run] {
         state.withLock { state in
-            runs.compactMap { state.runs.updateValue($0, forKey: $0.execution.executionID) }
+            state.runningBodies += runs.count
+            return runs.compactMap { state.runs.updateValue($0, forKey: $0.execution.executionID) }
         }
+    }
+
+    func bodyReturned() {
+        state.withLock { $0.runningBodies -= 1 }
     }
 
     subscript(executionID: String) -> Run? {

@@ -15,48 +15,43 @@ extension ExecutorCore {
             if wasStored { stored(update, of: run.execution, children: write.request.children) } else { dropped(run) }
         case .end(nil):
             if wasStored { wakeClosing(update.closeStatus ?? .idle) }
-        case .renewal(let run):
-            if wasStored { run.renewed() }
         case .move(let parent):
             if wasStored { stored(update, of: parent, children: write.request.children) }
         }
     }
 
-    /// Finds out why writes were refused: ends the runs whose lease could not be renewed, so that their bodies can be told, and
-    /// goes on with the executions whose end a body has stored itself.
-    func lookUpRefused(_ writes: [ExecutionWrite]) async {
-        let refused = writes.filter { write in
-            switch write.purpose {
-            case .renewal(let run): !run.isSettled
-            case .end(let run): run?.mayHaveStoredEnd == true
-            case .move: false
-            }
+    /// Goes on with the executions whose end was not stored because their body had stored it itself.
+    func lookUpNotStored(_ writes: [ExecutionWrite]) async {
+        let runs = writes.compactMap(\.run).filter(\.mayHaveStoredEnd)
+        for (_, row) in await rows(of: runs) {
+            if let row, row.isFinished { finishedElsewhere(row) }
         }
-        if refused.isEmpty { return }
-        let rows = try? await storage.get(
-            refused.map { TaskExecutionLookup(executionID: $0.request.executionID) }
-        )
-        for (index, write) in refused.enumerated() {
-            let row = rows?[index]
-            let isFinished = row?.isFinished == true
-            if let run = write.renewedRun {
-                // A body that has stored its end itself may tidy up in peace.
-                if isFinished, row?.status != .cancelled, run.mayHaveStoredEnd {
-                    settle(run)
-                } else {
-                    lose(run, row?.status == .cancelled ? .cancelled : .takenOver)
-                    if !isFinished { noteTakeover(of: run) }
-                }
+    }
+
+    /// Finds out why the leases of runs could not be renewed, and ends those runs, so that their bodies can be told. A run
+    /// that is ending learns it from the write of its end.
+    func lookUpNotRenewed(_ runs: [Run]) async {
+        for (run, row) in await rows(of: runs.filter(\.isActive)) where run.isActive {
+            // A body that has stored its end itself may tidy up in peace.
+            if row?.isFinished == true, row?.status != .cancelled, run.mayHaveStoredEnd {
+                settle(run)
+            } else {
+                lose(run, row?.status == .cancelled ? .cancelled : .takenOver)
+                if row?.isFinished != true { noteTakeover(of: run) }
             }
-            if isFinished, let row {
-                if row.status == .completed { metrics?[row.taskID].finished(.completed) }
-                finishedElsewhere(row)
-            }
+            if let row, row.isFinished { finishedElsewhere(row) }
         }
+    }
+
+    private func rows(of runs: [Run]) async -> [(Run, TaskExecution?)] {
+        if runs.isEmpty { return [] }
+        let rows = try? await storage.get(runs.map { TaskExecutionLookup(executionID: $0.execution.executionID) })
+        return runs.enumerated().map { ($1, rows?[$0]) }
     }
 
     /// An execution is found finished, by a write that was not the executor's own.
     private func finishedElsewhere(_ execution: TaskExecution) {
+        if execution.status == .completed { metrics?[execution.taskID].finished(.completed) }
         completions.finish(execution.executionID) { execution }
         wakeClosing(execution.closeStatus)
     }
@@ -117,13 +112,7 @@ extension ExecutorCore {
     /// what became of each.
     func resolve(_ error: TaskExecutionExistsError, in writes: [ExecutionWrite]) async throws {
         let lookups = writes.map { TaskExecutionLookup(executionID: $0.request.executionID) }
-        let rows: [TaskExecution?]
-        do {
-            rows = try await storage.get(lookups)
-        } catch {
-            self.writes.putBack(writes)
-            throw error
-        }
+        let rows = try await storage.get(lookups)
         var refused: [ExecutionWrite] = []
         for (write, row) in zip(writes, rows) {
             guard let row, write.request.requirements.matches(row), !row.shows(write.request.update) else {
@@ -133,9 +122,10 @@ extension ExecutorCore {
                 continue
             }
             let isRefused = write.request.children.contains { error.names($0) }
-            self.write(isRefused ? write.failing(with: error, at: clock.now) : write)
+            let failure = TaskExecutionError(message: error.description, isRetryable: false)
+            self.write(isRefused ? self.write(write, failingWith: failure) : write)
         }
-        await lookUpRefused(refused)
+        await lookUpNotStored(refused)
     }
 }
 
@@ -154,24 +144,5 @@ extension TaskExecutionExistsError {
         case .executionID(let id): id == child.executionID
         case .sleepingTaskUniqueID(let id): id == child.sleepingTaskUniqueID
         }
-    }
-}
-
-extension ExecutionWrite {
-    /// The end of the execution because a child of it can't be inserted.
-    fileprivate func failing(with error: TaskExecutionExistsError, at now: Int64) -> ExecutionWrite {
-        let failure = TaskExecutionError(message: error.description, isRetryable: false)
-        var request = request
-        request.children = []
-        switch purpose {
-        case .end(let run?):
-            request.update = TaskExecutionUpdate(ending: run.execution, as: .failed, at: now)
-        case .move(let parent):
-            request.update = TaskExecutionUpdate(finalizing: parent, as: .finalizeFailed, at: now)
-        case .end(nil), .renewal:
-            break
-        }
-        request.update.error = .set(failure)
-        return ExecutionWrite(purpose: purpose, request: request)
     }
 }

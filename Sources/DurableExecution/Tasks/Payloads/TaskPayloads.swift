@@ -105,6 +105,12 @@ struct TaskPayloads: Sendable {
         } catch {
             throw DurableExecutionError(.payloadNotEncodable, "\(context) can't be encoded: \(PayloadFailure(error))")
         }
+        if stored.utf8.withContiguousStorageIfAvailable({ $0.contains(0) }) ?? stored.utf8.contains(0) {
+            throw DurableExecutionError(
+                .payloadNotEncodable,
+                "\(context) would be stored with the character U+0000, which not every database can hold; let the codec escape it"
+            )
+        }
         let limit = limit ?? (context.kind == .input ? .input : .output)
         return try check(stored, what: context.kind.name, taskID: context.taskID, limit)
     }
