@@ -197,7 +197,7 @@ let package = Package(
         .testTarget(
             name: "DurableExecutionTests",
             dependencies: [
-                "DurableExecution", "DurableExecutionTesting", "SwiftCompiler",
+                "DurableExecution", "DurableExecutionTesting", "RecordedLog", "SwiftCompiler",
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "MetricsTestKit", package: "swift-metrics"),

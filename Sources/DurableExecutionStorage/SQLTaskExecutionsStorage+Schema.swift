@@ -36,3 +36,17 @@ extension SQLTaskExecutionsStorage {
         try await database.read { try await migrator.verify(on: $0) }
     }
 }
+
+extension SQLTaskExecutionsStorage: VerifiableTaskExecutionsStorage {
+    /// Makes sure that the table is what the code expects, unless the storage was made without such a check. A database that
+    /// can't be reached at present is no error: the first operation checks again.
+    ///
+    /// - Throws: ``TaskExecutionsSchemaError`` if the table is missing, or is another; the driver's errors.
+    public func verify() async throws {
+        do {
+            _ = try await schemaCheck.statements(of: self, toRead: false)
+        } catch let error as any SQLDatabaseError where error.isRetryable {
+            return
+        }
+    }
+}

@@ -16,7 +16,7 @@ public struct SQLTaskExecutionsStorage<Database: SQLDatabase>: TaskExecutionsSto
     public let database: Database
     private let isTestMode: Bool
     let statements: TaskExecutionStatements
-    private let schemaCheck: SchemaCheck
+    let schemaCheck: SchemaCheck
     /// `nil` where several callers can write at the same time.
     private let insertQueue: InsertQueue?
 

@@ -66,10 +66,14 @@ public final class DurableExecutor: Sendable {
         loops = ExecutorLoops(core)
     }
 
-    /// Begins to run executions, and returns at once. A second call does nothing.
+    /// Makes sure that the storage can keep executions, and begins to run them. A second call does nothing.
     ///
-    /// - Throws: ``DurableExecutionError`` with ``DurableExecutionError/Code/shutDown`` after ``shutdown()``.
+    /// - Throws: ``DurableExecutionError`` with ``DurableExecutionError/Code/shutDown`` after ``shutdown()``; what the storage
+    ///   says if it can't be used, such as a table that is missing (see ``VerifiableTaskExecutionsStorage``). Nothing has
+    ///   begun then, and another call may succeed.
     public func start() async throws {
+        try checkNotShutDown()
+        try await (core.storage as? any VerifiableTaskExecutionsStorage)?.verify()
         try lifecycle.withLock { lifecycle in
             switch lifecycle {
             case .created:
@@ -121,6 +125,8 @@ public final class DurableExecutor: Sendable {
     /// Waits for the end of an execution.
     func end(of completion: Completion) async throws -> TaskExecutionEnd {
         if let finished = completion.finished { return finished }
+        // No storage has such an id, and not every database can be asked for it.
+        if completion.executionID.utf8.contains(0) { throw DurableExecutionError.notFound(completion.executionID) }
         try checkNotShutDown()
         return try await completion.wait { isFirst in
             if isFirst { loops.watch(completion) }

@@ -13,7 +13,9 @@ extension ExecutorCore {
 
     /// The output of a finalize child as its parent stores it, or why there is none.
     func result(of child: TaskExecution, for parent: TaskExecution) -> Result<String?, TaskExecutionError> {
-        guard child.status == .completed else { return .failure(child.error ?? .missing(status: child.status)) }
+        guard child.status == .completed else {
+            return .failure((child.error ?? .missing(status: child.status)).of(child: child.reference, child.status))
+        }
         do throws(DurableExecutionError) {
             let output = try payloads.open(child.output, for: child.payload(.output))
             return .success(try payloads.seal(output, for: parent.payload(.output), .takenOver))

@@ -47,3 +47,8 @@ extension SerializedTaskExecutionsStorage: PrunableTaskExecutionsStorage where B
         try await lock.withLock { try await base.deleteFinished(batch) }
     }
 }
+
+extension SerializedTaskExecutionsStorage: VerifiableTaskExecutionsStorage
+where Base: VerifiableTaskExecutionsStorage {
+    public func verify() async throws { try await lock.withLock { try await base.verify() } }
+}

@@ -8,13 +8,13 @@ extension FaultInjectingTaskExecutionsStorage {
     private func queryable<Other: QueryableTaskExecutionsStorage>(
         _ base: Other
     ) -> any QueryableTaskExecutionsStorage {
-        FaultInjectingTaskExecutionsStorage<Other>(base, callCounts: callCounts, faults: faults)
+        FaultInjectingTaskExecutionsStorage<Other>(base, callCounts: callCounts, refusal: refusal, faults: faults)
     }
 
     public var prunable: (any PrunableTaskExecutionsStorage)? { base.prunable.map { prunable($0) } }
 
     private func prunable<Other: PrunableTaskExecutionsStorage>(_ base: Other) -> any PrunableTaskExecutionsStorage {
-        FaultInjectingTaskExecutionsStorage<Other>(base, callCounts: callCounts, faults: faults)
+        FaultInjectingTaskExecutionsStorage<Other>(base, callCounts: callCounts, refusal: refusal, faults: faults)
     }
 
     public func shrink() async throws -> Bool {
@@ -50,4 +50,9 @@ where Base: PrunableTaskExecutionsStorage {
     public func deleteFinished(_ batch: FinishedTaskExecutionsBatch) async throws -> DeletedTaskExecutions {
         try await perform(.deleteFinished) { try await base.deleteFinished(batch) }
     }
+}
+
+extension FaultInjectingTaskExecutionsStorage: VerifiableTaskExecutionsStorage
+where Base: VerifiableTaskExecutionsStorage {
+    public func verify() async throws { try await perform(.verify) { try await base.verify() } }
 }

@@ -14,6 +14,7 @@ import Synchronization
 public final class FaultInjectingTaskExecutionsStorage<Base: TaskExecutionsStorage>: TaskExecutionsStorage {
     /// The storage that is called.
     public let base: Base
+    let refusal: @Sendable (TaskExecutionUpdateRequest) -> String?
     let faults: @Sendable (TaskExecutionsStorageCall) -> [StorageFault]
     let callCounts: StorageCallCounts
 
@@ -23,16 +24,37 @@ public final class FaultInjectingTaskExecutionsStorage<Base: TaskExecutionsStora
     public convenience init(
         _ base: Base, faults: @escaping @Sendable (TaskExecutionsStorageCall) -> [StorageFault]
     ) {
-        self.init(base, callCounts: StorageCallCounts(), faults: faults)
+        self.init(base, callCounts: StorageCallCounts(), refusal: { _ in nil }, faults: faults)
     }
 
     init(
         _ base: Base, callCounts: StorageCallCounts,
+        refusal: @escaping @Sendable (TaskExecutionUpdateRequest) -> String?,
         faults: @escaping @Sendable (TaskExecutionsStorageCall) -> [StorageFault]
     ) {
         self.base = base
         self.callCounts = callCounts
+        self.refusal = refusal
         self.faults = faults
+    }
+
+    /// A storage that refuses some updates for good, as a trigger or a constraint of a database does.
+    ///
+    /// ```swift
+    /// let storage = FaultInjectingTaskExecutionsStorage(
+    ///     InMemoryTaskExecutionsStorage(), refusing: { $0.update.output == "13" ? "no thirteens" : nil }
+    /// )
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - refusal: Why an update is refused; `nil` if it is not. A call with a refused update does nothing and throws
+    ///     `TaskExecutionRefusedError`, if its execution is there and meets the requirements.
+    ///   - faults: What else happens to a call.
+    public convenience init(
+        _ base: Base, refusing refusal: @escaping @Sendable (TaskExecutionUpdateRequest) -> String?,
+        faults: @escaping @Sendable (TaskExecutionsStorageCall) -> [StorageFault] = { _ in [] }
+    ) {
+        self.init(base, callCounts: StorageCallCounts(), refusal: refusal, faults: faults)
     }
 
     /// - Parameters:
@@ -87,7 +109,16 @@ public final class FaultInjectingTaskExecutionsStorage<Base: TaskExecutionsStora
 
     @discardableResult
     public func update(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
-        try await perform(.update) { try await base.update(requests) }
+        try await perform(.update) {
+            let refused = requests.filter { refusal($0) != nil }
+            let rows = try await base.get(
+                refused.map { TaskExecutionLookup(executionID: $0.executionID, requirements: $0.requirements) }
+            )
+            for (request, row) in zip(refused, rows) where row != nil {
+                throw TaskExecutionRefusedError(refusal(request) ?? "")
+            }
+            return try await base.update(requests)
+        }
     }
 
     public func updateAndReturn(

@@ -34,6 +34,7 @@ public enum TaskExecutionsStorageOperation: Sendable, Hashable, CaseIterable {
     case deleteFinished
     /// The operation `shrink`.
     case shrink
+    case verify
 }
 
 /// One call of an operation of a storage.

@@ -18,5 +18,7 @@ public protocol SQLDatabaseError: Error {
 }
 
 extension SQLDatabaseError {
+    public var message: String { "\(self)" }
+
     public var isPermanentRefusal: Bool { false }
 }

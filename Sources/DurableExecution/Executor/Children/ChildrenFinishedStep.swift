@@ -77,7 +77,7 @@ struct ChildrenFinishedStep: LoopStep {
     private func step(_ sequence: TaskSequence, of parent: TaskExecution, after last: TaskExecution?) throws {
         guard let last else { throw TaskExecutionError(message: "the sequence has no child", isInternal: true) }
         guard last.status == .completed else {
-            throw last.error ?? TaskExecutionError.missing(status: last.status)
+            throw (last.error ?? .missing(status: last.status)).of(child: last.reference, last.status)
         }
         let index = last.parent?.indexInParentChildren ?? 0
         guard 0..<Int(Int32.max) ~= index else {

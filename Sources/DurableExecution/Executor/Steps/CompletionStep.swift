@@ -25,6 +25,23 @@ struct CompletionStep: LoopStep {
             executions = try await core.storage.get(
                 completions.map { TaskExecutionLookup(executionID: $0.executionID, requirements: requirements) }
             )
+        } catch is TaskExecutionRefusedError {
+            // An id that the storage can't be asked for is not there.
+            if completions.count == 1 {
+                completions[0].fail(DurableExecutionError.notFound(completions[0].executionID))
+            } else {
+                let middle = completions.count / 2
+                var failure: (any Error)?
+                for half in [completions[..<middle], completions[middle...]] {
+                    do {
+                        try await look(at: Array(half), areUnseen: areUnseen, onlyFinished: onlyFinished)
+                    } catch {
+                        failure = error
+                    }
+                }
+                if let failure { throw failure }
+            }
+            return
         } catch {
             putBack(completions, areUnseen: areUnseen, after: error)
             throw error

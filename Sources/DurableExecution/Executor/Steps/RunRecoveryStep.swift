@@ -39,6 +39,7 @@ struct RunRecoveryStep: LoopStep {
             core.metrics?.recovered("running", count: 1)
             if let status = request.update.status, status.isFinished {
                 core.metrics?[execution.taskID].finished(status)
+                core.logFailure(of: execution, request.update)
             }
         }
         core.logger.warning(

@@ -68,7 +68,10 @@ extension ExecutorCore {
     private func stored(_ update: TaskExecutionUpdate, of execution: TaskExecution, children: [TaskExecution]) {
         if update.isFinished == true { return finished(execution, update) }
         inserted(children)
-        if update.retryAttempts != nil { metrics?[execution.taskID].retried() }
+        if update.retryAttempts != nil {
+            metrics?[execution.taskID].retried()
+            logRetry(of: execution, update)
+        }
         if update.status == .ready { claim(at: update.startAt ?? execution.startAt) }
         if update.status == .waitingForChildren, children.isEmpty { signals.parents.send() }
         if update.status == nil, update.childrenFinishedProcessingStatus == .idle, children.isEmpty {
@@ -83,8 +86,34 @@ extension ExecutorCore {
             finished.apply(update)
             return finished
         }
-        if let status = update.status { metrics?[execution.taskID].finished(status) }
+        if let status = update.status {
+            metrics?[execution.taskID].finished(status)
+            if status.isErrored, status != .cancelled { logFailure(of: execution, update) }
+        }
         wakeClosing(update.closeStatus ?? .idle)
+    }
+
+    func logFailure(of execution: TaskExecution, _ update: TaskExecutionUpdate) {
+        guard case .set(let error) = update.error, let status = update.status else { return }
+        logger.warning(
+            "an execution has failed",
+            metadata: [
+                "task": .string(execution.taskID), "execution_id": .string(execution.executionID),
+                "attempt": .stringConvertible(execution.retryAttempts), "status": .string(status.rawValue),
+                "error": "\(error)",
+            ]
+        )
+    }
+
+    private func logRetry(of execution: TaskExecution, _ update: TaskExecutionUpdate) {
+        guard case .set(let error) = update.error else { return }
+        logger.info(
+            "a run has failed and is tried again",
+            metadata: [
+                "task": .string(execution.taskID), "execution_id": .string(execution.executionID),
+                "attempt": .stringConvertible(execution.retryAttempts), "error": "\(error)",
+            ]
+        )
     }
 
     private func wakeClosing(_ status: TaskExecutionCloseStatus) {

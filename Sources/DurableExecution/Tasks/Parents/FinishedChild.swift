@@ -45,7 +45,9 @@ public struct FinishedChild: Sendable {
                 .executionNotFound, "the child “\(executionID)” is one of the task “\(taskID)”, not of “\(task.id)”"
             )
         }
-        if let error { throw error }
+        if let error {
+            throw error.of(child: TaskExecutionReference(taskID: taskID, executionID: executionID), status)
+        }
         let payloads = payloads ?? .standard
         return try payloads.decode(
             ChildOutput.self, from: try encodedOutput(payloads), what: "output", taskID: taskID
