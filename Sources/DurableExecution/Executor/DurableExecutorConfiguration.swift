@@ -13,7 +13,9 @@ extension DurableExecutor {
         /// an executor that died is taken over within two such times. At least 30 ms.
         public var leaseDuration: Duration = .seconds(10)
         /// How many executors in a row may die while they run an execution and have it run again; one more ends it as failed.
-        /// A run that ends, whichever way, begins the count anew.
+        /// A run that ends, whichever way, begins the count anew. The same holds for a parent's finalize, which then ends as
+        /// `finalizeFailed`. After two such deaths an execution is a suspect: it begins only when nothing else runs in its
+        /// executor, and for up to one ``leaseDuration`` nothing begins beside it.
         public var maxRecoveries = 3
         /// For how long finished executions are kept, where the storage can delete: 7 days, unless it says otherwise.
         public var retention = RetentionPolicy()

@@ -38,6 +38,7 @@ final class ExecutorCore: Sendable {
     let signals = Signals()
     let runs: RunRegistry
     let deadlines: RunDeadlines
+    let isolation: Isolation
     let writes = ExecutionWriteQueue()
     let leaseGrace: LeaseGrace
     let mistakenTakeovers = MistakenTakeovers()
@@ -77,6 +78,7 @@ final class ExecutorCore: Sendable {
         deadlines = RunDeadlines(of: runs)
         pollMs = configuration.pollInterval.milliseconds
         leaseMs = configuration.leaseDuration.milliseconds
+        isolation = Isolation(windowMs: leaseMs)
         leaseGrace = LeaseGrace(clock: clock, leaseMs: leaseMs)
     }
 

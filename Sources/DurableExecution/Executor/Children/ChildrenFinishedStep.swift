@@ -8,7 +8,10 @@ struct ChildrenFinishedStep: LoopStep {
 
     func round() async throws -> NextRound {
         // Each of them may have a finalize function to run.
-        let places = core.runs.takePlaces(upTo: core.configuration.batchSize, orAwait: core.signals.parents)
+        let admission = core.admission(for: .parents)
+        if case .closed(let uptime) = admission { return .atUptime(uptime) }
+        let most = admission == .one ? 1 : core.configuration.batchSize
+        let places = core.runs.takePlaces(upTo: most, orAwait: core.signals.parents)
         guard places > 0 else { return .atSignal }
         var runs = 0
         defer { core.runs.giveBackPlaces(places - runs) }
@@ -22,8 +25,15 @@ struct ChildrenFinishedStep: LoopStep {
             .childrenFinished(status: .waitingForChildren, processingStatus: .idle), limit: places, update: update
         )
         setAside(selected.undecodable)
-        let parents = try await withFinishedChildren(selected.executions)
+        let (admitted, isSuspect) = await core.isolating(selected.executions, of: .parents, release: release)
+        defer {
+            if isSuspect {
+                core.isolation.suspectBegan(core.runs[admitted[0].executionID], atUptime: core.clock.uptime)
+            }
+        }
+        let parents = try await withFinishedChildren(admitted)
         for parent in parents where goOn(parent) { runs += 1 }
+        if admitted.count < selected.executions.count { return .atOnce }
         if selected.executions.count + selected.undecodable.count >= places { return .atOnce }
         return .after(core.pollMs)
     }
@@ -71,6 +81,7 @@ struct ChildrenFinishedStep: LoopStep {
         var update = TaskExecutionUpdate(to: .waitingForFinalize, at: core.clock.now)
         update.setProcessingStatus(.processed, at: core.clock.now)
         update.finalize = finalize.first?.reference
+        update.forgetRecoveries(of: parent)
         move(parent, update, children: finalize)
     }
 
@@ -96,6 +107,7 @@ struct ChildrenFinishedStep: LoopStep {
             var update = TaskExecutionUpdate(toProcessingStatus: .idle, at: core.clock.now)
             update.children = try sequence.list(parent.children ?? [], adding: children.map(\.reference))
             update.activeChildrenCount = children.count
+            update.forgetRecoveries(of: parent)
             move(parent, update, children: children)
         }
     }
@@ -115,15 +127,26 @@ struct ChildrenFinishedStep: LoopStep {
     }
 
     private func move(_ parent: TaskExecution, _ update: TaskExecutionUpdate, children: [TaskExecution] = []) {
-        // Nobody else may have taken the parent on since: the next child of a sequence must not come twice.
-        let fence = TaskExecutionRequirements(
+        let request = TaskExecutionUpdateRequest(
+            executionID: parent.executionID, requirements: fence(of: parent), update: update, children: children
+        )
+        core.write(ExecutionWrite(purpose: .move(parent), request: request))
+    }
+
+    /// Nobody else may have taken the parent on since: the next child of a sequence must not come twice.
+    private func fence(of parent: TaskExecution) -> TaskExecutionRequirements {
+        TaskExecutionRequirements(
             status: .waitingForChildren,
             childrenFinishedProcessingExpiresAt: parent.childrenFinishedProcessingExpiresAt
         )
-        let request = TaskExecutionUpdateRequest(
-            executionID: parent.executionID, requirements: fence, update: update, children: children
+    }
+
+    /// What gives back a parent that was taken on and may not begin now.
+    private func release(_ parent: TaskExecution) -> TaskExecutionUpdateRequest {
+        TaskExecutionUpdateRequest(
+            executionID: parent.executionID, requirements: fence(of: parent),
+            update: TaskExecutionUpdate(toProcessingStatus: .idle, at: core.clock.now)
         )
-        core.write(ExecutionWrite(purpose: .move(parent), request: request))
     }
 
     /// Ends the parents that can't be read, so that they are not taken on for ever.

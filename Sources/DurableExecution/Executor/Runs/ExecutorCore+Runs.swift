@@ -67,7 +67,10 @@ extension ExecutorCore {
         let bodyReturn = run.bodyReturned()
         runs.bodyReturned()
         if bodyReturn.freesPlace { freePlace() }
-        defer { signals.drained.send() }
+        defer {
+            signals.drained.send()
+            runHasEnded()
+        }
         guard bodyReturn.decidesEnd else { return }
         switch result {
         case .success(.output(let output)):
@@ -169,6 +172,7 @@ extension ExecutorCore {
         runs.remove(run)
         metrics?.runsAreActive(runs.count)
         if isNothingLeft { freePlace() } else { signals.drained.send() }
+        runHasEnded()
     }
 
     private func freePlace() {

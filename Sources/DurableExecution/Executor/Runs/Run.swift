@@ -71,6 +71,11 @@ final class Run: Sendable {
         state.withLock { $0.stage == .settled }
     }
 
+    /// Whether its end is stored, or no longer this executor's business, and its body has returned.
+    var isOver: Bool {
+        state.withLock { $0.stage == .settled && $0.hasBodyReturned }
+    }
+
     /// Whether the body was given the write that ends the run, and may have had it carried out.
     var mayHaveStoredEnd: Bool {
         state.withLock { $0.mayHaveStoredEnd }

@@ -9,7 +9,10 @@ struct ClaimStep: LoopStep {
     var showsStandstills: Bool { true }
 
     func round() async throws -> NextRound {
-        let limit = core.runs.takePlaces(upTo: core.configuration.batchSize, orAwait: core.signals.claim)
+        let admission = core.admission(for: .claim)
+        if case .closed(let uptime) = admission { return .atUptime(uptime) }
+        let most = admission == .one ? 1 : core.configuration.batchSize
+        let limit = core.runs.takePlaces(upTo: most, orAwait: core.signals.claim)
         guard limit > 0 else { return .atSignal }
         let (now, uptime) = (core.clock.now, core.clock.uptime)
         core.claimTime.store(now, ordering: .sequentiallyConsistent)
@@ -27,10 +30,12 @@ struct ClaimStep: LoopStep {
         if core.clock.uptime.subtractingClamped(uptime) > core.leaseMs / 2 {
             claimed.executions = try await stillClaimed(claimed.executions, places: limit)
         }
-        core.runs.giveBackPlaces(limit - claimed.executions.count)
+        let (admitted, isSuspect) = await core.isolating(claimed.executions, of: .claim, release: release)
+        core.runs.giveBackPlaces(limit - admitted.count)
         core.setAside(claimed.undecodable)
-        if !claimed.executions.isEmpty { core.start(claimed.executions) }
-        if count >= limit { return .atOnce }
+        if !admitted.isEmpty { core.start(admitted) }
+        if isSuspect { core.isolation.suspectBegan(core.runs[admitted[0].executionID], atUptime: core.clock.uptime) }
+        if admitted.count < claimed.executions.count || count >= limit { return .atOnce }
         return .after(core.pollMs, orAt: core.dueTimes.next(after: now))
     }
 
@@ -59,5 +64,15 @@ struct ClaimStep: LoopStep {
         update.executorID = .set(core.executorID)
         update.expiresAt = .set(now.addingClamped(core.leaseMs))
         return update
+    }
+
+    /// What gives back an execution that was claimed and not begun.
+    private func release(_ execution: TaskExecution) -> TaskExecutionUpdateRequest {
+        var requirements = core.runningHere
+        requirements.startedAt = execution.startedAt
+        return TaskExecutionUpdateRequest(
+            executionID: execution.executionID, requirements: requirements,
+            update: TaskExecutionUpdate(to: .ready, at: core.clock.now)
+        )
     }
 }

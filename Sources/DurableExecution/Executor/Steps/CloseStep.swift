@@ -29,7 +29,7 @@ struct CloseStep: LoopStep {
         requests += selected.undecodable.compactMap(\.executionID).map {
             TaskExecutionUpdateRequest(executionID: $0, update: closed)
         }
-        try await core.storage.update(requests)
+        try await core.updateSkippingRefused(requests)
     }
 
     private func tellParents(of finalizeChildren: [FinalizeChild]) async throws {
@@ -46,14 +46,28 @@ struct CloseStep: LoopStep {
                 return (parent: parent, update: update)
             }
         }
-        let wereStored = try await core.storage.update(
-            ends.map {
-                TaskExecutionUpdateRequest(
-                    executionID: $0.parent.executionID, requirements: isWaiting, update: $0.update
-                )
+        var refused: [(parent: TaskExecution, update: TaskExecutionUpdate)] = []
+        try await core.update(ends.map { request(of: $0, isWaiting) }) { position, result in
+            let end = ends[position]
+            switch result {
+            case .success(let wasStored):
+                if wasStored { core.finished(end.parent, end.update) }
+            case .failure(let error):
+                let failure = TaskExecutionError(refused: error)
+                refused.append(
+                    (end.parent, TaskExecutionUpdate(finalizing: end.parent, with: .failure(failure), at: now)))
             }
+        }
+        let wereStored = try await core.updateSkippingRefused(refused.map { request(of: $0, isWaiting) })
+        for (end, wasStored) in zip(refused, wereStored) where wasStored { core.finished(end.parent, end.update) }
+    }
+
+    private func request(
+        of end: (parent: TaskExecution, update: TaskExecutionUpdate), _ requirements: TaskExecutionRequirements
+    ) -> TaskExecutionUpdateRequest {
+        TaskExecutionUpdateRequest(
+            executionID: end.parent.executionID, requirements: requirements, update: end.update
         )
-        for (end, wasStored) in zip(ends, wereStored) where wasStored { core.finished(end.parent, end.update) }
     }
 
     private func cancelChildren(of parents: [TaskExecution]) async throws {
@@ -73,7 +87,7 @@ struct CloseStep: LoopStep {
                 update: updateOfFinalize
             )
         }
-        try await core.storage.update(finalizeRequests)
+        try await core.updateSkippingRefused(finalizeRequests)
         try await core.storage.updateChildren(
             parents.map {
                 ChildTaskExecutionsUpdateRequest(

@@ -35,7 +35,8 @@ struct RecoveryStep: LoopStep {
     private typealias Count = (found: Int, recovered: Int)
 
     /// The parents are this executor's for one lease, until it is known which of them it has itself: their finalize functions
-    /// run here, and are not run again, however late the renewal comes.
+    /// run here, and are not run again, however late the renewal comes. For the others a death is counted; a parent that too
+    /// many executors in a row died of ends as `finalizeFailed`.
     private func recoverProcessing(_ limit: Int, at now: Int64) async throws -> Count {
         let expiresAt = now.addingClamped(core.leaseMs)
         var takeover = TaskExecutionUpdate(updatedAt: now)
@@ -44,18 +45,34 @@ struct RecoveryStep: LoopStep {
         let expired = try await core.storage.updateAndReturn(
             .processingExpired(lessThan: now), limit: limit, update: takeover
         )
-        let abandoned =
-            expired.executions.filter { !core.isFinalizingHere($0) }.map(\.executionID)
-            + expired.undecodable.compactMap(\.executionID)
+        let idle = TaskExecutionUpdate(toProcessingStatus: .idle, at: now)
+        let abandoned = expired.executions.filter { !core.isFinalizingHere($0) }
+        let updates =
+            abandoned.map { ($0.executionID, update(of: $0, at: now)) }
+            + expired.undecodable.compactMap { $0.executionID.map { ($0, idle) } }
         let fence = TaskExecutionRequirements(
             executorID: core.executorID, childrenFinishedProcessingExpiresAt: expiresAt
         )
-        if abandoned.isEmpty { return (expired.executions.count, 0) }
-        let update = TaskExecutionUpdate(toProcessingStatus: .idle, at: now)
-        let wereRecovered = try await core.storage.update(
-            abandoned.map { TaskExecutionUpdateRequest(executionID: $0, requirements: fence, update: update) }
+        let wereRecovered = try await core.updateSkippingRefused(
+            updates.map { TaskExecutionUpdateRequest(executionID: $0, requirements: fence, update: $1) }
         )
+        for ((parent, update), wasRecovered) in zip(zip(abandoned, updates.map(\.1)), wereRecovered)
+        where wasRecovered && update.status?.isFinished == true {
+            core.finished(parent, update)
+        }
         return (expired.executions.count + expired.undecodable.count, wereRecovered.count { $0 })
+    }
+
+    private func update(of parent: TaskExecution, at now: Int64) -> TaskExecutionUpdate {
+        let recoveries = parent.recoveriesAfterDeath
+        var update = TaskExecutionUpdate(toProcessingStatus: .idle, at: now)
+        // One that was cancelled meanwhile has nothing left to be processed.
+        if parent.status == .waitingForChildren, recoveries > core.configuration.maxRecoveries {
+            update = TaskExecutionUpdate(finalizing: parent, as: .finalizeFailed, at: now)
+            update.error = .set(.recoveredTooOften(recoveries))
+        }
+        update.recoveries = recoveries
+        return update
     }
 
     private func recoverClosing(_ limit: Int, at now: Int64) async throws -> Count {

@@ -34,7 +34,7 @@ struct RunRecoveryStep: LoopStep {
     private func end(_ executions: [TaskExecution], at now: Int64) async throws {
         if executions.isEmpty { return }
         let requests = executions.map { request(for: $0, at: now) }
-        let wereStored = try await core.storage.update(requests)
+        let wereStored = try await core.updateSkippingRefused(requests)
         for ((execution, request), wasStored) in zip(zip(executions, requests), wereStored) where wasStored {
             core.metrics?.recovered("running", count: 1)
             if let status = request.update.status, status.isFinished {
@@ -75,7 +75,7 @@ extension TaskExecutionError {
     fileprivate static let executorDied =
         TaskExecutionError(message: "the executor that ran it stopped renewing its lease", isInternal: true)
 
-    fileprivate static func recoveredTooOften(_ recoveries: Int) -> TaskExecutionError {
+    static func recoveredTooOften(_ recoveries: Int) -> TaskExecutionError {
         TaskExecutionError(
             message: """
                 \(recoveries) executors in a row died while they ran it, and it is not run again: the task may be what ends \

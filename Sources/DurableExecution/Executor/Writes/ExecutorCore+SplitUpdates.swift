@@ -1,3 +1,5 @@
+import Logging
+
 extension ExecutorCore {
     /// Carries out updates with one call. If the storage refuses one of them for good, halves the call, at once, until those
     /// that it refuses are alone, so that the others are carried out.
@@ -25,5 +27,24 @@ extension ExecutorCore {
                 }
             }
         }
+    }
+
+    /// As ``update(_:report:)``, for updates that are tried again anyway: those that the storage refuses for good are logged.
+    ///
+    /// - Returns: For each request, whether something was changed.
+    @discardableResult
+    func updateSkippingRefused(_ requests: [TaskExecutionUpdateRequest]) async throws -> [Bool] {
+        var wereStored = [Bool](repeating: false, count: requests.count)
+        try await update(requests) { position, result in
+            switch result {
+            case .success(let wasStored): wereStored[position] = wasStored
+            case .failure(let error):
+                logger.error(
+                    "the storage refuses a change of an execution",
+                    metadata: ["execution_id": .string(requests[position].executionID), "error": "\(error)"]
+                )
+            }
+        }
+        return wereStored
     }
 }

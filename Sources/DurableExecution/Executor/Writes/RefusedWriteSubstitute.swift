@@ -22,17 +22,14 @@ extension ExecutorCore {
             failure.message = message
             new.request.update.error = .set(failure)
         case .failureWithReason:
-            new = failing(write, "the storage refused what the execution ended with: \(error.reason.inASCII)")
+            new = self.write(write, failingWith: TaskExecutionError(refused: error))
         case .failure:
-            new = failing(
-                write, "the storage refused what the execution ended with, and its own reason for that as well")
+            let message = "the storage refused what the execution ended with, and its own reason for that as well"
+            let failure = TaskExecutionError(message: message, isRetryable: false, isInternal: true)
+            new = self.write(write, failingWith: failure)
         }
         new.refused = (write.request, error)
         return new
-    }
-
-    private func failing(_ write: ExecutionWrite, _ message: String) -> ExecutionWrite {
-        self.write(write, failingWith: TaskExecutionError(message: message, isRetryable: false, isInternal: true))
     }
 
     /// The end of the same execution as failed.
@@ -60,6 +57,16 @@ extension TaskExecutionError {
         return TaskExecutionError(
             kind: .timedOut,
             message: "the task's \(function) ran longer than its timeout of \(run.execution.timeoutMs) ms"
+        )
+    }
+}
+
+extension TaskExecutionError {
+    /// The failure of an execution whose end the storage refused.
+    init(refused error: TaskExecutionRefusedError) {
+        self.init(
+            message: "the storage refused what the execution ended with: \(error.reason.inASCII)", isRetryable: false,
+            isInternal: true
         )
     }
 }
