@@ -1,4 +1,5 @@
 import DurableExecutionStorage
+import Foundation
 import SQLiteDriver
 import Testing
 import TypedSQL
@@ -69,6 +70,8 @@ import TypedSQL
         let storage = try await storage(
             "status = 'completed', is_finished = 1, close_status = 'closed', finished_at = 1500.5, created_at = 1400.5")
         let policy = RetentionPolicy(age: .zero)
-        #expect(try await TaskExecutionsRetention(storage: storage, policy: policy).prune(now: 3_000) == 1)
+        #expect(
+            try await TaskExecutionsRetention(storage: storage, policy: policy).prune(
+                now: Date(timeIntervalSince1970: 3)) == 1)
     }
 }
