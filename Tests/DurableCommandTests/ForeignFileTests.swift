@@ -1,3 +1,4 @@
+import DurableExecutionStorage
 import Foundation
 import Testing
 
