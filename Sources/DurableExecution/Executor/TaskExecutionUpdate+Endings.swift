@@ -18,7 +18,10 @@ extension TaskExecutionUpdate {
 
     /// The end of a parent whose finalize child has finished.
     ///
-    /// - Parameter result: The child's output as the parent stores it, or why there is none.
+    /// - Parameters:
+    ///   - parent: The parent as it is stored.
+    ///   - result: The child's output as the parent stores it, or why there is none.
+    ///   - now: Unix milliseconds.
     public init(
         finalizing parent: TaskExecution, with result: Result<String?, TaskExecutionError>, at now: Int64
     ) {

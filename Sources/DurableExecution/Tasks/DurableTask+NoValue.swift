@@ -13,7 +13,7 @@ extension DurableTask where Output == NoValue {
     }
 
     /// A parent task whose finalize function has no output to give; otherwise as
-    /// ``parent(_:options:body:finalize:)``.
+    /// `DurableTask.parent(_:options:body:finalize:)`.
     public static func parent<RunOutput>(
         _ id: String,
         options: TaskOptions = TaskOptions(),

@@ -8,7 +8,7 @@
 /// ```
 ///
 /// Every kind of task is such a value, whatever it does behind its id: a plain body,
-/// ``parent(_:options:body:finalize:)``, ``sequential(_:_:)``, `looping` or
+/// `DurableTask.parent(_:options:body:finalize:)`, ``sequential(_:_:)``, `looping` or
 /// ``sleeping(_:output:timeout:)``.
 ///
 /// A body may run more than once for one execution: it is retried, and it is run elsewhere when its process dies.

@@ -98,7 +98,9 @@ extension SQLConnection {
 
     /// All rows of a result that SQL written by hand has: `connection.all("select id from orders", as: Int.self)`.
     ///
-    /// - Parameter type: What the result's only column holds.
+    /// - Parameters:
+    ///   - sql: The statement.
+    ///   - type: The type of the only column of the result.
     public func all<Value: SQLConvertible>(_ sql: SQL, as type: Value.Type) async throws -> [Value] {
         var rows: [Value] = []
         try await run(
@@ -108,7 +110,9 @@ extension SQLConnection {
 
     /// All rows of a result that SQL written by hand has.
     ///
-    /// - Parameter type: What reads a row, column by column.
+    /// - Parameters:
+    ///   - sql: The statement.
+    ///   - type: The type that decodes a row, column by column.
     public func all<Record: SQLRowDecodable>(_ sql: SQL, as type: Record.Type) async throws -> [Record] {
         var rows: [Record] = []
         try await run(

@@ -34,7 +34,9 @@ public protocol SQLDialect: Sendable {
     /// What stands between an expression and the placeholder of the list that it may be in, and what behind it; the binding
     /// is a JSON array (see ``SQLList/Element``), or a list where the driver takes such.
     ///
-    /// - Parameter type: The type of the values, of which some go as texts.
+    /// - Parameters:
+    ///   - element: The elements of the list.
+    ///   - type: The type of the values, some of which are sent as texts.
     func membership(of element: SQLList.Element, as type: ColumnType) -> (before: StaticString, after: StaticString)
 
     /// What stands between an expression and a locking select that is carried out once, and what behind it.

@@ -28,7 +28,7 @@ extension DurableTask {
     }
 
     /// A parent task with a finalize task, which has its own retries and timeout, may itself be a parent task, and has to be
-    /// registered before this one; otherwise as ``parent(_:options:body:finalize:)`` (reference:
+    /// registered before this one; otherwise as `DurableTask.parent(_:options:body:finalize:)` (reference:
     /// `parentTask` with a task as `finalize`).
     ///
     /// A finalize task that ends without an output ends this one as `finalizeFailed`, with the same error.
@@ -46,7 +46,7 @@ extension DurableTask {
 
     /// A parent task without a finalize: it completes once all children have finished, whatever became of them, and its
     /// output is what the body returned together with the children (reference: `parentTask` without `finalize`); otherwise as
-    /// ``parent(_:options:body:finalize:)``.
+    /// `DurableTask.parent(_:options:body:finalize:)`.
     public static func parent<RunOutput>(
         _ id: String,
         options: TaskOptions = TaskOptions(),
