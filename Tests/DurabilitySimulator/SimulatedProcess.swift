@@ -19,7 +19,9 @@ struct SimulatedProcess: Sendable {
         configuration.shutdownCancellationTimeout = .seconds(2)
         let connection = SimulatedConnection(world.table, world.clock)
         let (storm, life) = (world.storm, life)
-        let storage = FaultInjectingTaskExecutionsStorage(connection) { _ in storm.faults(in: life) }
+        let storage = FaultInjectingTaskExecutionsStorage(
+            connection, refusing: SimulatedTasks.refusal, faults: { _ in storm.faults(in: life) }
+        )
         executor = try DurableExecutor(storage: storage, configuration: configuration, clock: world.clock)
         connection.belongs(to: executor)
         tasks = try SimulatedTasks(executor, in: world, life)

@@ -26,6 +26,18 @@ struct SimulatedTasks: Sendable {
     let approval: DurableTask<SleepingTaskID, Int>
     let order: DurableTask<Int, Int>
 
+    /// Has an output that the storage refuses.
+    let refused: DurableTask<Int, Int>
+    /// Has a finalize function whose output the storage refuses.
+    let unfinished: DurableTask<Int, Int>
+
+    /// What no storage takes, as if a trigger refused it.
+    private static let refusedOutput = -666
+
+    static let refusal: @Sendable (TaskExecutionUpdateRequest) -> String? = { request in
+        request.update.output == "\(refusedOutput)" ? "the simulated trigger refuses it" : nil
+    }
+
     struct Failure: Error {}
 
     init(_ executor: DurableExecutor, in world: SimulatedWorld, _ life: Life) throws {
@@ -117,6 +129,19 @@ struct SimulatedTasks: Sendable {
                 FanOut(children: [approval.child(SleepingTaskID("order \(number)")), double.child(number)])
             } finalize: { (parent, context) in
                 try parent.outputs(of: approval).reduce(0, +)
+            }
+        )
+        refused = try executor.register(
+            DurableTask("refused", options: TaskOptions(retry: retry)) { (number: Int, context) in
+                try await work(context)
+                return Self.refusedOutput
+            }
+        )
+        unfinished = try executor.register(
+            .parent("unfinished") { (number: Int, context) in
+                children(number)
+            } finalize: { (parent, context) in
+                Self.refusedOutput
             }
         )
         (self.double, self.hopeless, self.stuck, self.approval) = (double, hopeless, stuck, approval)

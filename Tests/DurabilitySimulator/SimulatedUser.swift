@@ -31,7 +31,7 @@ final class SimulatedUser: Sendable {
 
     func act() async {
         try? await world.clock.sleep(for: world.dice.milliseconds(0...20_000))
-        switch world.dice.number(0...12) {
+        switch world.dice.number(0...14) {
         case 0: await see(\.double, .output(2 * number))
         case 1: await see(\.flaky, .output(number + 1))
         case 2: await see(\.hopeless, .status(.failed))
@@ -44,6 +44,8 @@ final class SimulatedUser: Sendable {
         case 9: await see(\.broken, .status(.finalizeFailed))
         case 10: await see(\.loop, .status(.completed))
         case 11: await see(\.grove, .output(8 * number))
+        case 12: await see(\.refused, .status(.failed))
+        case 13: await see(\.unfinished, .status(.finalizeFailed))
         default: await see(\.order, .output(number))
         }
     }

@@ -11,6 +11,8 @@ import TypedSQL
 ///         enqueues so many executions and runs until everything has ended
 ///     DurabilityWorker finish <database>
 ///         runs until everything has ended
+///     DurabilityWorker poison <database> <lease ms> [<count>]
+///         enqueues so many executions, some of which end their process; without a number, runs until everything has ended
 ///     DurabilityWorker write <database> <count>
 ///     DurabilityWorker read <database> <count>
 ///         writes, or reads, so often, and says on standard output how long the longest took
@@ -47,6 +49,9 @@ struct DurabilityWorker {
                 storage, executors: executors, lease: lease, acknowledgements: Acknowledgements(file)
             ).load(count: numbers[3])
         case ("finish", _): try await Work(storage, acknowledgements: nil).finish()
+        case ("poison", _?):
+            let poison = try Poison(storage, lease: .milliseconds(numbers[0]))
+            if numbers.count > 1 { try await poison.fill(count: numbers[1]) } else { try await poison.run() }
         case ("write", _?): try await Contender(storage).write(count: numbers[0])
         case ("read", _?): try await Contender(storage).read(count: numbers[0])
         default: throw WorkerError("“\(command)” is no command, or lacks an argument")
