@@ -84,7 +84,7 @@ import Testing
 extension DurableExecutor {
     /// The execution of the task `a` as it is stored.
     fileprivate func storedExecution(_ executionID: String) async throws -> TaskExecution {
-        let task = try task("a") { (number: Int, _) in number }
+        let task = try register(DurableTask("a") { (number: Int, _) in number })
         return try await handle(for: task, executionID: executionID).snapshot()
     }
 }
