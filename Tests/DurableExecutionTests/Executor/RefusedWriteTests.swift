@@ -187,7 +187,8 @@ import Testing
             try await Task.sleep(for: .milliseconds(1))
         }
         await shutdown
-        #expect(clock.now - start <= 5_000)
+        // The limit for running bodies is 30 seconds.
+        #expect(clock.now - start < 30_000)
     }
 }
 

@@ -32,7 +32,7 @@ import Testing
             try await storage.retry(executionID: id, now: date(9_999))
         }
         try await storage.retry(executionID: id, now: date(10_001))
-        clock.jump(by: .seconds(10))
+        clock.jump(by: .seconds(11))
         let executor = try DurableExecutor(storage: storage, clock: clock)
         let task = try executor.register(DurableTask("a") { (number: Int, _) in number })
         try await executor.start()
