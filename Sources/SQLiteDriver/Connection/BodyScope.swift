@@ -103,17 +103,4 @@ extension SQLiteConnection {
             }
         }
     }
-
-    /// Lets a statement of a body be interrupted where its task is cancelled, as long as it runs.
-    func watchCancellation() {
-        sqlite3_progress_handler(
-            handle, 10_000,
-            { isInterruptible in
-                guard let isInterruptible, isInterruptible.assumingMemoryBound(to: Bool.self).pointee else { return 0 }
-                // SQLite calls this on the thread of the task whose statement runs.
-                return Task.isCancelled ? 1 : 0
-            },
-            isInterruptible
-        )
-    }
 }

@@ -134,7 +134,6 @@ extension SQLiteConnection {
         try execute(configuration.enforcesForeignKeys ? "pragma foreign_keys = on" : "pragma foreign_keys = off")
         // A statement of many rows keeps a journal of its own, which is slow in a file.
         try execute("pragma temp_store = memory")
-        watchCancellation()
     }
 
     /// Lets a new file give back free pages in small pieces later; an old one stays as its owner made it.

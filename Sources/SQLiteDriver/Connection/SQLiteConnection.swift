@@ -21,26 +21,21 @@ public final class SQLiteConnection: SQLConnection {
     var needsToBeAlone = false
     /// Whether a body has made something that only this connection sees.
     var hasTemporaryObjects = false
-    /// Whether a statement of a body runs. Behind a pointer, for SQLite asks for it meanwhile.
-    let isInterruptible: UnsafeMutablePointer<Bool>
     /// Behind a pointer, for SQLite tells of each commit by it.
     let log: UnsafeMutablePointer<WriteAheadLog>
     /// `nil` for a database in memory.
     var openedFiles: OpenedFiles?
     private var isClosed = false
-    /// `nil` where a statement may run for any time.
-    private let timeLimit: StatementTimeLimit?
+    private let interruption: StatementInterruption
 
     init(path: String, handle: OpaquePointer, configuration: SQLiteConfiguration) {
         self.path = path
         self.handle = handle
         busyTimeout = configuration.busyTimeout
         statements = StatementCache(capacity: configuration.statementCacheCapacity)
-        timeLimit = configuration.statementTimeLimit.map { StatementTimeLimit($0, on: handle) }
+        interruption = StatementInterruption(timeLimit: configuration.statementTimeLimit, on: handle)
         log = .allocate(capacity: 1)
         log.initialize(to: WriteAheadLog())
-        isInterruptible = .allocate(capacity: 1)
-        isInterruptible.initialize(to: false)
         waitsForLocks = true
     }
 
@@ -53,7 +48,6 @@ public final class SQLiteConnection: SQLConnection {
         }
         log.deinitialize(count: 1)
         log.deallocate()
-        isInterruptible.deallocate()
     }
 
     /// Whether a statement waits, as long as it was configured, where another process holds a lock.
@@ -83,12 +77,11 @@ public final class SQLiteConnection: SQLConnection {
         statement.isRunning = true
         let changesBefore = sqlite3_total_changes64(handle)
         let target = nextTarget()
-        if depth == 0 { timeLimit?.begin() }
+        if depth == 0 { interruption.statementBegins(isCancellable: !scope.ignoresCancellation) }
         depth += 1
-        isInterruptible.pointee = !scope.ignoresCancellation
         defer {
             depth -= 1
-            if depth == 0 { isInterruptible.pointee = false }
+            if depth == 0 { interruption.statementEnded() }
             statement.reset()
             target.pointee.arena.removeAll()
             if statement.isTransient { statement.finalize() }
@@ -147,7 +140,7 @@ public final class SQLiteConnection: SQLConnection {
         switch sqlite3_step(statement.handle) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
-        case SQLITE_INTERRUPT: throw CancellationError()
+        case SQLITE_INTERRUPT where interruption.reason == .cancelled: throw CancellationError()
         default: throw error(sqlite3_extended_errcode(handle), in: statement)
         }
     }
@@ -208,8 +201,8 @@ public final class SQLiteConnection: SQLConnection {
             message += limit
         } else if code == .busy {
             message = "somebody else kept the database locked for longer than \(busyTimeout): \(message)"
-        } else if code == .timedOut, let timeLimit {
-            message = "the statement was interrupted because it ran for longer than \(timeLimit.duration)"
+        } else if code == .timedOut, let limit = interruption.timeLimit {
+            message = "the statement was interrupted because it ran for longer than \(limit)"
         } else if code == .movedFile {
             message = Self.movedFileMessage
         }
