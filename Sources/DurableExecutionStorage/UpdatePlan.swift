@@ -13,7 +13,7 @@ struct UpdatePlan {
     init(_ requests: [TaskExecutionUpdateRequest], returnsWhileUpdating: Bool) {
         if returnsWhileUpdating, requests.count > 1, Self.areDifferent(requests) {
             for members in Self.groups(of: requests) {
-                if members.count == 1 || !requests[members[0]].children.isEmpty {
+                if members.count == 1 || !requests[members[0]].children.isEmpty || requests[members[0]].skipsLocked {
                     singly += members
                 } else {
                     groups.append(requests.inOrderOfIDs(members))

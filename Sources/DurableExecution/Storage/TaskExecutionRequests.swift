@@ -69,18 +69,23 @@ public struct TaskExecutionUpdateRequest: Sendable, Hashable {
     public var update: TaskExecutionUpdate
     /// The children to insert with the update.
     public var children: [TaskExecution]
+    /// Whether an execution whose row another transaction has locked is left as it is, as if it did not match, so that the other
+    /// requests do not wait for that transaction. It has no effect in a storage that locks no single rows.
+    public var skipsLocked: Bool
 
     /// Creates a request.
     public init(
         executionID: String,
         requirements: TaskExecutionRequirements = TaskExecutionRequirements(),
         update: TaskExecutionUpdate,
-        children: [TaskExecution] = []
+        children: [TaskExecution] = [],
+        skipsLocked: Bool = false
     ) {
         self.executionID = executionID
         self.requirements = requirements
         self.update = update
         self.children = children
+        self.skipsLocked = skipsLocked
     }
 }
 

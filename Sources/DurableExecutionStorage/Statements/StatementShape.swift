@@ -8,7 +8,11 @@ struct StatementShape: Hashable {
     /// What has filled a number of 64 bits before.
     private var full: [UInt64] = []
 
-    static func of(_ request: TaskExecutionUpdateRequest) -> StatementShape { of(request.update, request.requirements) }
+    static func of(_ request: TaskExecutionUpdateRequest) -> StatementShape {
+        var shape = of(request.update, request.requirements)
+        shape.add(request.skipsLocked)
+        return shape
+    }
 
     static func of(_ update: TaskExecutionUpdate, _ requirements: TaskExecutionRequirements) -> StatementShape {
         var shape = StatementShape()

@@ -89,9 +89,12 @@ final class TaskExecutionStatements: Sendable {
     func update(_ request: TaskExecutionUpdateRequest) throws -> Prepared<TaskExecutionUpdateRequest, Never> {
         try updates.statement(for: .of(request)) {
             try prepare { input in
-                updating(request.update, input)
-                    .where(eq(table.executionID, input { $0.executionID }))
-                    .where(request.requirements.condition(on: table, input))
+                let named = eq(table.executionID, input { $0.executionID })
+                let condition = request.requirements.condition(on: table, input)
+                let update = updating(request.update, input)
+                guard request.skipsLocked, locksRows else { return update.where(named).where(condition) }
+                let unlocked = select(table.id).from(table).where(named).where(condition)
+                return update.where(inArray(table.id, unlocked.locking(.update, skipsLocked: true)))
             }
         }
     }

@@ -62,4 +62,29 @@ import TypedSQL
         }
         await storage.database.close()
     }
+
+    /// What renews leases: a transaction that somebody left open must cost only its own row the renewal.
+    @Test(arguments: [1, 20])
+    func requestsThatSkipLockedRowsDoNotWaitForThem(count: Int) async throws {
+        let storage = try await SQLTaskExecutionsStorage.onTestServer()
+        let executions = (0..<count).map { TaskExecution.sample("te_\($0)") }
+        try await storage.insert(executions)
+        var change = TaskExecutionUpdate(updatedAt: 7)
+        change.expiresAt = .set(99)
+        let requests = executions.map {
+            TaskExecutionUpdateRequest(executionID: $0.executionID, update: change, skipsLocked: true)
+        }
+        let table = storage.table
+        try await storage.database.transaction { connection in
+            try await connection.run(update(table).set { $0.updatedAt = 5 }.where(eq(table.executionID, "te_0")))
+            // On a connection of its own; the lock is held until this has returned.
+            let wereUpdated = try await Task.detached { try await storage.update(requests) }.value
+            #expect(wereUpdated == executions.map { $0.executionID != "te_0" })
+        }
+        #expect(try await storage.update(requests).allSatisfy { $0 })
+        for execution in executions {
+            #expect(try await storage.get(execution.executionID)?.expiresAt == 99)
+        }
+        await storage.database.close()
+    }
 }

@@ -94,6 +94,40 @@ import Testing
         for executor in executors { await executor.shutdown() }
     }
 
+    /// Two processes that stand still by turns for a minute each: no takeover between them is a death.
+    @Test func executorsThatStandStillByTurnsEndNoExecution() async throws {
+        let storage = InMemoryTaskExecutionsStorage()
+        let (started, gate) = (Counter(), Gate())
+        let task = DurableTask("a", options: TaskOptions(timeout: .seconds(36_000))) { (number: Int, _) in
+            started.add()
+            await gate.wait()
+            return number
+        }
+        // Each has a clock of its own, and both show the same time of day.
+        let clocks = [fixture.clock, ManualClock()]
+        let executors = try clocks.map { clock in
+            let executor = try DurableExecutor(storage: storage, clock: clock)
+            try executor.register(task)
+            return executor
+        }
+        for executor in executors { try await executor.start() }
+        let handle = try await executors[0].enqueue(task, 1)
+        await started.reaches(1)
+        for turn in 0..<10 {
+            let (moving, still) = (clocks[(turn + 1) % 2], clocks[turn % 2])
+            await moving.advance(by: .seconds(60))
+            still.jump(by: .seconds(60))
+            // Whoever stood still finds out at its next renewal.
+            await still.advance(by: .seconds(5))
+            await moving.advance(by: .seconds(5))
+            let row = try await handle.snapshot()
+            #expect(!row.isFinished)
+        }
+        gate.open()
+        #expect(try await handle.result() == 1)
+        for executor in executors { await executor.shutdown() }
+    }
+
     /// As with a body that computes for long on each of the threads that all tasks share.
     @Test func bodiesThatBlockAllThreadsLoseNoLease() async throws {
         let storage = InMemoryTaskExecutionsStorage()

@@ -154,8 +154,9 @@ extension ExecutorCore {
         case .body: update.expiresAt = .set(expiresAt)
         case .finalize: update.childrenFinishedProcessingExpiresAt = .set(expiresAt)
         }
+        // One row that somebody's open transaction has locked must not hold up the renewals of the others.
         return TaskExecutionUpdateRequest(
-            executionID: run.execution.executionID, requirements: fence(of: run), update: update
+            executionID: run.execution.executionID, requirements: fence(of: run), update: update, skipsLocked: true
         )
     }
 
