@@ -17,7 +17,6 @@ final class MistakenTakeovers: Sendable {
 extension ExecutorCore {
     /// Notes that a run is no longer this executor's because another one took it for dead.
     func noteTakeover(of run: Run) {
-        guard run.phase == .body else { return }
         mistakenTakeovers.insert(run.execution)
         signals.leases.send()
     }

@@ -32,6 +32,8 @@ extension ExecutorCore {
     /// that is ending learns it from the write of its end.
     func lookUpNotRenewed(_ runs: [Run]) async {
         for (run, row) in await rows(of: runs.filter(\.isActive)) where run.isActive {
+            // Somebody's transaction has the row locked, and nobody else can take it over either.
+            if let row, fence(of: run).matches(row) { continue }
             // A body that has stored its end itself may tidy up in peace.
             if row?.isFinished == true, row?.status != .cancelled, run.mayHaveStoredEnd {
                 settle(run)
@@ -43,10 +45,12 @@ extension ExecutorCore {
         }
     }
 
+    /// Nothing if the storage does not answer: then nothing is known about the runs, and the next round asks again.
     private func rows(of runs: [Run]) async -> [(Run, TaskExecution?)] {
         if runs.isEmpty { return [] }
-        let rows = try? await storage.get(runs.map { TaskExecutionLookup(executionID: $0.execution.executionID) })
-        return runs.enumerated().map { ($1, rows?[$0]) }
+        let lookups = runs.map { TaskExecutionLookup(executionID: $0.execution.executionID) }
+        guard let rows = try? await storage.get(lookups) else { return [] }
+        return Array(zip(runs, rows))
     }
 
     /// An execution is found finished, by a write that was not the executor's own.
