@@ -89,6 +89,8 @@ import Testing
             await fixture.clock.advance(by: .seconds(3))
         }
         gate.open()
+        // One executor finds with a poll what the other has ended.
+        await fixture.clock.advance(by: .seconds(1))
         for (number, handle) in zip(1..., handles) { #expect(try await handle.result() == number) }
         #expect(started.value == 10)
         for executor in executors { await executor.shutdown() }
@@ -124,6 +126,7 @@ import Testing
             #expect(!row.isFinished)
         }
         gate.open()
+        for clock in clocks { await clock.advance(by: .seconds(1)) }
         #expect(try await handle.result() == 1)
         for executor in executors { await executor.shutdown() }
     }
