@@ -91,10 +91,10 @@ final class JobThreads: Sendable {
         var isThreadNeeded = false
         monitor.change { state in
             body(&state)
-            if state.idle > 0 { return .forOne }
-            isThreadNeeded = state.threads < count
+            // Those that were woken count as idle until they look.
+            isThreadNeeded = state.threads < count && state.idle < max(1, state.waiting)
             if isThreadNeeded { state.threads += 1 }
-            return .none
+            return state.idle > 0 ? .forOne : .none
         }
         guard isThreadNeeded else { return }
         let thread = Thread { [self] in serve() }
