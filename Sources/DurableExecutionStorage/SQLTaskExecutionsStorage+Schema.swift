@@ -37,7 +37,7 @@ extension SQLTaskExecutionsStorage {
     }
 }
 
-extension SQLTaskExecutionsStorage: VerifiableTaskExecutionsStorage {
+extension SQLTaskExecutionsStorage {
     /// Makes sure that the table is what the code expects, unless the storage was made without such a check. A database that
     /// can't be reached at present is no error: the first operation checks again.
     ///

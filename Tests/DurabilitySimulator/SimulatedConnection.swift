@@ -20,6 +20,7 @@ final class SimulatedConnection: TaskExecutionsStorage {
         try table.change(by: executorID.withLock { $0 }, at: clock.now, body)
     }
 
+    func verify() {}
     var queryable: (any QueryableTaskExecutionsStorage)? { nil }
     var prunable: (any PrunableTaskExecutionsStorage)? { nil }
     func shrink() -> Bool { false }

@@ -42,6 +42,7 @@ final class CrashingStorage<Base: TaskExecutionsStorage>: TaskExecutionsStorage 
         }
     }
 
+    func verify() async throws { try await base.verify() }
     var queryable: (any QueryableTaskExecutionsStorage)? { base.queryable }
     var prunable: (any PrunableTaskExecutionsStorage)? { base.prunable }
     func shrink() async throws -> Bool { try await base.shrink() }

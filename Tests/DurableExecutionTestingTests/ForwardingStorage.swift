@@ -6,6 +6,7 @@ protocol ForwardingStorage: TaskExecutionsStorage {
 }
 
 extension ForwardingStorage {
+    func verify() { base.verify() }
     var queryable: (any QueryableTaskExecutionsStorage)? { base.queryable }
     var prunable: (any PrunableTaskExecutionsStorage)? { base.prunable }
     func shrink() async throws -> Bool { await base.shrink() }

@@ -69,11 +69,11 @@ public final class DurableExecutor: Sendable {
     /// Makes sure that the storage can keep executions, and begins to run them. A second call does nothing.
     ///
     /// - Throws: ``DurableExecutionError`` with ``DurableExecutionError/Code/shutDown`` after ``shutdown()``; what the storage
-    ///   says if it can't be used, such as a table that is missing (see ``VerifiableTaskExecutionsStorage``). Nothing has
+    ///   says if it can't be used, such as a table that is missing (see ``TaskExecutionsStorage/verify()``). Nothing has
     ///   begun then, and another call may succeed.
     public func start() async throws {
         try checkNotShutDown()
-        try await (core.storage as? any VerifiableTaskExecutionsStorage)?.verify()
+        try await core.storage.verify()
         try lifecycle.withLock { lifecycle in
             switch lifecycle {
             case .created:

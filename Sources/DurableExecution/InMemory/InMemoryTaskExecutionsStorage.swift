@@ -14,6 +14,9 @@ public actor InMemoryTaskExecutionsStorage: TaskExecutionsStorage {
         self.testMode = testMode
     }
 
+    /// Finds nothing wrong.
+    public nonisolated func verify() {}
+
     /// Has nothing to return to the system.
     public func shrink() -> Bool { false }
 

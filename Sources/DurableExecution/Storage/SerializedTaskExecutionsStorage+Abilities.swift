@@ -15,6 +15,8 @@ extension SerializedTaskExecutionsStorage {
         SerializedTaskExecutionsStorage<Other>(base, lock)
     }
 
+    public func verify() async throws { try await lock.withLock { try await base.verify() } }
+
     public func shrink() async throws -> Bool {
         try await lock.withLock { try await base.shrink() }
     }
@@ -46,9 +48,4 @@ extension SerializedTaskExecutionsStorage: PrunableTaskExecutionsStorage where B
     public func deleteFinished(_ batch: FinishedTaskExecutionsBatch) async throws -> DeletedTaskExecutions {
         try await lock.withLock { try await base.deleteFinished(batch) }
     }
-}
-
-extension SerializedTaskExecutionsStorage: VerifiableTaskExecutionsStorage
-where Base: VerifiableTaskExecutionsStorage {
-    public func verify() async throws { try await lock.withLock { try await base.verify() } }
 }

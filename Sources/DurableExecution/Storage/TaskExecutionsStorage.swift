@@ -9,8 +9,14 @@
 /// ``SerializedTaskExecutionsStorage``.
 ///
 /// What only some storages can do are requirements too, without defaults, so that a storage that wraps another one can't lose
-/// them by accident: ``queryable``, ``prunable``, ``shrink()`` and ``changesByOthers()``.
+/// them by accident: ``verify()``, ``queryable``, ``prunable``, ``shrink()`` and ``changesByOthers()``.
 public protocol TaskExecutionsStorage: Sendable {
+    /// Returns if executions can be kept here, or if that can't be found out at present; ``DurableExecutor/start()`` calls it
+    /// once.
+    ///
+    /// - Throws: What is wrong and what to do about it, such as a table that is missing or of another version.
+    func verify() async throws
+
     /// The storage as one that answers queries; `nil` if it can't. A wrapper returns what its base has, wrapped as the base is.
     var queryable: (any QueryableTaskExecutionsStorage)? { get }
 

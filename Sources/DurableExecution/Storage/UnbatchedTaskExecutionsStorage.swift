@@ -18,6 +18,9 @@ public struct UnbatchedTaskExecutionsStorage<Base: SingleRequestTaskExecutionsSt
         self.maxConcurrency = max(1, maxConcurrency)
     }
 
+    /// Finds nothing wrong.
+    public func verify() {}
+
     /// `nil`: the base takes single requests only.
     public var queryable: (any QueryableTaskExecutionsStorage)? { nil }
 

@@ -17,6 +17,8 @@ extension FaultInjectingTaskExecutionsStorage {
         FaultInjectingTaskExecutionsStorage<Other>(base, callCounts: callCounts, refusal: refusal, faults: faults)
     }
 
+    public func verify() async throws { try await perform(.verify) { try await base.verify() } }
+
     public func shrink() async throws -> Bool {
         try await perform(.shrink) { try await base.shrink() }
     }
@@ -50,9 +52,4 @@ where Base: PrunableTaskExecutionsStorage {
     public func deleteFinished(_ batch: FinishedTaskExecutionsBatch) async throws -> DeletedTaskExecutions {
         try await perform(.deleteFinished) { try await base.deleteFinished(batch) }
     }
-}
-
-extension FaultInjectingTaskExecutionsStorage: VerifiableTaskExecutionsStorage
-where Base: VerifiableTaskExecutionsStorage {
-    public func verify() async throws { try await perform(.verify) { try await base.verify() } }
 }

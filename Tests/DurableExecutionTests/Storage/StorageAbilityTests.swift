@@ -34,4 +34,14 @@ import Testing
     @Test func memoryNoticesNoOtherProcess() async {
         for await _ in wrapped.changesByOthers() { Issue.record("memory has no other process") }
     }
+
+    @Test func anExecutorLearnsThroughAWrapperThatTheBaseCanNotBeUsed() async throws {
+        struct NoTable: Error {}
+        let broken = FaultInjectingTaskExecutionsStorage(base) { call in
+            call.operation == .verify ? [.errorBefore(NoTable())] : []
+        }
+        let executor = try DurableExecutor(storage: SerializedTaskExecutionsStorage(ProbedStorage(broken)))
+        await #expect(throws: NoTable.self) { try await executor.start() }
+        await executor.shutdown()
+    }
 }

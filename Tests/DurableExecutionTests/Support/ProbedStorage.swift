@@ -108,6 +108,7 @@ final class ProbedStorage: TaskExecutionsStorage {
         for watcher in reached { watcher.continuation.resume() }
     }
 
+    func verify() async throws { try await base.verify() }
     var queryable: (any QueryableTaskExecutionsStorage)? { base.queryable }
     var prunable: (any PrunableTaskExecutionsStorage)? { base.prunable }
     func shrink() async throws -> Bool { try await base.shrink() }
