@@ -17,8 +17,9 @@ extension DurableExecutor {
         /// `finalizeFailed`. After two such deaths an execution is a suspect: it begins only when nothing else runs in its
         /// executor, and for up to one ``leaseDuration`` nothing begins beside it.
         public var maxRecoveries = 3
-        /// For how long finished executions are kept, where the storage can delete: 7 days, unless it says otherwise.
-        public var retention = RetentionPolicy()
+        /// For how long finished executions are kept, if the storage can delete. `nil`, the default, keeps them for seven
+        /// days, and forever in a table that has the indexes of the TypeScript package `durable-execution`.
+        public var retention: RetentionPolicy?
         /// The largest encoded input in bytes.
         public var maxInputBytes = 1_048_576
         /// The largest encoded output in bytes.

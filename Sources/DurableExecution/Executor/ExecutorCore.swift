@@ -16,6 +16,8 @@ final class ExecutorCore: Sendable {
         let completions = Signal()
         let closePreparation = Signal()
         let closing = Signal()
+        /// For loops that have left iterations behind.
+        let loopTrims = Signal()
         /// For the shutdown: a body or a write ended.
         let drained = Signal()
     }
@@ -42,6 +44,10 @@ final class ExecutorCore: Sendable {
     let writes = ExecutionWriteQueue()
     let leaseGrace: LeaseGrace
     let mistakenTakeovers = MistakenTakeovers()
+    let loopTrims: LoopTrims
+    /// Once it is known.
+    let isTableShared = Mutex<Bool?>(nil)
+    let childMemory = ChildMemory()
     let dueTimes = DueTimes()
     let sleepTimeouts = DueTimes()
     let completions = Completions()
@@ -73,6 +79,7 @@ final class ExecutorCore: Sendable {
         payloads = configuration.payloads
         loopThread = configuration.hasLoopThread ? LoopThread() : nil
         timer = SignalTimer(clock: clock, thread: loopThread)
+        loopTrims = LoopTrims(kept: (configuration.retention ?? RetentionPolicy()).loopIterations)
         runs = RunRegistry(places: configuration.maxConcurrentTaskExecutions)
         work = ExecutorWork(by: clock, on: loopThread, runs)
         deadlines = RunDeadlines(of: runs)

@@ -26,8 +26,9 @@ struct ExecutorLoops: Sendable {
                 BackgroundLoop(SleepTimeoutStep(core: core), signal: signals.sleepTimeouts, core: core),
             ]
         let retention = RetentionStep(core: core).map { [BackgroundLoop($0, signal: Signal(), core: core)] } ?? []
+        let trim = LoopTrimStep(core: core).map { [BackgroundLoop($0, signal: signals.loopTrims, core: core)] } ?? []
         support =
-            retention + [
+            retention + trim + [
                 BackgroundLoop(TimeoutStep(core: core), signal: signals.timeouts, core: core),
                 BackgroundLoop(CancellationStep(core: core), signal: signals.cancellations, core: core),
                 BackgroundLoop(LeaseRenewalStep(core: core), signal: signals.leases, core: core),

@@ -25,6 +25,11 @@ struct TaskExecutionRows: Sendable {
         rowIDsByParentExecutionID[ExactText(parentExecutionID)]?.sorted() ?? []
     }
 
+    /// Some of them, in no order.
+    func rowIDs(parentExecutionID: String, limit: Int) -> [Int] {
+        rowIDsByParentExecutionID[ExactText(parentExecutionID)].map { Array($0.prefix(limit)) } ?? []
+    }
+
     func rowIDs(of selector: TaskExecutionSelector, limit: Int) -> [Int] {
         limit <= 0 ? [] : selectorIndex.rowIDs(of: selector, limit: limit)
     }

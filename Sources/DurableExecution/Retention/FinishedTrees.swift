@@ -3,7 +3,7 @@ package struct PrunableRow: Sendable {
     package var rowID: Int64
     package var executionID: String
     package var parentExecutionID: String?
-    /// Finished and closed: nobody will change it any more. An execution that can't be read is not over.
+    /// Finished and closed: nothing will change it any more. An execution that can't be read is not over.
     package var isOver: Bool
 
     package init(rowID: Int64, executionID: String, parentExecutionID: String? = nil, isOver: Bool) {
@@ -14,27 +14,76 @@ package struct PrunableRow: Sendable {
     }
 }
 
-/// The trees below some topmost executions, of which those are wanted that are over as a whole.
+/// How the rows of a storage are read and deleted in the present transaction.
+package struct PrunableRows {
+    package typealias Read<Keys> = (Keys) async throws -> [PrunableRow]
+
+    /// The rows with these keys.
+    package var withIDs: Read<[Int64]>
+    /// The rows of these executions.
+    package var withExecutionIDs: Read<[String]>
+    /// Children of these executions, in any order, and no more than a number of them.
+    package var children: (_ parents: [String], _ limit: Int) async throws -> [PrunableRow]
+    /// The finished children of an execution in the order of their keys, from behind one on, and no more than a number.
+    package var finishedChildren: (_ parent: String, _ after: Int64, _ limit: Int) async throws -> [PrunableRow]
+    /// Whether an execution has a child that is not finished.
+    package var hasUnfinishedChild: (_ parent: String) async throws -> Bool
+    package var delete: (_ rowIDs: [Int64]) async throws -> Void
+
+    package init(
+        withIDs: @escaping Read<[Int64]>, withExecutionIDs: @escaping Read<[String]>,
+        children: @escaping (_ parents: [String], _ limit: Int) async throws -> [PrunableRow],
+        finishedChildren: @escaping (_ parent: String, _ after: Int64, _ limit: Int) async throws -> [PrunableRow],
+        hasUnfinishedChild: @escaping (_ parent: String) async throws -> Bool,
+        delete: @escaping (_ rowIDs: [Int64]) async throws -> Void
+    ) {
+        self.withIDs = withIDs
+        self.withExecutionIDs = withExecutionIDs
+        self.children = children
+        self.finishedChildren = finishedChildren
+        self.hasUnfinishedChild = hasUnfinishedChild
+        self.delete = delete
+    }
+}
+
+/// The trees below some topmost executions, of which those are wanted that are over as a whole and small enough to be deleted
+/// in one transaction.
 package struct FinishedTrees: Sendable {
     /// The rows to delete.
     package private(set) var rowIDs: [Int64] = []
     package private(set) var count = 0
-    /// The last topmost execution that was decided on; `nil` where it was every one.
+    /// The last topmost execution that was decided on; `nil` if it was every one.
     package private(set) var last: Int64?
+    /// The first one, if its tree has more rows than the limit.
+    package private(set) var large: PrunableRow?
 
     /// - Parameters:
     ///   - roots: In the order of their row ids.
-    ///   - limit: About how many rows to take; one tree is taken however large it is.
-    ///   - children: The children of all these executions.
+    ///   - limit: The most rows to take, and at most four times as many to look at.
     package init(
-        of roots: [PrunableRow], limit: Int, isolation: isolated (any Actor)? = #isolation,
-        children: ([String]) async throws -> [PrunableRow]
-    ) async rethrows {
-        let trees = try await Self.trees(of: roots, children: children)
-        for index in roots.indices {
-            guard let tree = trees[index] else { continue }
-            if count > 0, rowIDs.count + tree.count > limit {
-                last = roots[index - 1].rowID
+        of roots: [PrunableRow], limit: Int, in rows: PrunableRows, isolation: isolated (any Actor)? = #isolation
+    ) async throws {
+        var number = roots.count
+        while number > 0 {
+            if let trees = try await Self.trees(of: roots.prefix(number), limit: limit.multipliedClamped(4), in: rows) {
+                take(trees, of: roots.prefix(number), limit: limit)
+                if number < roots.count { last = last ?? roots[number - 1].rowID }
+                return
+            }
+            if number == 1 { large = roots[0] }
+            number = number == 1 ? 0 : max(1, number / 4)
+        }
+    }
+
+    private mutating func take(_ trees: [[Int64]?], of roots: ArraySlice<PrunableRow>, limit: Int) {
+        for (index, tree) in trees.enumerated() {
+            guard let tree else { continue }
+            if rowIDs.count + tree.count > limit {
+                if count == 0, tree.count > limit {
+                    large = roots[roots.startIndex + index]
+                } else {
+                    last = roots[roots.startIndex + index - 1].rowID
+                }
                 return
             }
             rowIDs += tree
@@ -42,22 +91,23 @@ package struct FinishedTrees: Sendable {
         }
     }
 
-    /// For each root the rows of its tree; `nil` for one that is not over. A level at a time for all of them.
+    /// For each root the rows of its tree, `nil` for one that is not over; a level at a time for all of them. `nil` if there are
+    /// more rows than the limit.
     private static func trees(
-        of roots: [PrunableRow], isolation: isolated (any Actor)? = #isolation,
-        children: ([String]) async throws -> [PrunableRow]
-    ) async rethrows -> [[Int64]?] {
+        of roots: ArraySlice<PrunableRow>, limit: Int, in rows: PrunableRows,
+        isolation: isolated (any Actor)? = #isolation
+    ) async throws -> [[Int64]?]? {
         var trees: [[Int64]?] = roots.map { $0.isOver ? [$0.rowID] : nil }
         var level: [ExactText: Int] = [:]
+        for (tree, root) in roots.enumerated() where root.isOver { level[ExactText(root.executionID)] = tree }
         // Damaged rows may be each other's parents.
-        var seen: Set<Int64> = []
-        for (tree, root) in roots.enumerated() where root.isOver {
-            level[ExactText(root.executionID)] = tree
-            seen.insert(root.rowID)
-        }
+        var seen = Set(roots.map(\.rowID))
         while !level.isEmpty {
+            let remaining = limit - (seen.count - roots.count)
+            let children = try await rows.children(level.keys.map(\.string), remaining + 1)
+            if children.count > remaining { return nil }
             var next: [ExactText: Int] = [:]
-            for row in try await children(level.keys.map(\.string)) {
+            for row in children {
                 guard let tree = level[ExactText(row.parentExecutionID ?? "")] else { continue }
                 if !row.isOver { trees[tree] = nil }
                 guard trees[tree] != nil, seen.insert(row.rowID).inserted else { continue }
@@ -67,5 +117,12 @@ package struct FinishedTrees: Sendable {
             level = next.filter { trees[$0.value] != nil }
         }
         return trees
+    }
+}
+
+extension Int {
+    fileprivate func multipliedClamped(_ factor: Int) -> Int {
+        let (product, overflow) = multipliedReportingOverflow(by: factor)
+        return overflow ? .max - 1 : product
     }
 }

@@ -1,10 +1,10 @@
 public import Foundation
 
-/// Forgets the executions that a policy no longer keeps, in small batches between which everybody else gets a turn.
+/// Deletes the executions that a policy no longer keeps, in small batches between which other writers get a turn.
 public struct TaskExecutionsRetention: Sendable {
     public let storage: any PrunableTaskExecutionsStorage
     public let policy: RetentionPolicy
-    /// About how many executions one transaction deletes.
+    /// The most executions that one transaction deletes.
     public let batchSize: Int
 
     public init(storage: some PrunableTaskExecutionsStorage, policy: RetentionPolicy, batchSize: Int = 500) {
@@ -30,9 +30,11 @@ public struct TaskExecutionsRetention: Sendable {
         var count = 0
         repeat {
             try Task.checkCancellation()
+            let pause = RetentionPause()
             let deleted = try await storage.deleteFinished(batch)
             count += deleted.executions
             batch.cursor = deleted.next
+            if batch.cursor != nil, deleted.executions > 0, !isDryRun { try await pause.wait() }
         } while batch.cursor != nil
         if count > 0, !isDryRun {
             while try await storage.shrink() { try Task.checkCancellation() }

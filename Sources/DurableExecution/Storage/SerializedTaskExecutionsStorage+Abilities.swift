@@ -48,4 +48,14 @@ extension SerializedTaskExecutionsStorage: PrunableTaskExecutionsStorage where B
     public func deleteFinished(_ batch: FinishedTaskExecutionsBatch) async throws -> DeletedTaskExecutions {
         try await lock.withLock { try await base.deleteFinished(batch) }
     }
+
+    public func isShared() async throws -> Bool { try await base.isShared() }
+
+    public func deleteFinishedIterations(
+        ofLoop executionID: String, before index: Int, limit: Int
+    ) async throws -> Int {
+        try await lock.withLock {
+            try await base.deleteFinishedIterations(ofLoop: executionID, before: index, limit: limit)
+        }
+    }
 }

@@ -21,19 +21,48 @@ struct RetentionStatements {
 
     /// The rows with these keys, as ``PrunableRow`` is read.
     func rows(_ ids: [Int64]) -> some Statement {
-        prunable(inArray(table.id, ids))
+        prunable(inArray(table.id, ids), limit: ids.count, ordered: true)
     }
 
-    func children(of parents: [String]) -> some Statement {
-        prunable(inArray(table.parentExecutionID, parents))
+    func rows(ofExecutions executionIDs: [String]) -> some Statement {
+        prunable(inArray(table.executionID, executionIDs), limit: executionIDs.count)
+    }
+
+    /// In no order: the first that the index has are enough.
+    func children(of parents: [String], limit: Int) -> some Statement {
+        prunable(inArray(table.parentExecutionID, parents), limit: limit)
+    }
+
+    func finishedChildren(of parent: String, after id: Int64, limit: Int) -> some Statement {
+        prunable(
+            and(eq(table.parentExecutionID, parent), eq(table.isFinished, true), gt(table.id, id)), limit: limit,
+            ordered: true
+        )
+    }
+
+    func unfinishedChildren(of parent: String) -> some Statement {
+        prunable(and(eq(table.parentExecutionID, parent), eq(table.isFinished, false)), limit: 1)
+    }
+
+    /// The oldest iterations of a loop, of those that came before one.
+    func iterations(ofLoop parent: String, before index: Int, limit: Int) -> some Statement {
+        prunable(
+            and(
+                eq(table.parentExecutionID, parent), eq(table.isFinished, true), lt(table.indexInParentChildren, index)
+            ),
+            limit: limit, ordered: true
+        )
     }
 
     func deletion(of ids: [Int64]) -> some Statement { delete(table).where(inArray(table.id, ids)) }
 
-    private func prunable(_ condition: Condition<TaskExecutionsTable>) -> some Statement {
-        let rows = select(
+    private func prunable(_ condition: Condition<TaskExecutionsTable>, limit: Int, ordered: Bool = false)
+        -> some Statement
+    {
+        var rows = select(
             table.id, table.executionID, table.parentExecutionID, table.isFinished, table.closeStatus
-        ).from(table).where(condition).orderBy(asc(table.id))
+        ).from(table).where(condition).limit(limit)
+        if ordered { rows = rows.orderBy(asc(table.id)) }
         return locks ? rows.locking(.update) : rows
     }
 }

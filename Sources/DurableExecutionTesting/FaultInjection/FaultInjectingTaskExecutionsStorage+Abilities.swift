@@ -52,4 +52,14 @@ where Base: PrunableTaskExecutionsStorage {
     public func deleteFinished(_ batch: FinishedTaskExecutionsBatch) async throws -> DeletedTaskExecutions {
         try await perform(.deleteFinished) { try await base.deleteFinished(batch) }
     }
+
+    public func isShared() async throws -> Bool { try await base.isShared() }
+
+    public func deleteFinishedIterations(
+        ofLoop executionID: String, before index: Int, limit: Int
+    ) async throws -> Int {
+        try await perform(.deleteFinished) {
+            try await base.deleteFinishedIterations(ofLoop: executionID, before: index, limit: limit)
+        }
+    }
 }

@@ -72,6 +72,48 @@ extension QueryConformance {
             let large = try await storage.deleteAll(batch)
             try expect(large, equals: [1, 4], "trees and executions of a tree larger than the batch")
         },
+        Check("a tree larger than a batch goes from its leaves up, its top last, and on where it was broken off") {
+            storage in
+            // Wide, deep, and a family in a family.
+            try await storage.insert([.finishedSample("top")])
+            try await storage.insert((0..<40).map { .child("w\($0)", of: "top", index: $0) })
+            try await storage.insert((0..<40).map { .child("d\($0)", of: $0 == 0 ? "w7" : "d\($0 - 1)", index: 0) })
+            try await storage.insert((0..<25).map { .child("f\($0)", of: "d20", index: $0 + 1) })
+            var (batch, executions) = (FinishedTaskExecutionsBatch(finishedBefore: [.completed: 3_000], limit: 10), 0)
+            for round in 1...1_000 {
+                let deleted = try await storage.deleteFinished(batch)
+                executions += deleted.executions
+                try expect(deleted.executions <= 10, equals: true, "no more than the batch at once")
+                let left = try await storage.counts(TaskExecutionFilter()).total
+                try expect(left + executions, equals: 106, "executions left and deleted")
+                if left > 0 { try await storage.expectLeft(["top"], absent: []) }
+                // A process that dies has forgotten where it was.
+                batch.cursor = round % 5 == 0 && left > 0 ? nil : deleted.next
+                if left == 0 { break }
+            }
+            try expect(executions, equals: 106, "executions deleted")
+        },
+        Check("a tree larger than a batch stays as it is if one of its executions is not over") { storage in
+            for (top, change) in [
+                ("a", { $0.closeStatus = .ready } as (inout TaskExecution) -> Void),
+                (
+                    "b",
+                    {
+                        $0.isFinished = false; $0.status = .running
+                    }
+                ),
+            ] {
+                try await storage.insert([.finishedSample(top)])
+                try await storage.insert((0..<30).map { .child("\(top)\($0)", of: top, index: $0, root: top) })
+                try await storage.insert([.child("\(top) last", of: "\(top)29", index: 0, root: top, change)])
+            }
+            let deleted = try await storage.deleteAll(
+                FinishedTaskExecutionsBatch(finishedBefore: [.completed: 3_000], limit: 5)
+            )
+            try expect(deleted, equals: [0, 0], "trees and executions deleted")
+            let counts = try await storage.counts(TaskExecutionFilter())
+            try expect(counts.total, equals: 64, "executions left")
+        },
         Check("a dry run counts the same and deletes nothing") { storage in
             try await storage.insert((0..<30).map { .finishedSample("e\($0)") })
             try await storage.insert([.child("c", of: "e3", index: 0, root: "e3")])

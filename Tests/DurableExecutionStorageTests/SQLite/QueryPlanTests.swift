@@ -79,7 +79,10 @@ import Testing
                 "SEARCH my_tasks USING INDEX ix_my_tasks_execution"
             ),
             (retention.window(after: 5).sql, byKey), (retention.rows([1, 2]).sql, byKey),
-            (retention.children(of: ["a", "b"]).sql, byParent), (retention.deletion(of: [1, 2]).sql, byKey),
+            (retention.children(of: ["a", "b"], limit: 9).sql, byParent),
+            (retention.finishedChildren(of: "a", after: 1, limit: 9).sql, byParent),
+            (retention.iterations(ofLoop: "a", before: 1, limit: 9).sql, byParent),
+            (retention.deletion(of: [1, 2]).sql, byKey),
         ]
         for (sql, search) in statements {
             let plan = try await plan(of: sql.rendered(for: .sqlite), on: table)

@@ -7,10 +7,11 @@ struct ChildrenFinishedStep: LoopStep {
     let core: ExecutorCore
 
     func round() async throws -> NextRound {
+        guard core.childMemory.hasRoom else { return .after(core.pollMs) }
         // Each of them may have a finalize function to run.
         let admission = core.admission(for: .parents)
         if case .closed(let uptime) = admission { return .atUptime(uptime) }
-        let most = admission == .one ? 1 : core.configuration.batchSize
+        let most = admission == .one ? 1 : min(core.configuration.batchSize, core.childMemory.parents)
         let places = core.runs.takePlaces(upTo: most, orAwait: core.signals.parents)
         guard places > 0 else { return .atSignal }
         var runs = 0
@@ -31,23 +32,28 @@ struct ChildrenFinishedStep: LoopStep {
                 core.isolation.suspectBegan(core.runs[admitted[0].executionID], atUptime: core.clock.uptime)
             }
         }
-        let parents = try await withFinishedChildren(admitted)
-        for parent in parents where goOn(parent) { runs += 1 }
+        var pending = PendingParents(admitted, core: core)
+        do {
+            while core.childMemory.hasRoom, let parents = try await pending.next() {
+                for parent in parents where goOn(parent) { runs += 1 }
+            }
+        } catch {
+            giveBack(pending.parents)
+            throw error
+        }
+        // Of those that are left the children have no room in memory yet.
+        giveBack(pending.parents)
+        core.childMemory.tookOn(admitted.count, wentOn: admitted.count - pending.parents.count)
+        if !pending.parents.isEmpty { return .after(core.pollMs) }
         if admitted.count < selected.executions.count { return .atOnce }
         if selected.executions.count + selected.undecodable.count >= places { return .atOnce }
         return .after(core.pollMs)
     }
 
-    /// Gives the parents back where the children can't be had now, so that nobody has to wait for their recovery.
-    private func withFinishedChildren(_ parents: [TaskExecution]) async throws -> [FinishedParent] {
-        if parents.isEmpty { return [] }
-        do {
-            return try await FinishedParent.load(parents, core)
-        } catch {
-            let update = TaskExecutionUpdate(toProcessingStatus: .idle, at: core.clock.now)
-            for parent in parents { move(parent, update) }
-            throw error
-        }
+    /// Gives the parents back whose children can't be had now, so that nobody has to wait for their recovery.
+    private func giveBack(_ parents: [TaskExecution]) {
+        let update = TaskExecutionUpdate(toProcessingStatus: .idle, at: core.clock.now)
+        for parent in parents { move(parent, update) }
     }
 
     /// - Returns: Whether a finalize function runs now.
@@ -109,6 +115,9 @@ struct ChildrenFinishedStep: LoopStep {
             update.activeChildrenCount = children.count
             update.forgetRecoveries(of: parent)
             move(parent, update, children: children)
+            if sequence.plannedTaskIDs.isEmpty, core.loopTrims.insert(parent.executionID, iteration: index + 1) {
+                core.signals.loopTrims.send()
+            }
         }
     }
 

@@ -6,19 +6,11 @@ struct FinishedParent: Sendable {
     /// All children in their order; of a sequence only the last. Fails where one of them can't be read.
     let children: Result<[TaskExecution], TaskExecutionDecodingError>
 
-    /// Looks the children of all parents up, with one call for those that need all and one for those that need the last.
-    static func load(_ parents: [TaskExecution], _ core: ExecutorCore) async throws -> [FinishedParent] {
-        let (sequences, others) = parents.partitioned(\.areChildrenSequential)
-        let lasts = try await children(of: sequences) { sequences in
-            let lookups = sequences.map { TaskExecutionLookup(executionID: $0.latestChild?.executionID ?? "") }
-            return try await core.storage.get(lookups).map { $0.map { [$0] } ?? [] }
-        }
-        let all = try await children(of: others) { others in
-            try await core.storage.children(ofExecutions: others.map(\.executionID))
-        }
-        return zip(sequences + others, lasts + all).map { parent, children in
-            FinishedParent(execution: parent, continuation: continuation(of: parent, core), children: children)
-        }
+    init(_ parent: TaskExecution, _ children: Result<[TaskExecution], TaskExecutionDecodingError>, _ core: ExecutorCore)
+    {
+        execution = parent
+        continuation = Self.continuation(of: parent, core)
+        self.children = children
     }
 
     private static func continuation(
@@ -28,21 +20,6 @@ struct FinishedParent: Sendable {
             return .failure(.unknownTask(parent.taskID, executorID: core.executorID))
         }
         return .success(task.continuation)
-    }
-
-    /// Where one child can't be read, only its own parent has to do without.
-    private static func children(
-        of parents: [TaskExecution], look: ([TaskExecution]) async throws -> [[TaskExecution]]
-    ) async throws -> [Result<[TaskExecution], TaskExecutionDecodingError>] {
-        if parents.isEmpty { return [] }
-        do {
-            return try await look(parents).map { .success($0) }
-        } catch let error as TaskExecutionDecodingError {
-            if parents.count == 1 { return [.failure(error)] }
-            var results: [Result<[TaskExecution], TaskExecutionDecodingError>] = []
-            for parent in parents { results += try await children(of: [parent], look: look) }
-            return results
-        }
     }
 }
 

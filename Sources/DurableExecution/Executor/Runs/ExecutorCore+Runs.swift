@@ -25,7 +25,10 @@ extension ExecutorCore {
         _ run: Run, _ finalize: @escaping ParentContinuation.Finalize, of children: [FinishedChild]
     ) {
         add([run])
-        start(run, on: work.threads(of: tasks[run.execution.taskID])) { [payloads] context in
+        let bytes = children.reduce(0) { $0 + $1.outputBytes }
+        childMemory.hold(bytes)
+        start(run, on: work.threads(of: tasks[run.execution.taskID])) { [payloads, childMemory, signals] context in
+            defer { if childMemory.release(bytes) { signals.parents.send() } }
             let runOutput = try payloads.open(run.execution.runOutput, for: run.execution.payload(.runOutput))
             return .output(try await finalize(runOutput, children, context, payloads))
         }

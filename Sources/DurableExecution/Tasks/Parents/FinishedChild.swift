@@ -54,6 +54,15 @@ public struct FinishedChild: Sendable {
         )
     }
 
+    /// How much of its output is in memory.
+    var outputBytes: Int {
+        switch output {
+        case .stored(let text): text?.utf8.count ?? 0
+        case .encoded(let text): text.utf8.count
+        case .json, nil: 0
+        }
+    }
+
     private var context: TaskPayloadContext {
         TaskPayloadContext(taskID: taskID, executionID: executionID, kind: .output)
     }
