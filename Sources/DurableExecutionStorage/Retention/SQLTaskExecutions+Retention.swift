@@ -26,8 +26,8 @@ extension SQLTaskExecutions {
     func prunableRows(locks: Bool) -> PrunableRows {
         let retention = retention(locks: locks)
         return PrunableRows(
-            withIDs: { $0.isEmpty ? [] : try await prunableRows(retention.rows($0)) },
-            withExecutionIDs: { $0.isEmpty ? [] : try await prunableRows(retention.rows(ofExecutions: $0)) },
+            withIDs: { try await $0.isEmpty ? [] : prunableRows(retention.rows($0)) },
+            withExecutionIDs: { try await $0.isEmpty ? [] : prunableRows(retention.rows(ofExecutions: $0)) },
             children: { try await prunableRows(retention.children(of: $0, limit: $1)) },
             finishedChildren: { try await prunableRows(retention.finishedChildren(of: $0, after: $1, limit: $2)) },
             hasUnfinishedChild: { try await !prunableRows(retention.unfinishedChildren(of: $0)).isEmpty },

@@ -96,6 +96,15 @@ struct ChildrenFinishedStep: LoopStep {
         guard last.status == .completed else {
             throw (last.error ?? .missing(status: last.status)).of(child: last.reference, last.status)
         }
+        if sequence.plannedTaskIDs.isEmpty, last.taskID == "\(parent.taskID)_inner" {
+            throw TaskExecutionError(
+                message: """
+                    the loop “\(parent.taskID)” was begun by the TypeScript package, whose loops have another form; give it \
+                    another id there or here
+                    """,
+                isRetryable: false, isInternal: true
+            )
+        }
         let index = last.parent?.indexInParentChildren ?? 0
         guard 0..<Int(Int32.max) ~= index else {
             let message = "the last child of the sequence is said to be its number \(index)"

@@ -5,6 +5,9 @@ extension DurableTask {
     /// Each iteration is an execution of its own with the loop's input, with its own retries and timeout; the loop goes on
     /// where it was when a process dies. The iteration task has to be registered before.
     ///
+    /// While it goes on, the last iterations are kept, as many as ``RetentionPolicy/loopIterations`` says. A loop can't be shared
+    /// with the TypeScript package, whose loops are stored in another form.
+    ///
     /// - Parameters:
     ///   - id: 1 to 255 letters, digits and underscores.
     ///   - iteration: What is repeated; ``TaskContext/indexInParent`` tells it how often it ran before.
