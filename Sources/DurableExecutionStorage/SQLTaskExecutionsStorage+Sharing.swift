@@ -1,4 +1,4 @@
-public import DurableExecution
+internal import TaskExecutionsSchema
 internal import TypedSQL
 
 extension SQLTaskExecutionsStorage {
