@@ -13,7 +13,8 @@ struct ChangedTable: Sendable, CustomTestStringConvertible {
         var script = (try? TaskExecutionsTable().migrationScript(for: .sqlite)) ?? ""
         for (old, new) in change {
             precondition(script.contains(old), "the script has no \(old)")
-            script = script.replacing(old, with: new)
+            // The first is in the table of executions, the others in its side tables.
+            script = script.replacing(old, with: new, maxReplacements: 1)
         }
         self.init(name, script, differences)
     }

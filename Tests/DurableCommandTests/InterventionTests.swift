@@ -46,7 +46,11 @@ import TypedSQL
     @Test func retryMakesWhatHasFailedReadyAgain() async throws {
         let database = try await ExecutionsDatabase([
             .finished("failed", as: .failed) { $0.retryAttempts = 3 }, .finished("done"),
-            .finished("cancelled", as: .cancelled) { $0.needsCancellation = true },
+            .finished("cancelled", as: .cancelled) { execution in
+                execution.needsCancellation = true
+                // Within the time in which its executor cancels the body, however long the test takes.
+                execution.finishedAt = Int64(Date().timeIntervalSince1970 * 1_000) + 3_600_000
+            },
             .child("child", of: "done") { $0.status = .failed },
             .finished("parent", as: .finalizeFailed) { execution in
                 execution.children = [TaskExecutionReference(taskID: "t", executionID: "child")]

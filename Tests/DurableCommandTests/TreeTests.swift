@@ -67,7 +67,7 @@ import TypedSQL
                 "all     3      1        1       1          6",
             ]
         )
-        #expect(stats.lines[4].hasPrefix("oldest that is due: for "))
+        #expect(stats.lines[4].hasPrefix("oldest due execution: due for "))
         #expect(stats.lines.last == "executor ex_1: runs 1")
         let json = try await database.run("stats", "--json").object()
         #expect(json["total"] as? Int == 6)

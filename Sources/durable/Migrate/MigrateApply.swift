@@ -36,7 +36,10 @@ struct MigrateApply: AsyncParsableCommand {
                 try await $0.pendingStatements()
             }
             let report: [String: JSONValue] = ["statements": .array(statements.map { .text($0) })]
-            return try output.print(report, lines: statements.map { "\($0);" })
+            if output.json { return try output.print(report, lines: []) }
+            // As it is, like the script of `generate`: the statements have several lines.
+            for statement in statements { print("\(statement);") }
+            return
         }
         // An index on many rows takes its time.
         let actions = try await database.withStorage(of: expected, isReadOnly: false, isLimited: false) {
