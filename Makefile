@@ -42,9 +42,9 @@ docs: ## Builds the documentation of all modules in .build/documentation, with w
 	@Scripts/install-dependencies tests
 	Scripts/build-documentation
 
-schema: ## Generates the migrations in Schema/.
+schema: ## Generates the migrations and the statements in Schema/.
 	@Scripts/install-dependencies
-	swift run --quiet durable migrate generate --enqueue-function --output Schema
+	swift run --quiet durable migrate generate --enqueue-function --statements --output Schema
 
 schema-check: ## Fails if Schema/ differs from what the code generates.
 	@Scripts/install-dependencies

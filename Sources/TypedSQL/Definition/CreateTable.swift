@@ -1,7 +1,8 @@
 extension Table {
     /// `CREATE TABLE` with the columns, one a line.
     public var createTable: SQL {
-        let lines = columns.map { SQL([.literal("\n    "), .columnDefinition($0)]) }
+        var lines = columns.map { SQL([.literal("\n    "), .columnDefinition($0)]) }
+        lines += constraints.map { SQL([.literal("\n    ")] + $0.chunks) }
         let table: SQL = "CREATE TABLE \(self) (" + lines.joined(separator: ",") + "\n)"
         return changesOften ? table + SQL([.optionsOfChangingTable]) : table
     }
@@ -18,7 +19,7 @@ extension Table {
         sql += SQL(commaSeparated(index.columns.map { [.name($0)] }))
         if let key = index.key { sql += SQL([.indexKey(key)]) }
         sql += ")"
-        if let predicate = index.predicate { sql += " WHERE " + predicate.sql }
+        if let predicate = index.predicate { sql += " WHERE " + SQL(predicate.chunks.map(\.asConstant)) }
         return sql
     }
 

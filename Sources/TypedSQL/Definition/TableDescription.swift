@@ -86,6 +86,7 @@ extension ColumnDefinition {
         if let value = self.defaultValue {
             defaultValue = SQLTokens.normalized(try SQL([.constant(value)]).rendered(for: dialect).description)
         }
+        if let sql = defaultSQL { defaultValue = SQLTokens.normalized(sql.description) }
         return TableDescription.Column(
             name: name.description,
             type: dialect.typeName(type).description,
@@ -102,7 +103,8 @@ extension Index {
     fileprivate func description(for dialect: some SQLDialect) throws(SQLRenderingError) -> TableDescription.Index {
         var condition: String?
         if let predicate {
-            condition = SQLTokens.normalized(try predicate.sql.rendered(for: dialect).description)
+            condition = SQLTokens.normalized(
+                try SQL(predicate.chunks.map(\.asConstant)).rendered(for: dialect).description)
         }
         return TableDescription.Index(
             name: dialect.indexName(name),

@@ -7,6 +7,9 @@ extension SQL.Chunk {
         }
     }
 
+    /// The same in a definition, where nothing can be bound.
+    var asConstant: SQL.Chunk { if case .value(let value, _) = self { .constant(value) } else { self } }
+
     /// A value beside something whose type the database knows, and therefore without a type of its own.
     var untyped: SQL.Chunk {
         switch self {

@@ -253,7 +253,11 @@ struct SQLRenderer<Dialect: SQLDialect> {
         case nil: if column.isNotNull { append(" NOT NULL") }
         }
         if column.isUnique { append(" UNIQUE") }
-        if let value = column.defaultValue {
+        if let sql = column.defaultSQL {
+            append(" DEFAULT (")
+            append(sql)
+            append(")")
+        } else if let value = column.defaultValue {
             append(" DEFAULT ")
             try append(constant: value)
         }

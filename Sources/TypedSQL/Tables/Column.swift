@@ -51,6 +51,11 @@ extension Column {
     public func `default`(_ value: Value.Comparand) -> Column { Column(changing { $0.defaultValue = value.sqlValue }) }
 }
 
+extension Column {
+    /// The value of a row that is inserted without one, as an expression of the database: `.default(sql: "CURRENT_TIMESTAMP")`.
+    public func `default`(sql: StaticString) -> Column { Column(changing { $0.defaultSQL = sql }) }
+}
+
 /// A column of a table whose value's type is forgotten: what a table reports of itself.
 public protocol AnyColumn<Owner>: Sendable {
     /// The table of the column.

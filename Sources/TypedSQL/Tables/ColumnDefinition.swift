@@ -20,6 +20,8 @@ public struct ColumnDefinition: Sendable, Hashable {
     public internal(set) var isUnique = false
     /// The value of rows that are inserted without one.
     public internal(set) var defaultValue: SQLValue?
+    /// A default that the database works out.
+    public internal(set) var defaultSQL: StaticString?
 
     init(name: StaticString, type: ColumnType) {
         self.name = name
@@ -34,6 +36,7 @@ public struct ColumnDefinition: Sendable, Hashable {
         left.name.hasSameBytes(as: right.name) && left.type == right.type
             && left.isNotNull == right.isNotNull && left.primaryKey == right.primaryKey
             && left.isUnique == right.isUnique && left.defaultValue == right.defaultValue
+            && left.defaultSQL?.description == right.defaultSQL?.description
     }
 }
 

@@ -11,7 +11,7 @@ public struct Index<Owner: Table>: Sendable {
     /// The rows that a partial index holds; `nil` for all.
     public private(set) var predicate: Condition<Owner>?
 
-    /// Makes it a partial index, of the rows for which the condition is true. Values in it must be literals.
+    /// Makes it a partial index, of the rows for which the condition is true. Its values stand in the definition as literals.
     public func `where`(_ condition: Condition<Owner>?) -> Index {
         var index = self
         index.predicate = condition

@@ -18,6 +18,9 @@ public protocol Table: SQLScope {
     /// None by default.
     var indexes: [Index<Self>] { get }
 
+    /// Rules beside those of the columns, such as composite and foreign keys; none by default.
+    var constraints: [TableConstraint<Self>] { get }
+
     /// Whether each row changes several times and then rests or goes, as in a queue; not by default. A database that has to
     /// tidy up behind changes is told to do so more often.
     var changesOften: Bool { get }
@@ -29,6 +32,8 @@ extension Table {
     }
 
     public var indexes: [Index<Self>] { [] }
+
+    public var constraints: [TableConstraint<Self>] { [] }
 
     public var changesOften: Bool { false }
 }

@@ -1,3 +1,4 @@
+import SQLiteDriver
 import Testing
 import TypedSQL
 
@@ -29,6 +30,21 @@ private struct Tag: SQLJSON {
 private struct Pairs: Table {
     let tableName = "pairs"
     let name = text("name").primaryKey()
+}
+
+private struct Lines: Table {
+    let tableName = "lines"
+    let order = bigint("order_id").notNull()
+    let position = integer("position").notNull()
+    let label = text("label").default(sql: "upper('a')")
+
+    var constraints: [TableConstraint<Lines>] {
+        let orders = Pairs()
+        return [
+            .primaryKey(order, position), .unique(label), .check(and(gt(position, 0), ne(label, "it's"))),
+            .foreignKey(label, references: orders, orders.name, onDelete: .cascade),
+        ]
+    }
 }
 
 private struct Infinite: Table {
@@ -126,6 +142,50 @@ private struct Infinite: Table {
             postgresql: #"CREATE INDEX "ix_amount" ON "orders" ("amount", "id") WHERE "note" is not null"#,
             odd: "CREATE INDEX `ix_amount` ON `orders` (`amount`, `id`) WHERE `note` is not null"
         )
+    }
+
+    @Test func makesATableWithConstraints() async throws {
+        expectSQL(
+            Lines().createTable,
+            sqlite: #"""
+                CREATE TABLE "lines" (
+                    "order_id" integer NOT NULL,
+                    "position" integer NOT NULL,
+                    "label" text DEFAULT (upper('a')),
+                    PRIMARY KEY ("order_id", "position"),
+                    UNIQUE ("label"),
+                    CHECK (("position" > 0 and "label" <> 'it''s')),
+                    FOREIGN KEY ("label") REFERENCES "pairs" ("name") ON DELETE CASCADE
+                )
+                """#,
+            postgresql: #"""
+                CREATE TABLE "lines" (
+                    "order_id" bigint NOT NULL,
+                    "position" integer NOT NULL,
+                    "label" text DEFAULT (upper('a')),
+                    PRIMARY KEY ("order_id", "position"),
+                    UNIQUE ("label"),
+                    CHECK (("position" > 0 and "label" <> 'it''s')),
+                    FOREIGN KEY ("label") REFERENCES "pairs" ("name") ON DELETE CASCADE
+                )
+                """#,
+            odd: #"""
+                CREATE TABLE `lines` (
+                    `order_id` BIGINT_ NOT NULL,
+                    `position` INTEGER_ NOT NULL,
+                    `label` TEXT_ DEFAULT (upper('a')),
+                    PRIMARY KEY (`order_id`, `position`),
+                    UNIQUE (`label`),
+                    CHECK ((`position` > 0 and `label` <> 'it''s')),
+                    FOREIGN KEY (`label`) REFERENCES `pairs` (`name`) ON DELETE CASCADE
+                )
+                """#)
+        let database = try await SQLiteDatabase.inMemory()
+        try await database.transaction { connection in
+            try await connection.run(Pairs().createTable)
+            try await connection.run(Lines().createTable)
+        }
+        await database.close()
     }
 
     @Test func aDefaultThatIsNoNumberIsAnError() {
