@@ -1,4 +1,5 @@
 import DurableExecutionStorage
+import Foundation
 import Testing
 import TypedSQL
 

@@ -25,6 +25,10 @@ public protocol PrunableTaskExecutionsStorage: TaskExecutionsStorage {
     func isShared() async throws -> Bool
 }
 
+extension PrunableTaskExecutionsStorage {
+    public var prunable: (any PrunableTaskExecutionsStorage)? { self }
+}
+
 /// Which finished executions to delete, and how many at once.
 public struct FinishedTaskExecutionsBatch: Sendable, Hashable {
     /// For each status that the topmost execution may have the time before which it must have finished, in Unix

@@ -205,6 +205,7 @@ private struct UnwillingStorage: TaskExecutionsStorage {
 
     var queryable: (any QueryableTaskExecutionsStorage)? { nil }
     var prunable: (any PrunableTaskExecutionsStorage)? { nil }
+    func verify() async throws {}
     func shrink() async throws -> Bool { false }
     func changesByOthers() -> AsyncStream<Void> { AsyncStream { $0.finish() } }
     func insert(_ executions: [TaskExecution]) async throws { try await base.insert(executions) }

@@ -95,11 +95,12 @@ private final class SlowChildrenStorage: TaskExecutionsStorage {
             state.rowsRead += rows
             return state.msPerRead
         }
-        if ms > 0 { clock.advance(to: clock.now + ms) }
+        if ms > 0 { clock.jump(to: clock.now + ms) }
     }
 
     var queryable: (any QueryableTaskExecutionsStorage)? { nil }
     var prunable: (any PrunableTaskExecutionsStorage)? { nil }
+    func verify() async throws {}
     func shrink() async throws -> Bool { false }
     func changesByOthers() -> AsyncStream<Void> { base.changesByOthers() }
 

@@ -1,3 +1,4 @@
+import Logging
 import Synchronization
 
 /// Deletes what the retention policy no longer keeps, one batch a round, so that a shutdown waits for no more than that.
