@@ -59,14 +59,14 @@ final class PostgreSQLServer {
         let schema = "\(name)_\(schemas)"
         let administration = try PostgreSQLDatabase(connectionString)
         _ = try await administration.single {
-            try await $0.run(SQL([.literal("create schema "), .identifier(schema)]))
+            try await $0.run("create schema \(identifier: schema)" as SQL)
         }
         let storage = try Self.storage(connectionString, schema: schema)
         try await storage.migrate()
         let result = try await body(schema, storage)
         await storage.database.close()
         _ = try await administration.single {
-            try await $0.run(SQL([.literal("drop schema "), .identifier(schema), .literal(" cascade")]))
+            try await $0.run("drop schema \(identifier: schema) cascade" as SQL)
         }
         // What the next measurement would otherwise pay for.
         _ = try? await administration.single { try await $0.run("checkpoint") }
