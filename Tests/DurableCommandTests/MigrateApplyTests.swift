@@ -130,7 +130,7 @@ import TypedSQL
         #expect(try Data(contentsOf: URL(filePath: database)) == text)
     }
 
-    @Test(arguments: ["postgresql", "postgres"])
+    @Test(.enabled(if: acceptsPostgreSQL), arguments: ["postgresql", "postgres"])
     func aServerThatIsNotThereIsNamed(scheme: String) async throws {
         let url = "\(scheme)://ada@/tasks?host=\(folder.path("nowhere"))"
         let command = try await DurableCommand.run("migrate", "apply", "--database", url)

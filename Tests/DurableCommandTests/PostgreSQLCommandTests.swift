@@ -7,9 +7,9 @@ import TypedSQL
 
 /// Whether the command that these tests start was built with the trait.
 #if PostgreSQL
-private let acceptsPostgreSQL = true
+let acceptsPostgreSQL = true
 #else
-private let acceptsPostgreSQL = false
+let acceptsPostgreSQL = false
 #endif
 
 @Suite(.enabled(if: acceptsPostgreSQL, "the trait PostgreSQL is off: swift test --traits PostgreSQL"))

@@ -19,7 +19,12 @@ extension SQLTaskExecutionsStorage: ManagedStorage {
         let ids = select(table.executionID).from(table)
             .where(eq(sql("substr(\(table.executionID), 1, \(length))", as: String.self), beginning))
             .limit(limit)
-        return try await database.read { try await $0.all(ids) }
+        let migrator = TaskExecutionsMigrator(table: table)
+        return try await database.read { connection in
+            // Otherwise a missing table would be an error of the database, which names no other tables.
+            try await migrator.verify(on: connection)
+            return try await connection.all(ids)
+        }
     }
 
     func pendingStatements() async throws -> [String] {
