@@ -39,7 +39,10 @@ final class SimulatedWorld: Sendable {
         processes.withLock { $0.append(process) }
         let isStopped = dice.perMille(200)
         Task { [self] in
-            try await process.executor.start()
+            // As whoever operates it would, after a start that found no database.
+            while (try? await process.executor.start()) == nil, !process.life.isOver {
+                try await clock.sleep(for: .milliseconds(500))
+            }
             if isStopped {
                 try await clock.sleep(for: dice.milliseconds(0...40_000))
                 if !process.life.isOver {
