@@ -10,7 +10,7 @@ struct Ledger: Table {
 let ledger = Ledger()
 
 /// The runs of bodies, each written by itself before the body does anything else. A body may run again only after its attempt
-/// failed or its lease was lost, so no two runs of an execution have the same two numbers.
+/// failed or its lease was lost, so no two runs of an execution in one process have the same two numbers.
 struct Runs: Table {
     let tableName = "runs"
     let id = text("run_id").notNull().unique()

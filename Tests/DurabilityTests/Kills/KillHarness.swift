@@ -78,12 +78,15 @@ final class KillHarness {
     }
 
     /// Runs what is left to its end, and says what is wrong then, or was before.
-    func losses() async throws -> [String] {
+    ///
+    /// - Parameter mayHaveTakenOverTheLiving: Whether executors that lived may have lost what they ran.
+    func losses(mayHaveTakenOverTheLiving: Bool = false) async throws -> [String] {
         let promises = try promises()
         #expect(!promises.enqueued.isEmpty)
         let damage = try await inspecting { try await Self.damage($0, promises) }
         try finish([Worker(["finish", location])])
-        return try await failures + damage + inspecting { try await Self.losses($0, promises) }
+        return try await failures + damage
+            + inspecting { try await Self.losses($0, promises, mayHaveTakenOverTheLiving) }
     }
 
     private func promises() throws -> Promises {
@@ -100,7 +103,9 @@ final class KillHarness {
         try await Losses(in: database, promises).damage()
     }
 
-    private static func losses(_ database: some SQLDatabase, _ promises: Promises) async throws -> [String] {
-        try await Losses(in: database, promises).all()
+    private static func losses(
+        _ database: some SQLDatabase, _ promises: Promises, _ mayHaveTakenOverTheLiving: Bool
+    ) async throws -> [String] {
+        try await Losses(in: database, promises, mayHaveTakenOverTheLiving: mayHaveTakenOverTheLiving).all()
     }
 }

@@ -7,14 +7,19 @@ import TypedSQL
 struct Losses<Database: SQLDatabase> {
     private let storage: SQLTaskExecutionsStorage<Database>
     private let promises: Promises
+    /// Whether living executors may have been taken over, which counts as no recovery: then the count does not tell one claim of
+    /// an execution from the next.
+    private let mayHaveTakenOverTheLiving: Bool
 
-    init(in database: Database, _ promises: Promises) {
+    init(in database: Database, _ promises: Promises, mayHaveTakenOverTheLiving: Bool = false) {
         storage = SQLTaskExecutionsStorage(database)
         self.promises = promises
+        self.mayHaveTakenOverTheLiving = mayHaveTakenOverTheLiving
     }
 
     func all() async throws -> [String] {
-        try await damage() + unfinished() + lost() + trees() + ledger() + runs()
+        try await damage() + unfinished() + lost() + trees() + ledger() + unrun()
+            + (mayHaveTakenOverTheLiving ? [] : repeated())
     }
 
     /// What the database's own check finds.
@@ -109,17 +114,25 @@ struct Losses<Database: SQLDatabase> {
         )
     }
 
-    /// No body ran without a claim of its own, or ended without having run.
-    private func runs() async throws -> [String] {
-        let repeated: SQL = """
-            select execution_id || ' ran ' || count(*) || ' times as attempt ' || attempt || ' after ' || recoveries ||
-            ' recoveries' from runs group by execution_id, attempt, recoveries having count(*) > 1
+    /// A body that ran twice for one claim. A process that stands still for longer than a lease may be taken over by another, and
+    /// that counts as no recovery.
+    private func repeated() async throws -> [String] {
+        try await texts(
             """
-        let missing: SQL = """
+            select execution_id || ' ran ' || count(*) || ' times as attempt ' || attempt || ' after ' || recoveries ||
+            ' recoveries' from runs group by execution_id, attempt, recoveries, process having count(*) > 1
+            """
+        )
+    }
+
+    /// What ended without having run.
+    private func unrun() async throws -> [String] {
+        try await texts(
+            """
             select execution_id || ' ended and did not run' from task_executions where task_id = 'double'
             and status = 'completed' and execution_id not in (select execution_id from runs)
             """
-        return try await texts(repeated) + texts(missing)
+        )
     }
 
     private func texts(_ sql: SQL) async throws -> [String] {
