@@ -25,10 +25,10 @@ struct IndexObserver {
         let lists = try await lists([
             "select run_id || hex(path) as value from document_words order by 1",
             """
-            select json_extract(input, '$.runId') || hex(json_extract(input, '$.words.path')) as value
+            select json_extract(input, '$.runID') || hex(json_extract(input, '$.words.path')) as value
             from index_executions
             where task_id = 'write_document' and status = 'completed'
-                and json_extract(input, '$.runId') in (select id from index_runs)
+                and json_extract(input, '$.runID') in (select id from index_runs)
             order by 1
             """,
         ])

@@ -62,7 +62,6 @@ import TypedSQL
             ("finalize = '[]'", "finalize", "[]"),
             ("is_finished = 2", "is_finished", "2"),
             ("timeout_ms = 'soon'", "timeout_ms", "soon"),
-            ("start_at = 1.5", "start_at", "1.5"),
         ] as [(SQL, String, String)])
     func aValueThatIsNoneIsAnErrorWithItsColumn(change: SQL, column: String, value: String) async throws {
         let error = await #expect(throws: SQLDecodingError.self) {
