@@ -43,9 +43,10 @@ extension ManualClock {
     /// Moves from one sleep to the next until the condition is met.
     func drive(until isDone: () async throws -> Bool) async rethrows {
         while try await !isDone() {
-            // What ended it may have been the last that slept.
-            if let time = sleepers.first { jump(to: time) }
-            for _ in 0..<10 { await Task.yield() }
+            // What is due now is done first: else the next sleep seen may be one of an hour.
+            await advance(by: .zero)
+            if try await isDone() { return }
+            if let time = sleepers.first { await advance(to: time) }
             // A busy machine may hold up the thread of a body while this one would move the clock on to its timeout.
             try? await Task.sleep(for: .milliseconds(1))
         }
