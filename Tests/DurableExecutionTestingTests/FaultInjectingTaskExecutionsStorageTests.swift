@@ -66,6 +66,7 @@ import Testing
     @Test func everyOperationCanFail() async {
         let storage = FaultInjectingTaskExecutionsStorage(base) { _ in [.errorBefore(ConnectionLost())] }
         let update = TaskExecutionUpdate(updatedAt: 0)
+        await #expect(throws: ConnectionLost.self) { try await storage.verify() }
         await #expect(throws: ConnectionLost.self) { try await storage.get(sleepingTaskUniqueIDs: []) }
         await #expect(throws: ConnectionLost.self) { try await storage.update([]) }
         await #expect(throws: ConnectionLost.self) {
