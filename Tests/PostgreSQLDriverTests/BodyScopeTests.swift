@@ -32,6 +32,9 @@ import TypedSQL
         await database.close()
     }
 
+    /// The server removes what is temporary of a closed connection some time after it.
+    private static let mine: SQL = "relnamespace = pg_my_temp_schema()"
+
     static let leaks: [(change: SQL, check: SQL)] = [
         ("set search_path to pg_catalog", "show search_path"),
         ("SET statement_timeout = 12345", "show statement_timeout"),
@@ -39,10 +42,13 @@ import TypedSQL
         ("select set_config('application_name', 'leaked', false)", "show application_name"),
         (
             "create temp table notes (a integer)",
-            "select count(*)::text from pg_class where relname = 'notes' and relpersistence = 't'"
+            "select count(*)::text from pg_class where relname = 'notes' and \(mine)"
         ),
-        ("create temporary view v as select 1 a", "select count(*)::text from pg_class where relname = 'v'"),
-        ("select 1 as a into temp t", "select count(*)::text from pg_class where relname = 't'"),
+        (
+            "create temporary view v as select 1 a",
+            "select count(*)::text from pg_class where relname = 'v' and \(mine)"
+        ),
+        ("select 1 as a into temp t", "select count(*)::text from pg_class where relname = 't' and \(mine)"),
         (
             "select pg_advisory_lock(1)",
             "select count(*)::text from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()"

@@ -15,9 +15,11 @@ protocol ManagedStorage: QueryableTaskExecutionsStorage, PrunableTaskExecutionsS
 
 extension SQLTaskExecutionsStorage: ManagedStorage {
     func executionIDs(startingWith beginning: String, limit: Int) async throws -> [String] {
+        // A statement of the command's own: nothing else says clearly what is wrong with the table.
+        _ = try await checkSchema()
         let length = beginning.unicodeScalars.count
         let ids = select(table.executionID).from(table)
-            .where(eq(sql("substr(\(table.executionID), 1, \(length))", as: String.self), beginning))
+            .where(eq(sql("substr(\(table.executionID), 1, cast(\(length) as integer))", as: String.self), beginning))
             .limit(limit)
         let migrator = TaskExecutionsMigrator(table: table)
         return try await database.read { connection in
