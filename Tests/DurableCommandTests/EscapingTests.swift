@@ -81,8 +81,7 @@ import TypedSQL
             onDatabase: database.path
         )
         let check = try await database.run("migrate", "check")
-        // The additional column is named and ignored.
-        #expect(check.exitCode == 0)
+        #expect(check.exitCode == 1)
         #expect(check.output.contains("31m"))
         expectHarmless(check)
         try runScript("drop index ix_task_executions_execution_id", onDatabase: database.path)
