@@ -90,8 +90,10 @@ import Testing
         }
         gate.open()
         // One executor finds with a poll what the other has ended.
-        await fixture.clock.advance(by: .seconds(1))
-        for (number, handle) in zip(1..., handles) { #expect(try await handle.result() == number) }
+        let ended = Counter()
+        async let results = handles.results(countedBy: ended)
+        await fixture.clock.drive { ended.value == 1 }
+        #expect(try await results == Array(1...10))
         #expect(started.value == 10)
         for executor in executors { await executor.shutdown() }
     }
@@ -126,8 +128,13 @@ import Testing
             #expect(!row.isFinished)
         }
         gate.open()
-        for clock in clocks { await clock.advance(by: .seconds(1)) }
-        #expect(try await handle.result() == 1)
+        let ended = Counter()
+        async let results = [handle].results(countedBy: ended)
+        await clocks[0].drive {
+            await clocks[1].advance(by: .milliseconds(100))
+            return ended.value == 1
+        }
+        #expect(try await results == [1])
         for executor in executors { await executor.shutdown() }
     }
 
@@ -186,6 +193,16 @@ private func block(on semaphore: DispatchSemaphore) -> Int {
 }
 
 /// A storage that is away for a while.
+extension [TaskExecutionHandle<Int>] {
+    /// Counts one when all have ended.
+    fileprivate func results(countedBy ended: Counter) async throws -> [Int] {
+        defer { ended.add() }
+        var results: [Int] = []
+        for handle in self { results.append(try await handle.result()) }
+        return results
+    }
+}
+
 private final class Outage: Sendable {
     struct StorageGone: Error {}
 
