@@ -30,7 +30,7 @@ extension SQLTaskExecutionsStorage {
 
     /// Makes sure that work on the table will go right.
     ///
-    /// - Throws: ``TaskExecutionsSchemaError``.
+    /// - Throws: `TaskExecutionsSchemaError`.
     package func verifySchema() async throws {
         let migrator = TaskExecutionsMigrator(table: table)
         try await database.read { try await migrator.verify(on: $0) }
@@ -41,7 +41,7 @@ extension SQLTaskExecutionsStorage {
     /// Makes sure that the table is what the code expects, unless the storage was made without such a check. A database that
     /// can't be reached at present is no error: the first operation checks again.
     ///
-    /// - Throws: ``TaskExecutionsSchemaError`` if the table is missing, or is another; the driver's errors.
+    /// - Throws: `TaskExecutionsSchemaError` if the table is missing, or is another; the driver's errors.
     public func verify() async throws {
         do {
             _ = try await schemaCheck.statements(of: self, toRead: false)

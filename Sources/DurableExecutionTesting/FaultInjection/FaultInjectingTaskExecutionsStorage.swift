@@ -47,6 +47,7 @@ public final class FaultInjectingTaskExecutionsStorage<Base: TaskExecutionsStora
     /// ```
     ///
     /// - Parameters:
+    ///   - base: The storage that is called.
     ///   - refusal: Why an update is refused; `nil` if it is not. A call with a refused update does nothing and throws
     ///     `TaskExecutionRefusedError`, if its execution is there and meets the requirements.
     ///   - faults: What else happens to a call.
@@ -58,8 +59,9 @@ public final class FaultInjectingTaskExecutionsStorage<Base: TaskExecutionsStora
     }
 
     /// - Parameters:
+    ///   - base: The storage that is called.
     ///   - script: For each operation, what happens to its first call, to its second and so on. Calls beyond
-    ///     the script, those of operations without one, and those whose entry is `nil` are left in peace.
+    ///     the script, those of operations without one, and those whose entry is `nil` are not disturbed.
     public convenience init(_ base: Base, script: [TaskExecutionsStorageOperation: [StorageFault?]]) {
         self.init(base) { call in
             guard let faults = script[call.operation], call.index < faults.count, let fault = faults[call.index] else {
