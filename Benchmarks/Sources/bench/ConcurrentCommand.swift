@@ -149,7 +149,8 @@ struct ConcurrentCommand: AsyncParsableCommand {
                 if try await storage.get([lookup]) == [nil] { throw Missing(id: lookup.executionID) }
             }
             claimer.cancel()
-            try await claimer.value
+            // The cancellation may interrupt a statement.
+            do { try await claimer.value } catch is CancellationError {}
             await storage.database.close()
             return Percentiles(times.each)
         }
